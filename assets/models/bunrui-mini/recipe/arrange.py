@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 EOS = 2
+AROUND = 600  # tokens on either side of the stretch that the summary may speak of
+WINDOW = 1500  # tokens that count as one document for the words' weights
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Arranger:
         room = row.text - 1 - len(prefix)
         start = 0 if prefix else int(self.rng.integers(0, len(body) - room + 1))
         text = prefix + body[start : start + room].tolist()
-        summary = self.summary(headings, body[max(0, start - 1500) : start + room + 1500], row.summary)
+        summary = self.summary(headings, body[max(0, start - AROUND) : start + room + AROUND], row.summary)
         return np.array(text + [EOS] * (row.text - len(text)) + summary, dtype=np.int64)
 
     def summary(self, headings, near, size: int) -> list:
@@ -68,7 +70,7 @@ class Arranger:
             for heading in headings:
                 out += list(heading)[:8] + [EOS]
         words, counts = np.unique(near, return_counts=True)
-        weight = np.sqrt(counts) * self.weight[words]
+        weight = counts**1.5 * self.weight[words] ** 2
         words, weight = words[weight > 0], weight[weight > 0]
         # The largest keys of Gumbel noise on log weights: a draw without replacement in proportion to the weights.
         keys = np.log(weight) + self.rng.gumbel(size=len(words))
@@ -81,9 +83,9 @@ def word_weights(encoded, tokenizer):
     """Inverse document frequency of the tokens that carry meaning by themselves, 0 for all others."""
     frequency = Counter()
     for _, _, body in encoded:
-        for start in range(0, len(body), 1500):
-            frequency.update(np.unique(body[start : start + 1500]).tolist())
-    windows = sum(math.ceil(len(body) / 1500) for _, _, body in encoded)
+        for start in range(0, len(body), WINDOW):
+            frequency.update(np.unique(body[start : start + WINDOW]).tolist())
+    windows = sum(math.ceil(len(body) / WINDOW) for _, _, body in encoded)
     weight = np.zeros(tokenizer.get_vocab_size())
     for token, count in frequency.items():
         if count >= 5 and content_word(tokenizer.id_to_token(token)):

@@ -27,6 +27,7 @@ from arrange import Arranger
 from model import LanguageModel, Shape
 
 BODY_SHARE = 0.4  # of the text positions are scored in a step, all of the summary's: the estimate stays unbiased
+SUMMARY_WEIGHT = 4.0  # of a summary token's loss beside a text token's
 MUON_RATE, ADAM_RATE, WARM_UP = 0.01, 2e-3, 100
 
 
@@ -60,7 +61,8 @@ def optimizers(model):
     matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
     others = [p for n, p in model.named_parameters() if p.dim() != 2 or "embed" in n]
     return (
-        torch.optim.Muon(matrices, lr=MUON_RATE, weight_decay=0.01, adjust_lr_fn="original"),
+        torch.optim.Muon(matrices, lr=SUMMARY_WEIGHT = 4.0  # of a summary token's loss beside a text token's
+MUON_RATE, weight_decay=0.01, adjust_lr_fn="original"),
         torch.optim.AdamW(others, lr=ADAM_RATE, betas=(0.9, 0.95), weight_decay=0.0),
     )
 
@@ -103,12 +105,13 @@ def train(options):
         rate = min(1.0, (state["step"] + 1) / WARM_UP)
         if options.finish:
             rate *= 1.0 - state["decayed"] / options.finish
-        for o, base in zip(optimizer, (MUON_RATE, ADAM_RATE)):
+        for o, base in zip(optimizer, (SUMMARY_WEIGHT = 4.0  # of a summary token's loss beside a text token's
+MUON_RATE, ADAM_RATE)):
             for group in o.param_groups:
                 group["lr"] = base * rate
         batch, row = arranger.batch()
         body, summary = losses(compiled, batch, row, rng, device)
-        (body * row.text + summary * row.summary).div(row.text + row.summary).backward()
+        ((body * row.text + summary * row.summary * SUMMARY_WEIGHT) / (row.text + row.summary)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for o in optimizer:
             o.step()

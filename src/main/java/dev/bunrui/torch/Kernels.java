@@ -1,0 +1,112 @@
+package dev.bunrui.torch;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Methods written in TorchScript's serialised style, compiled by the engine: every operator of PyTorch, also those that
+ * DJL's own interface lacks (bf16, fused attention, fused AdamW), at one native call a method.
+ */
+public final class Kernels implements AutoCloseable {
+    /** What differentiation may ask of a call's results. */
+    public enum Use {
+        /** A backward pass may cross them. */
+        GRADIENT,
+        /** No record is kept of how they came about, but they may be leaves of a later computation. */
+        PLAIN,
+        /** They never meet a gradient; the cheapest. */
+        INFERENCE
+    }
+
+    private final Model model;
+    private final PtSymbolBlock block;
+
+    private Kernels(Model model, PtSymbolBlock block) {
+        this.model = model;
+        this.block = block;
+    }
+
+    /**
+     * Compiles the methods of a class {@code Kernels}.
+     *
+     * @throws IllegalStateException if the engine refuses the source
+     */
+    public static Kernels compile(String source, ComputeDevice device) {
+        Torch.start();
+        Path folder = null;
+        Model model = Model.newInstance("kernels", device.djl(), "PyTorch");
+        try {
+            folder = Files.createTempDirectory("bunrui-kernels");
+            TorchScriptArchive.write(folder.resolve("kernels.pt"), source);
+            model.load(folder, "kernels.pt", Map.of("trainParam", "true"));
+        } catch (IOException failure) {
+            model.close();
+            throw new UncheckedIOException(failure);
+        } catch (MalformedModelException refused) {
+            model.close();
+            throw new IllegalStateException("the engine refuses the kernels", refused);
+        } finally {
+            TorchScriptArchive.discard(folder);
+        }
+        JniUtils.setGraphExecutorOptimize(false);
+        return new Kernels(model, (PtSymbolBlock) model.getBlock());
+    }
+
+    /**
+     * Calls a method; its results belong to {@code scope}.
+     *
+     * @param arguments each a {@link Tensor} or a non-empty {@code List<Tensor>}
+     */
+    public List<Tensor> call(Scope scope, Use use, String method, Object... arguments) {
+        NDList list = new NDList();
+        // The engine's binding takes the method's name, and the owner of the results, from the first array.
+        try (PtNDArray marker = (PtNDArray) scope.manager().create(0f)) {
+            marker.setName("module_method:" + method);
+            list.add(marker);
+            for (int i = 0; i < arguments.length; i++) {
+                add(list, arguments[i], "a" + i + "[]");
+            }
+            // The mode belongs to the thread, and DJL leaves it off.
+            JniUtils.setGradMode(use == Use.GRADIENT);
+            NDList results = IValueUtils.forward(block, list, use != Use.INFERENCE);
+            return results.stream().map(array -> new Tensor((PtNDArray) array)).toList();
+        }
+    }
+
+    /** Calls a method that gives one tensor. */
+    public Tensor one(Scope scope, Use use, String method, Object... arguments) {
+        return call(scope, use, method, arguments).get(0);
+    }
+
+    private static void add(NDList list, Object argument, String listName) {
+        if (argument instanceof Tensor tensor) {
+            tensor.array().setName(null);
+            list.add(tensor.array());
+        } else if (argument instanceof List<?> several) {
+            for (Object each : several) {
+                NDArray array = ((Tensor) each).array();
+                array.setName(listName);
+                list.add(array);
+            }
+        } else {
+            throw new IllegalArgumentException("neither a tensor nor a list of tensors: " + argument);
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

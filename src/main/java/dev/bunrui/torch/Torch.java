@@ -1,0 +1,77 @@
+package dev.bunrui.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Set;
+
+/** The engine itself: its start, its threads, its random numbers and what the machine's processor does well. */
+public final class Torch {
+    private Torch() {}
+
+    /**
+     * Loads the native library if it is not loaded yet. DJL neither reports its use nor downloads anything, and
+     * TorchScript's optimiser, which recompiles for every new shape, is off.
+     */
+    public static void start() {
+        EngineHolder.ENGINE.getEngineName();
+    }
+
+    /** The version of PyTorch, such as {@code 2.7.1}. */
+    public static String version() {
+        return EngineHolder.ENGINE.getVersion();
+    }
+
+    /** The number of NVIDIA cards that the loaded build can use. */
+    public static int cudaDevices() {
+        return EngineHolder.ENGINE.getGpuCount();
+    }
+
+    /** The number of threads that one operation may use. */
+    public static int threads() {
+        start();
+        return JniUtils.getNumThreads();
+    }
+
+    /** Sets the number of threads that one operation may use. */
+    public static void threads(int count) {
+        start();
+        JniUtils.setNumThreads(count);
+    }
+
+    /** Seeds the engine's random numbers: what is drawn after this depends on nothing before it. */
+    public static void seed(long seed) {
+        start();
+        JniUtils.setSeed(seed);
+    }
+
+    /**
+     * The precision that a device computes fastest in without loss that matters: bf16 where it has instructions for it,
+     * fp32 elsewhere.
+     */
+    public static Precision bestPrecision(ComputeDevice device) {
+        start();
+        if (device.cuda()) {
+            return Precision.BF16;
+        }
+        return Processor.flags().contains("avx512_bf16") || Processor.flags().contains("amx_bf16")
+                ? Precision.BF16
+                : Precision.FP32;
+    }
+
+    /** The compile-time features of the loaded build, as PyTorch names them in upper case. */
+    public static Set<String> features() {
+        start();
+        return JniUtils.getFeatures();
+    }
+
+    private static final class EngineHolder {
+        static final Engine ENGINE = start();
+
+        private static Engine start() {
+            System.setProperty("OPT_OUT_TRACKING", "true");
+            System.setProperty("ai.djl.offline", "true");
+            System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+            return Engine.getEngine("PyTorch");
+        }
+    }
+}
