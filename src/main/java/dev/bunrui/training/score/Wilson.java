@@ -1,0 +1,37 @@
+package dev.bunrui.training.score;
+
+/**
+ * The score interval of a fraction such as the accuracy: E. B. Wilson, <i>Probable inference, the law of succession,
+ * and statistical inference</i>, JASA 22 (1927). Unlike the textbook's ± it stays within 0 and 1 and keeps a width
+ * where every article was right.
+ */
+public final class Wilson {
+    private Wilson() {}
+
+    /**
+     * With p = successes / n and z the normal quantile of (1 + confidence) / 2, the interval is
+     * (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n). Without any trial it is [0, 1].
+     *
+     * @param confidence such as 0.95
+     * @throws IllegalArgumentException if {@code successes} are not 0 to {@code n}, or {@code confidence} is not
+     *     between 0 and 1
+     */
+    public static Interval interval(int successes, int n, double confidence) {
+        Interval.requireConfidence(confidence);
+        if (successes < 0 || successes > n) {
+            throw new IllegalArgumentException(successes + " successes in " + n + " trials");
+        }
+        if (n == 0) {
+            return Interval.ofIgnorance();
+        }
+        double z = StandardNormal.quantile(0.5 + confidence / 2);
+        double p = (double) successes / n;
+        double shrink = 1 + z * z / n;
+        double centre = (p + z * z / (2.0 * n)) / shrink;
+        double reach = z * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n)) / shrink;
+        // At the ends the formula gives 0 and 1 exactly; rounding must not push the fraction out of its own interval.
+        double low = successes == 0 ? 0 : centre - reach;
+        double high = successes == n ? 1 : centre + reach;
+        return new Interval(low, high);
+    }
+}
