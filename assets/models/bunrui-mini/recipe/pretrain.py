@@ -61,8 +61,7 @@ def optimizers(model):
     matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
     others = [p for n, p in model.named_parameters() if p.dim() != 2 or "embed" in n]
     return (
-        torch.optim.Muon(matrices, lr=SUMMARY_WEIGHT = 4.0  # of a summary token's loss beside a text token's
-MUON_RATE, weight_decay=0.01, adjust_lr_fn="original"),
+        torch.optim.Muon(matrices, lr=MUON_RATE, weight_decay=0.01, adjust_lr_fn="original"),
         torch.optim.AdamW(others, lr=ADAM_RATE, betas=(0.9, 0.95), weight_decay=0.0),
     )
 
@@ -105,8 +104,7 @@ def train(options):
         rate = min(1.0, (state["step"] + 1) / WARM_UP)
         if options.finish:
             rate *= 1.0 - state["decayed"] / options.finish
-        for o, base in zip(optimizer, (SUMMARY_WEIGHT = 4.0  # of a summary token's loss beside a text token's
-MUON_RATE, ADAM_RATE)):
+        for o, base in zip(optimizer, (MUON_RATE, ADAM_RATE)):
             for group in o.param_groups:
                 group["lr"] = base * rate
         batch, row = arranger.batch()

@@ -1,6 +1,7 @@
 package dev.bunrui.torch;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** The floating-point type that a network computes in; adapters, optimiser state and losses stay in fp32. */
 public enum Precision {
@@ -13,9 +14,9 @@ public enum Precision {
         this.scalarType = scalarType;
     }
 
-    /** PyTorch's number of the type, as TorchScript sources spell it. */
-    int scalarType() {
-        return scalarType;
+    /** What kernel sources need to know of the type: PyTorch's number of it. */
+    public Map<String, String> kernelValues() {
+        return Map.of("type", Integer.toString(scalarType));
     }
 
     /** The name that people type: {@code fp32} or {@code bf16}. */

@@ -1,0 +1,36 @@
+package dev.bunrui.llm.network;
+
+import dev.bunrui.torch.Scope;
+import dev.bunrui.torch.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Texts side by side, filled up at the right to the longest. Attention is causal, so what stands after a text's last
+ * token changes nothing before it, and no mask is needed up to there.
+ *
+ * @param ids int64 [batch, tokens]
+ * @param last int64 [batch], the position of each text's last real token
+ */
+public record Batch(Tensor ids, Tensor last) {
+    /**
+     * A batch of token ids, none of the texts empty.
+     *
+     * @param filler the id that fills up shorter texts; any valid id gives the same results
+     */
+    public static Batch of(Scope scope, List<int[]> texts, int filler) {
+        int rows = texts.size();
+        int width = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
+        long[] ids = new long[rows * width];
+        long[] last = new long[rows];
+        Arrays.fill(ids, filler);
+        for (int row = 0; row < rows; row++) {
+            int[] text = texts.get(row);
+            for (int i = 0; i < text.length; i++) {
+                ids[row * width + i] = text[i];
+            }
+            last[row] = text.length - 1L;
+        }
+        return new Batch(scope.longs(ids, rows, width), scope.longs(last, rows));
+    }
+}
