@@ -1,0 +1,136 @@
+package dev.bunrui.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bunrui.message.RequestException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A model on disk in the Hugging Face layout: {@code config.json}, {@code tokenizer.json} and the weights, either
+ * {@code model.safetensors} or the shards that {@code model.safetensors.index.json} names.
+ *
+ * @param weightFiles the files with the tensors, each of them present when the folder was opened
+ */
+public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles) {
+    private static final String CONFIG = "config.json";
+    private static final String TOKENIZER = "tokenizer.json";
+    private static final String WEIGHTS = "model.safetensors";
+    private static final String INDEX = "model.safetensors.index.json";
+
+    public ModelFolder {
+        weightFiles = List.copyOf(weightFiles);
+    }
+
+    /**
+     * Reads the configuration and sees that every file is there; the weights are not looked into.
+     *
+     * @throws RequestException naming what is missing or wrong
+     */
+    public static ModelFolder open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new RequestException(ModelFolder.class, "folder.none", folder);
+        }
+        if (!Files.exists(folder.resolve(CONFIG))) {
+            throw new RequestException(ModelFolder.class, "folder.config", folder);
+        }
+        ModelConfig config = ModelConfig.read(folder.resolve(CONFIG));
+        List<Path> weights = weightFiles(folder);
+        if (!Files.isRegularFile(folder.resolve(TOKENIZER))) {
+            throw new RequestException(ModelFolder.class, "folder.tokenizer", folder);
+        }
+        return new ModelFolder(folder, config, weights);
+    }
+
+    /** The tokenizer's file. */
+    public Path tokenizerFile() {
+        return path.resolve(TOKENIZER);
+    }
+
+    /**
+     * The weights, their headers read and checked.
+     *
+     * @throws RequestException if a file is not a sound safetensors file
+     */
+    public Checkpoint checkpoint() {
+        return Checkpoint.open(config, path, weightFiles);
+    }
+
+    /**
+     * SHA-256 in hexadecimal of each file that makes the model, by file name. Reads the whole of the weights.
+     *
+     * @throws RequestException if a file cannot be read
+     */
+    public SortedMap<String, String> hashes() {
+        List<Path> files = new ArrayList<>(weightFiles);
+        files.add(path.resolve(CONFIG));
+        files.add(path.resolve(TOKENIZER));
+        if (!Files.isRegularFile(path.resolve(WEIGHTS))) {
+            files.add(path.resolve(INDEX));
+        }
+        SortedMap<String, String> hashes = new TreeMap<>();
+        for (Path file : files) {
+            hashes.put(path.relativize(file).toString().replace('\\', '/'), sha256(file));
+        }
+        return hashes;
+    }
+
+    private static List<Path> weightFiles(Path folder) {
+        if (Files.isRegularFile(folder.resolve(WEIGHTS))) {
+            return List.of(folder.resolve(WEIGHTS));
+        }
+        Path index = folder.resolve(INDEX);
+        if (!Files.isRegularFile(index)) {
+            boolean pickled = Files.exists(folder.resolve("pytorch_model.bin"))
+                    || Files.exists(folder.resolve("pytorch_model.bin.index.json"));
+            throw new RequestException(ModelFolder.class, pickled ? "folder.pickled" : "folder.weights", folder);
+        }
+        SortedSet<String> names = new TreeSet<>();
+        JsonFile json = JsonFile.read(index);
+        for (Map.Entry<String, JsonNode> place :
+                json.inside("weight_map").object().properties()) {
+            String name = place.getValue().asText();
+            // A shard lies in the folder itself: a downloaded index must not reach other files.
+            if (!name.endsWith(".safetensors") || name.contains("/") || name.contains("\\") || name.contains(":")) {
+                throw new RequestException(ModelFolder.class, "folder.shardName", index, place.getKey(), name);
+            }
+            names.add(name);
+        }
+        if (names.isEmpty()) {
+            throw json.refusal("weight_map", "object");
+        }
+        List<Path> shards = names.stream().map(folder::resolve).toList();
+        for (Path shard : shards) {
+            if (!Files.isRegularFile(shard)) {
+                throw new RequestException(ModelFolder.class, "folder.shard", index, shard.getFileName());
+            }
+        }
+        return shards;
+    }
+
+    private static String sha256(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] part = new byte[1 << 20];
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                digest.update(part, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException failure) {
+            throw JsonFile.unreadable(file, failure);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

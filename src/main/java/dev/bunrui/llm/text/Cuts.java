@@ -1,0 +1,78 @@
+package dev.bunrui.llm.text;
+
+import java.util.Arrays;
+
+/**
+ * The places in a body where it may be cut, from nothing kept on: the ends of tokens after which no token reaches back
+ * (the bytes of one character are not parted).
+ */
+final class Cuts {
+    private final int[] chars;
+    private final int[] tokens;
+    private final int tokensAfter;
+
+    private Cuts(int[] chars, int[] tokens, int tokensAfter) {
+        this.chars = chars;
+        this.tokens = tokens;
+        this.tokensAfter = tokensAfter;
+    }
+
+    /** The cuts of a body that begins at {@code bodyStart} of an encoded text; its end is none. */
+    static Cuts of(Encoded text, int bodyStart, int bodyLength) {
+        int count = text.ids().length;
+        int bodyEnd = bodyStart + bodyLength;
+        int[] chars = new int[count + 1];
+        int[] tokens = new int[count + 1];
+        int[] nextStart = new int[count + 1];
+        nextStart[count] = Integer.MAX_VALUE;
+        int after = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            nextStart[i] = Math.min(nextStart[i + 1], text.starts()[i]);
+            after += text.starts()[i] >= bodyEnd ? 1 : 0;
+        }
+        int size = 1;
+        for (int i = 0; i < count; i++) {
+            int end = text.ends()[i];
+            if (end >= bodyEnd) {
+                break;
+            }
+            if (end <= bodyStart + chars[size - 1]) {
+                tokens[size - 1] = i + 1;
+            } else if (end <= nextStart[i + 1]) {
+                chars[size] = end - bodyStart;
+                tokens[size] = i + 1;
+                size++;
+            }
+        }
+        return new Cuts(Arrays.copyOf(chars, size), Arrays.copyOf(tokens, size), after);
+    }
+
+    /** How many cuts there are; the first keeps nothing. */
+    int size() {
+        return chars.length;
+    }
+
+    /** How much of the body a cut keeps, in UTF-16 code units. */
+    int chars(int cut) {
+        return chars[cut];
+    }
+
+    /** How many tokens the uncut text has up to a cut. */
+    int tokens(int cut) {
+        return tokens[cut];
+    }
+
+    /** How many tokens the uncut text has after the body. */
+    int tokensAfter() {
+        return tokensAfter;
+    }
+
+    /** The last cut from {@code from} to {@code to} with at most so many tokens before it, else {@code from}. */
+    int last(int most, int from, int to) {
+        int cut = to;
+        while (cut > from && tokens[cut] > most) {
+            cut--;
+        }
+        return cut;
+    }
+}
