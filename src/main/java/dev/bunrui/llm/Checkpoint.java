@@ -44,7 +44,7 @@ public final class Checkpoint {
     }
 
     /** A tensor of any shape, if it is there; its name is the one that its file has. */
-    public Optional<Tensor> find(String name) {
+    public Optional<StoredTensor> find(String name) {
         return resolve(name).flatMap(inFile -> place(inFile).find(inFile));
     }
 
@@ -54,11 +54,11 @@ public final class Checkpoint {
      * @param shape what its shape must be
      * @throws RequestException if it is missing or of another shape; the sentence names file, tensor and shapes
      */
-    public Tensor require(String name, long... shape) {
+    public StoredTensor require(String name, long... shape) {
         String inFile = resolve(name)
                 .orElseThrow(() -> new RequestException(Checkpoint.class, "checkpoint.missing", folder, name));
         Safetensors file = place(inFile);
-        Tensor tensor = file.find(inFile).orElseThrow();
+        StoredTensor tensor = file.find(inFile).orElseThrow();
         if (!Arrays.equals(tensor.shape(), shape)) {
             throw new RequestException(
                     Checkpoint.class,

@@ -59,7 +59,7 @@ public final class Safetensors {
      *
      * @throws RequestException if the file has changed or gone since it was opened, or the tensor exceeds 2 GiB
      */
-    public Optional<Tensor> find(String name) {
+    public Optional<StoredTensor> find(String name) {
         SafetensorsHeader.Entry entry = header.entries().get(name);
         if (entry == null) {
             return Optional.empty();
@@ -74,7 +74,8 @@ public final class Safetensors {
             }
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, header.dataStart() + entry.begin(), size)
                     .order(ByteOrder.LITTLE_ENDIAN);
-            return Optional.of(new Tensor(name, entry.type(), entry.shape().clone(), bytes));
+            return Optional.of(
+                    new StoredTensor(name, entry.type(), entry.shape().clone(), bytes));
         } catch (IOException failure) {
             throw JsonFile.unreadable(file, failure);
         }

@@ -84,7 +84,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         }
         long size;
         try {
-            size = Math.multiplyExact(Tensor.elements(shape), (long) type.get().bytes());
+            size = Math.multiplyExact(
+                    StoredTensor.elements(shape), (long) type.get().bytes());
         } catch (ArithmeticException tooLarge) {
             throw refusal("safetensors.field", file, name);
         }

@@ -27,14 +27,14 @@ public final class SafetensorsWriter {
     public static final Map<String, String> PYTORCH = Map.of("format", "pt");
 
     // By name as its UTF-8 bytes compare, which differs from Java's order beyond the Basic Multilingual Plane.
-    private static final Comparator<Tensor> PLACE = Comparator.comparing(Tensor::type)
+    private static final Comparator<StoredTensor> PLACE = Comparator.comparing(StoredTensor::type)
             .reversed()
             .thenComparing(tensor -> tensor.name().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private SafetensorsWriter() {}
 
     /** Writes the tensors with the metadata {@link #PYTORCH}. */
-    public static void write(Path file, Collection<Tensor> tensors) {
+    public static void write(Path file, Collection<StoredTensor> tensors) {
         write(file, tensors, PYTORCH);
     }
 
@@ -44,8 +44,8 @@ public final class SafetensorsWriter {
      * @throws RequestException if the place cannot be written to
      * @throws IllegalArgumentException if two tensors share a name
      */
-    public static void write(Path file, Collection<Tensor> tensors, Map<String, String> metadata) {
-        List<Tensor> inPlace = new ArrayList<>(tensors);
+    public static void write(Path file, Collection<StoredTensor> tensors, Map<String, String> metadata) {
+        List<StoredTensor> inPlace = new ArrayList<>(tensors);
         inPlace.sort(PLACE);
         byte[] header = header(inPlace, metadata);
         AtomicFile.write(file, out -> {
@@ -55,7 +55,7 @@ public final class SafetensorsWriter {
                     .array());
             out.write(header);
             WritableByteChannel channel = Channels.newChannel(out);
-            for (Tensor tensor : inPlace) {
+            for (StoredTensor tensor : inPlace) {
                 ByteBuffer bytes = tensor.bytes();
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -64,14 +64,14 @@ public final class SafetensorsWriter {
         });
     }
 
-    private static byte[] header(List<Tensor> inPlace, Map<String, String> metadata) {
+    private static byte[] header(List<StoredTensor> inPlace, Map<String, String> metadata) {
         ObjectNode header = JsonFile.JSON.createObjectNode();
         if (!metadata.isEmpty()) {
             ObjectNode about = header.putObject("__metadata__");
             new TreeMap<>(metadata).forEach(about::put);
         }
         long position = 0;
-        for (Tensor tensor : inPlace) {
+        for (StoredTensor tensor : inPlace) {
             if (header.has(tensor.name())) {
                 throw new IllegalArgumentException("two tensors named " + tensor.name());
             }

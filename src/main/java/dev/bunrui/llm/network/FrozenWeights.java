@@ -1,6 +1,7 @@
 package dev.bunrui.llm.network;
 
 import dev.bunrui.llm.Checkpoint;
+import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.StoredTensor;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.torch.Kernels;
@@ -25,21 +26,24 @@ final class FrozenWeights {
 
     /** In the type that is computed in. */
     Tensor weight(String name, long... shape) {
-        return kernels.one(scope, Use.PLAIN, "compute_type", stored(name, shape)).view(shape);
+        return kernels.one(scope, Use.PLAIN, "compute_type", stored(name, shape))
+                .view(shape);
     }
 
     /** In the type of the file. */
     Tensor stored(String name, long... shape) {
         StoredTensor tensor = checkpoint.require(name, shape);
-        String alias =
-                switch (tensor.type()) {
-                    case BF16 -> "alias_bf16";
-                    case F16 -> "alias_f16";
-                    case F32 -> "alias_f32";
-                    default ->
-                        throw new RequestException(
-                                Backbone.class, "weight.type", tensor.name(), tensor.type().name());
-                };
+        String alias = switch (tensor.type()) {
+            case BF16 -> "alias_bf16";
+            case F16 -> "alias_f16";
+            case F32 -> "alias_f32";
+            default ->
+                throw new RequestException(
+                        ModelConfig.class,
+                        "weight.type",
+                        tensor.name(),
+                        tensor.type().name());
+        };
         return kernels.one(scope, Use.PLAIN, alias, scope.bytes(tensor.bytes())).view(shape);
     }
 

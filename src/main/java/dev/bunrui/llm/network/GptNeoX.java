@@ -122,6 +122,7 @@ public final class GptNeoX implements Backbone {
             case GELU -> "torch.gelu(" + input + ")";
             case GELU_TANH -> "torch.gelu(" + input + ", approximate=\"tanh\")";
             case RELU -> "torch.relu(" + input + ")";
+            case SILU -> "torch.silu(" + input + ")";
         };
     }
 
@@ -163,8 +164,7 @@ public final class GptNeoX implements Backbone {
 
     @Override
     public Tensor layer(Scope into, Use use, int layer, Tensor states, List<Tensor> deltas, boolean dropout) {
-        return kernels.one(
-                into, use, "layer", states, cos, sin, layers.get(layer), deltas, dropout ? drop : keep);
+        return kernels.one(into, use, "layer", states, cos, sin, layers.get(layer), deltas, dropout ? drop : keep);
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * @param bytes shape's product × {@link ElementType#bytes()} bytes, read-only
  */
 @SuppressWarnings("ArrayRecordComponent") // the form in which the engine takes shapes; compared nowhere
-public record Tensor(String name, ElementType type, long[] shape, ByteBuffer bytes) {
-    public Tensor {
+public record StoredTensor(String name, ElementType type, long[] shape, ByteBuffer bytes) {
+    public StoredTensor {
         bytes = bytes.slice().asReadOnlyBuffer();
         if (elements(shape) * type.bytes() != bytes.remaining()) {
             throw new IllegalArgumentException(
@@ -25,10 +25,10 @@ public record Tensor(String name, ElementType type, long[] shape, ByteBuffer byt
     }
 
     /** A tensor of {@link ElementType#F32} with these values, row-major. */
-    public static Tensor of(String name, float[] values, long... shape) {
+    public static StoredTensor of(String name, float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        return new Tensor(name, ElementType.F32, shape, bytes);
+        return new StoredTensor(name, ElementType.F32, shape, bytes);
     }
 
     /** The bytes, little-endian, with a position of the caller's own. */
@@ -74,7 +74,7 @@ public record Tensor(String name, ElementType type, long[] shape, ByteBuffer byt
                     values[i] = half(source.get(i));
                 }
             }
-            default -> throw new RequestException(Tensor.class, "tensor.notFloats", name, type);
+            default -> throw new RequestException(StoredTensor.class, "tensor.notFloats", name, type);
         }
         return values;
     }
