@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * needs no Python.
  */
 final class TorchScriptArchive {
+    /** The version of the operator set that sources are read by; from 7 on, gelu has its approximation. */
+    private static final String OPERATORS = "10\n";
+
     /** Pickle protocol 2 of an empty tuple. */
     private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
 
@@ -23,7 +26,7 @@ final class TorchScriptArchive {
 
     static void write(Path file, String source) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            store(zip, "version", OPERATORS.getBytes(StandardCharsets.US_ASCII));
             store(zip, "constants.pkl", NO_CONSTANTS);
             store(zip, "data.pkl", object());
             store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));

@@ -45,7 +45,8 @@ public final class GptNeoX implements Backbone {
         this.finalNorm = List.of(
                 weights.weight("gpt_neox.final_layer_norm.weight", hidden),
                 weights.weight("gpt_neox.final_layer_norm.bias", hidden));
-        List<Tensor> turns = kernels.call(scope, Use.PLAIN, "rotary", scope.floats(wavelengths()), positions());
+        List<Tensor> turns = kernels.call(
+                scope, Use.PLAIN, "rotary", scope.floats(wavelengths(), config.rotarySize() / 2), positions());
         this.cos = turns.get(0);
         this.sin = turns.get(1);
         this.keep = scope.absent();

@@ -1,0 +1,56 @@
+package dev.bunrui.adapter;
+
+import dev.bunrui.llm.network.DeltaSettings;
+import dev.bunrui.llm.network.Projection;
+import dev.bunrui.message.RequestException;
+import java.util.List;
+
+/**
+ * The low-rank adapter's shape (Hu et al. 2021, arXiv:2106.09685): every target projection W gets a delta
+ * {@code alpha / rank · B A}, with A [rank, inputs] and B [outputs, rank].
+ *
+ * @param rank r, at least 1
+ * @param alpha the numerator of the scaling
+ * @param dropout on the delta's input while training, 0 ≤ dropout < 1
+ * @param targets the names of projections, as PEFT's {@code target_modules}
+ */
+public record LoraSettings(int rank, double alpha, double dropout, List<String> targets) {
+    public LoraSettings {
+        targets = List.copyOf(targets);
+        if (rank < 1) {
+            throw new RequestException(LoraSettings.class, "lora.rank", String.valueOf(rank));
+        }
+        if (!(alpha > 0)) {
+            throw new RequestException(LoraSettings.class, "lora.alpha", String.valueOf(alpha));
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new RequestException(LoraSettings.class, "lora.dropout", String.valueOf(dropout));
+        }
+    }
+
+    /** What every delta is multiplied by. */
+    public double scaling() {
+        return alpha / rank;
+    }
+
+    public DeltaSettings deltas() {
+        return new DeltaSettings(scaling(), dropout);
+    }
+
+    /**
+     * Sees that each target is a projection of the network, and that there is one.
+     *
+     * @throws RequestException naming the targets that the network has
+     */
+    public void checkTargets(List<Projection> projections) {
+        List<String> known = projections.stream().map(Projection::name).toList();
+        if (targets.isEmpty()) {
+            throw new RequestException(LoraSettings.class, "lora.noTarget", String.join(", ", known));
+        }
+        for (String target : targets) {
+            if (!known.contains(target)) {
+                throw new RequestException(LoraSettings.class, "lora.target", target, String.join(", ", known));
+            }
+        }
+    }
+}

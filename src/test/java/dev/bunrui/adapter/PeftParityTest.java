@@ -1,0 +1,97 @@
+package dev.bunrui.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.llm.GptNeoXConfig;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.llm.network.GptNeoX;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Held to Transformers and PEFT by the fixtures of {@code src/test/python/neox_fixtures.py}. */
+class PeftParityTest {
+    private static final Path FIXTURES = Path.of("src/test/resources/dev/bunrui/llm/network");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sequential", "parallel"})
+    void anAdapterMadeByPeftGivesTheLogitsThatPeftGives(String variant) throws IOException {
+        JsonNode expected = expected(variant);
+        try (LoraClassifier classifier = classifier(variant, PeftFolder.read(FIXTURES.resolve(variant + "/adapter")))) {
+            float[][] logits = classifier.logits(texts(expected), done -> {});
+            for (int text = 0; text < logits.length; text++) {
+                for (int c = 0; c < logits[text].length; c++) {
+                    double wanted = expected.get("logits").get(text).get(c).asDouble();
+                    assertThat((double) logits[text][c])
+                            .isCloseTo(wanted, within(1e-4 * Math.max(1, Math.abs(wanted))));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sequential", "parallel"})
+    void aTextGivesTheSameLogitsAloneAndInABatch(String variant) throws IOException {
+        List<int[]> texts = texts(expected(variant));
+        try (LoraClassifier classifier = classifier(variant, PeftFolder.read(FIXTURES.resolve(variant + "/adapter")))) {
+            float[][] together = classifier.logits(texts, done -> {});
+            for (int text = 0; text < texts.size(); text++) {
+                assertThat(classifier.logits(List.of(texts.get(text)), done -> {})[0])
+                        .containsExactly(together[text], within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void anAdapterComesBackFromItsFilesAsItWas() throws IOException {
+        PeftFolder made = PeftFolder.read(FIXTURES.resolve("parallel/adapter"));
+        made.write(folder);
+        PeftFolder back = PeftFolder.read(folder);
+        assertThat(back.settings()).isEqualTo(made.settings());
+        assertThat(Files.readAllBytes(folder.resolve("adapter_model.safetensors")))
+                .isEqualTo(Files.readAllBytes(FIXTURES.resolve("parallel/adapter/adapter_model.safetensors")));
+    }
+
+    private static LoraClassifier classifier(String variant, PeftFolder adapter) {
+        ModelFolder model = ModelFolder.open(FIXTURES.resolve(variant + "/model"));
+        Backbone backbone = GptNeoX.load(
+                (GptNeoXConfig) model.config(),
+                model,
+                ComputeDevice.CPU,
+                Precision.FP32,
+                adapter.settings().deltas());
+        return new LoraClassifier(backbone, adapter.weights());
+    }
+
+    private static JsonNode expected(String variant) throws IOException {
+        return new ObjectMapper()
+                .readTree(FIXTURES.resolve(variant + "/expected.json").toFile());
+    }
+
+    private static List<int[]> texts(JsonNode expected) {
+        List<int[]> texts = new ArrayList<>();
+        for (JsonNode text : expected.get("texts")) {
+            int[] ids = new int[text.size()];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = text.get(i).asInt();
+            }
+            texts.add(ids);
+        }
+        return texts;
+    }
+}
