@@ -1,0 +1,25 @@
+package dev.bunrui.training;
+
+import dev.bunrui.training.score.Logits;
+import dev.bunrui.training.score.Scores;
+import java.util.List;
+
+/**
+ * What a classifier made of a set of examples.
+ *
+ * @param logits [examples][classes]
+ * @param loss mean cross entropy over all examples, in nats
+ */
+public record Evaluation(float[][] logits, double loss, Scores scores) {
+    static Evaluation of(float[][] logits, List<Example> examples, int classes) {
+        int[] gold = new int[examples.size()];
+        int[] predicted = new int[examples.size()];
+        double loss = 0;
+        for (int i = 0; i < gold.length; i++) {
+            gold[i] = examples.get(i).label();
+            predicted[i] = Logits.argmax(logits[i]);
+            loss += Logits.crossEntropy(logits[i], gold[i]);
+        }
+        return new Evaluation(logits, gold.length == 0 ? 0 : loss / gold.length, Scores.of(classes, gold, predicted));
+    }
+}

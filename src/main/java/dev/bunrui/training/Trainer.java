@@ -1,0 +1,223 @@
+package dev.bunrui.training;
+
+import dev.bunrui.adapter.AdapterWeights;
+import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.torch.AdamW;
+import dev.bunrui.training.TrainingSettings.Recompute;
+import dev.bunrui.training.TrainingSettings.Select;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * Trains an adapter on one set of examples and validates it on another, before training and after each epoch. Where it
+ * was stopped it goes on: the same numbers come out as without the stop.
+ */
+public final class Trainer {
+    /** Where states are kept between runs of the program. */
+    public interface States {
+        /** The state to go on from, if any. */
+        Optional<TrainingState> last();
+
+        void save(TrainingState state);
+    }
+
+    /** Tokens of a micro-batch, fillers included: on the processor, what its caches still serve. */
+    private static final int CPU_TOKENS = 4096;
+
+    private static final int CUDA_TOKENS = 16_384;
+    private static final long SAVE_NANOS = 10_000_000_000L;
+
+    private final LoraClassifier classifier;
+    private final TrainingSettings settings;
+    private final boolean dropout;
+    private final List<Example> train;
+    private final List<Example> validation;
+    private final Randomness randomness;
+    private final long stepsPerEpoch;
+    private final Schedule schedule;
+
+    /** {@code classifier} holds the adapter's initial values; {@code dropout} says whether the adapter has any. */
+    public Trainer(
+            LoraClassifier classifier,
+            TrainingSettings settings,
+            boolean dropout,
+            List<Example> train,
+            List<Example> validation) {
+        this.classifier = classifier;
+        this.settings = settings;
+        this.dropout = dropout;
+        this.train = List.copyOf(train);
+        this.validation = List.copyOf(validation);
+        this.randomness = new Randomness(settings.seed());
+        this.stepsPerEpoch = (train.size() + settings.batchSize() - 1L) / settings.batchSize();
+        this.schedule = new Schedule(
+                settings.learningRate(),
+                stepsPerEpoch * settings.epochs(),
+                Math.round(stepsPerEpoch * settings.warmupEpochs()));
+    }
+
+    /**
+     * Trains to the end, and leaves the chosen epoch's values in the classifier.
+     *
+     * @throws StoppedException when asked to stop, the state saved
+     * @throws dev.bunrui.message.FailureException if the loss diverges
+     */
+    public Outcome run(States states, Consumer<TrainingEvent> events, Control control) {
+        int layers = classifier.backbone().layers();
+        int recomputed = settings.recompute() == Recompute.ON ? layers - 1 : 0;
+        GradientPass pass = new GradientPass(classifier, dropout, recomputed);
+        try (AdamW optimizer =
+                new AdamW(classifier.scope(), classifier.adapter().parameters(), settings.weightDecay())) {
+            Progress progress = new Progress(states, optimizer, events, control);
+            states.last().ifPresent(progress::restore);
+            events.accept(new TrainingEvent.Started(progress.step, schedule.steps(), stepsPerEpoch, recomputed));
+            progress.validateIfDue();
+            while (progress.step < schedule.steps() && !progress.outOfPatience()) {
+                progress.step(pass);
+                progress.validateIfDue();
+            }
+            return progress.finish();
+        }
+    }
+
+    /** The logits of examples by the values that the classifier holds now. */
+    public Evaluation evaluate(List<Example> examples, IntConsumer done) {
+        float[][] logits = classifier.logits(examples.stream().map(Example::ids).toList(), done);
+        return Evaluation.of(logits, examples, classifier.adapter().classes());
+    }
+
+    /** How a training ended: the epochs that were validated, and the one whose values were kept. */
+    public record Outcome(int epochs, int keptEpoch) {}
+
+    /** The changing part of a training. */
+    private final class Progress {
+        private final States states;
+        private final AdamW optimizer;
+        private final Consumer<TrainingEvent> events;
+        private final Control control;
+        private final Divergence divergence;
+        private long step;
+        private int evaluated = -1;
+        private AdapterWeights best = classifier.adapter().copy();
+        private int bestEpoch;
+        private double bestF1 = -1;
+        private long saved = System.nanoTime();
+        private int[] order = {};
+        private int orderOf = -1;
+
+        Progress(States states, AdamW optimizer, Consumer<TrainingEvent> events, Control control) {
+            this.states = states;
+            this.optimizer = optimizer;
+            this.events = events;
+            this.control = control;
+            this.divergence = new Divergence(classifier.adapter().classes());
+        }
+
+        void restore(TrainingState state) {
+            step = state.step();
+            evaluated = state.evaluated();
+            best = state.best();
+            bestEpoch = state.bestEpoch();
+            bestF1 = state.bestF1();
+            classifier.adapter().restore(state.weights());
+            optimizer.restore(state.moments());
+        }
+
+        private int epoch() {
+            return Math.toIntExact(step / stepsPerEpoch);
+        }
+
+        boolean outOfPatience() {
+            boolean out = settings.patience().isPresent()
+                    && evaluated - bestEpoch >= settings.patience().getAsInt();
+            if (out) {
+                events.accept(new TrainingEvent.StoppedEarly(
+                        evaluated, settings.patience().getAsInt()));
+            }
+            return out;
+        }
+
+        void step(GradientPass pass) {
+            stopIfAsked();
+            long start = System.nanoTime();
+            List<Example> batch = batch();
+            double loss = 0;
+            int tokens = classifier.backbone().device().cuda() ? CUDA_TOKENS : CPU_TOKENS;
+            List<List<Example>> parts = MicroBatches.cut(batch, settings.microBatch(), tokens);
+            for (int i = 0; i < parts.size(); i++) {
+                int part = i;
+                loss += pass.run(parts.get(i), 1f / batch.size(), layer -> randomness.dropout(step, part, layer));
+            }
+            loss /= batch.size();
+            double rate = schedule.rate(step);
+            divergence.check(step + 1, loss, settings.learningRate());
+            optimizer.step(rate);
+            step++;
+            int real = batch.stream().mapToInt(example -> example.ids().length).sum();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            events.accept(new TrainingEvent.Stepped(
+                    step, Math.toIntExact((step - 1) / stepsPerEpoch) + 1, loss, rate, real, seconds));
+            if (System.nanoTime() - saved > SAVE_NANOS) {
+                save();
+            }
+        }
+
+        private List<Example> batch() {
+            if (orderOf != epoch()) {
+                orderOf = epoch();
+                order = randomness.order(train.size(), orderOf);
+            }
+            int from = Math.toIntExact(step % stepsPerEpoch) * settings.batchSize();
+            int to = Math.min(train.size(), from + settings.batchSize());
+            return Arrays.stream(order, from, to).mapToObj(train::get).toList();
+        }
+
+        void validateIfDue() {
+            if (step % stepsPerEpoch != 0 || evaluated >= epoch()) {
+                return;
+            }
+            long start = System.nanoTime();
+            int epoch = epoch();
+            Evaluation evaluation = evaluate(validation, done -> {
+                events.accept(new TrainingEvent.Evaluating(epoch, done, validation.size()));
+                stopIfAsked();
+            });
+            double f1 = evaluation.scores().macroF1();
+            // Before training nothing has been learned: epoch 0 is shown, but never chosen.
+            boolean isBest = epoch > 0 && f1 > bestF1;
+            if (isBest) {
+                best = classifier.adapter().copy();
+                bestEpoch = epoch;
+                bestF1 = f1;
+            }
+            evaluated = epoch;
+            events.accept(new TrainingEvent.Evaluated(
+                    epoch, evaluation.loss(), evaluation.scores(), isBest, (System.nanoTime() - start) / 1e9));
+            save();
+        }
+
+        private void stopIfAsked() {
+            if (control.stopRequested()) {
+                save();
+                throw new StoppedException();
+            }
+        }
+
+        private void save() {
+            states.save(new TrainingState(
+                    step, evaluated, classifier.adapter().copy(), optimizer.moments(), best, bestEpoch, bestF1));
+            saved = System.nanoTime();
+        }
+
+        Outcome finish() {
+            if (settings.select() == Select.BEST) {
+                classifier.adapter().restore(best);
+                return new Outcome(evaluated, bestEpoch);
+            }
+            return new Outcome(evaluated, evaluated);
+        }
+    }
+}

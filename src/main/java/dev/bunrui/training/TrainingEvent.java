@@ -1,0 +1,35 @@
+package dev.bunrui.training;
+
+import dev.bunrui.training.score.Scores;
+
+/** What happens in a training, in order. */
+public sealed interface TrainingEvent {
+    /** The training begins, or goes on after {@code step} steps. */
+    record Started(long step, long steps, long stepsPerEpoch, int layersRecomputed) implements TrainingEvent {}
+
+    /**
+     * An optimiser step was taken.
+     *
+     * @param step counted from 1
+     * @param epoch counted from 1
+     * @param loss mean cross entropy of the batch, in nats
+     * @param tokens of the batch, fillers not counted
+     * @param seconds that the step took
+     */
+    record Stepped(long step, int epoch, double loss, double learningRate, int tokens, double seconds)
+            implements TrainingEvent {}
+
+    /** An evaluation is under way. */
+    record Evaluating(int epoch, int done, int examples) implements TrainingEvent {}
+
+    /**
+     * Validation after an epoch; epoch 0 is before training.
+     *
+     * @param loss mean cross entropy over all validation examples, in nats
+     * @param best whether this is the best epoch so far
+     */
+    record Evaluated(int epoch, double loss, Scores scores, boolean best, double seconds) implements TrainingEvent {}
+
+    /** Training ended before its last epoch since validation had not improved for so many epochs. */
+    record StoppedEarly(int epoch, int patience) implements TrainingEvent {}
+}
