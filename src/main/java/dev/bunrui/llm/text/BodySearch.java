@@ -53,7 +53,7 @@ final class BodySearch implements Search {
         } else if (seen == 0) {
             throw templateTooLong(ids.length);
         } else {
-            cuts = Cuts.of(encoding.encoded(), text.before().length(), seen);
+            cuts = Cuts.of(trial(), encoding.encoded(), text.before().length(), seen);
             exceeds = cuts.size();
             at = cuts.last(maxLength - cuts.tokensAfter(), 0, exceeds - 1);
         }

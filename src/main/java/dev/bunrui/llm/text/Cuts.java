@@ -3,8 +3,9 @@ package dev.bunrui.llm.text;
 import java.util.Arrays;
 
 /**
- * The places in a body where it may be cut, from nothing kept on: the ends of tokens after which no token reaches back
- * (the bytes of one character are not parted).
+ * The places in a body where it may be cut, from nothing kept on: the ends of tokens, where no later token reaches back
+ * (the bytes of one character are not parted) and no combining mark follows (か keeps its ゛, which would else be lost
+ * and make another letter of it).
  */
 final class Cuts {
     private final int[] chars;
@@ -17,8 +18,8 @@ final class Cuts {
         this.tokensAfter = tokensAfter;
     }
 
-    /** The cuts of a body that begins at {@code bodyStart} of an encoded text; its end is none. */
-    static Cuts of(Encoded text, int bodyStart, int bodyLength) {
+    /** The cuts of the body that stands in a text from {@code bodyStart} on; the body's end is none. */
+    static Cuts of(String whole, Encoded text, int bodyStart, int bodyLength) {
         int count = text.ids().length;
         int bodyEnd = bodyStart + bodyLength;
         int[] chars = new int[count + 1];
@@ -32,7 +33,7 @@ final class Cuts {
         }
         int size = 1;
         for (int i = 0; i < count; i++) {
-            int end = text.ends()[i];
+            int end = afterMarks(whole, text.ends()[i]);
             if (end >= bodyEnd) {
                 break;
             }
@@ -45,6 +46,14 @@ final class Cuts {
             }
         }
         return new Cuts(Arrays.copyOf(chars, size), Arrays.copyOf(tokens, size), after);
+    }
+
+    private static int afterMarks(String text, int position) {
+        int end = position;
+        while (end < text.length() && Character.getType(text.codePointAt(end)) == Character.NON_SPACING_MARK) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
     }
 
     /** How many cuts there are; the first keeps nothing. */

@@ -46,7 +46,9 @@ final class NativeEncoding {
             ends[i] = span == null ? reached : unit(units, span.getEnd());
             reached = ends[i];
         }
-        return new Encoded(ids(), starts, ends, List.of(TokenizersLibrary.LIB.getTokens(handle)));
+        String[] tokens = TokenizersLibrary.LIB.getTokens(handle);
+        ByteRuns.part(text, tokens, starts, ends);
+        return new Encoded(ids(), starts, ends, List.of(tokens));
     }
 
     /** The library counts Unicode code points; empty where these are UTF-16 code units too. */

@@ -1,0 +1,188 @@
+package dev.bunrui.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bunrui.message.RequestException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelFolderTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aWholeModel() throws IOException {
+        Files.copy(Fixtures.file("config-transformers5.json"), folder.resolve("config.json"));
+        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+        weights("model.safetensors", Tensor.of("gpt_neox.embed_in.weight", new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
+    }
+
+    private void weights(String name, Tensor... tensors) {
+        SafetensorsWriter.write(folder.resolve(name), List.of(tensors));
+    }
+
+    private static void refused(String key, ThrowingCallable call, String... named) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(RequestException.class, refusal -> {
+            assertThat(refusal.key()).isEqualTo(key);
+            assertThat(refusal.getMessage()).contains(named);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config-transformers4.json", "config-transformers5.json"})
+    void bothSpellingsOfAConfigurationMeanTheSame(String name) {
+        assertThat(ModelConfig.read(Fixtures.file(name)))
+                .isEqualTo(new GptNeoXConfig(
+                        96,
+                        24,
+                        3,
+                        2,
+                        48,
+                        64,
+                        1e-6,
+                        false,
+                        0.5,
+                        5000,
+                        Activation.GELU_TANH,
+                        false,
+                        true,
+                        OptionalInt.of(3),
+                        OptionalInt.of(7),
+                        Optional.of(ElementType.BF16)));
+    }
+
+    @Test
+    void whatAConfigurationLeavesOutIsAsInTransformers() {
+        GptNeoXConfig config = (GptNeoXConfig) ModelConfig.read(Fixtures.file("config-bare.json"));
+        assertThat(config)
+                .isEqualTo(new GptNeoXConfig(
+                        50432,
+                        6144,
+                        44,
+                        64,
+                        24576,
+                        2048,
+                        1e-5,
+                        true,
+                        0.25,
+                        10000,
+                        Activation.GELU,
+                        true,
+                        false,
+                        OptionalInt.empty(),
+                        OptionalInt.of(2),
+                        Optional.empty()));
+        assertThat(config.headSize()).isEqualTo(96);
+        assertThat(config.rotarySize()).isEqualTo(24);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "json.object           | []                                                        | config.json",
+                "json.garbled          | {                                                         | line 1",
+                "json.object           | ##                                                        | config.json",
+                "config.family         | {'model_type':'llama'}                                    | gpt_neox",
+                "config.family         | {}                                                        | gpt_neox",
+                "json.field.count      | {'model_type':'gpt_neox','hidden_size':'wide'}            | hidden_size",
+                "json.field.count      | {'model_type':'gpt_neox','num_hidden_layers':0}           | num_hidden_layers",
+                "json.field.fraction   | {'model_type':'gpt_neox','rotary_pct':1.5}                | rotary_pct",
+                "json.field.flag       | {'model_type':'gpt_neox','use_parallel_residual':1}       | use_parallel",
+                "json.field.activation | {'model_type':'gpt_neox','hidden_act':'mish'}             | mish",
+                "json.field.type       | {'model_type':'gpt_neox','dtype':'float8_e4m3fn'}         | float8_e4m3fn",
+                "json.field.tokenId    | {'model_type':'gpt_neox','pad_token_id':'</s>'}           | pad_token_id",
+                "json.field.object     | {'model_type':'gpt_neox','rope_parameters':1}             | rope_parameters",
+                "config.rope           | {'model_type':'gpt_neox','rope_scaling':{'type':'yarn'}}  | yarn",
+                "config.heads          | {'model_type':'gpt_neox','num_attention_heads':7}         | 6144",
+            })
+    void aWrongConfigurationIsRefusedByFileAndField(String key, String json, String named) throws IOException {
+        Files.writeString(folder.resolve("config.json"), json.replace('\'', '"'));
+        refused(key, () -> ModelFolder.open(folder), "config.json", named);
+    }
+
+    @Test
+    void whatAFolderLacksIsNamed() throws IOException {
+        refused("folder.none", () -> ModelFolder.open(folder.resolve("nowhere")), "nowhere");
+        Files.delete(folder.resolve("tokenizer.json"));
+        refused("folder.tokenizer", () -> ModelFolder.open(folder), "tokenizer.json");
+        Files.delete(folder.resolve("model.safetensors"));
+        refused("folder.weights", () -> ModelFolder.open(folder), "model's", "model.safetensors.index.json");
+        Files.writeString(folder.resolve("pytorch_model.bin"), "");
+        refused("folder.pickled", () -> ModelFolder.open(folder), "pytorch_model.bin");
+        Files.delete(folder.resolve("config.json"));
+        refused("folder.config", () -> ModelFolder.open(folder), "config.json");
+    }
+
+    @Test
+    void shardsAreReadThroughTheirIndex() throws IOException {
+        Files.delete(folder.resolve("model.safetensors"));
+        Path index = folder.resolve("model.safetensors.index.json");
+        Files.writeString(
+                index,
+                "{\"metadata\":{\"total_size\":8.0},\"weight_map\":{\"a\":\"1.safetensors\","
+                        + "\"b\":\"2.safetensors\"}}");
+        weights("1.safetensors", Tensor.of("a", new float[] {1}, 1));
+        refused("folder.shard", () -> ModelFolder.open(folder), "2.safetensors");
+        weights("2.safetensors", Tensor.of("b", new float[] {2}, 1));
+        ModelFolder model = ModelFolder.open(folder);
+        assertThat(model.checkpoint().names()).containsExactly("a", "b");
+        assertThat(model.checkpoint().require("b", 1).floats()).containsExactly(2);
+        assertThat(model.hashes())
+                .containsOnlyKeys(
+                        "1.safetensors",
+                        "2.safetensors",
+                        "config.json",
+                        "model.safetensors.index.json",
+                        "tokenizer.json");
+        Files.writeString(index, "{\"weight_map\":{\"a\":\"../other/1.safetensors\"}}");
+        refused("folder.shardName", () -> ModelFolder.open(folder), "../other/1.safetensors");
+        Files.writeString(index, "{}");
+        refused("json.field.object", () -> ModelFolder.open(folder), "weight_map");
+    }
+
+    @Test
+    void aTensorIsFoundWithAndWithoutThePrefix() {
+        Checkpoint with = ModelFolder.open(folder).checkpoint();
+        assertThat(with.require("embed_in.weight", 2, 3).name()).isEqualTo("gpt_neox.embed_in.weight");
+        assertThat(with.require("gpt_neox.embed_in.weight", 2, 3).floats()).containsExactly(1, 2, 3, 4, 5, 6);
+        weights("model.safetensors", Tensor.of("embed_in.weight", new float[6], 2, 3));
+        Checkpoint without = ModelFolder.open(folder).checkpoint();
+        assertThat(without.require("gpt_neox.embed_in.weight", 2, 3).name()).isEqualTo("embed_in.weight");
+        assertThat(without.find("embed_out.weight")).isEmpty();
+    }
+
+    @Test
+    void aMissingOrMisshapenTensorIsNamed() {
+        Checkpoint checkpoint = ModelFolder.open(folder).checkpoint();
+        refused("checkpoint.missing", () -> checkpoint.require("final_layer_norm.bias", 3), "final_layer_norm.bias");
+        refused(
+                "checkpoint.shape",
+                () -> checkpoint.require("embed_in.weight", 3, 2),
+                "model.safetensors",
+                "gpt_neox.embed_in.weight",
+                "[2, 3]",
+                "[3, 2]");
+    }
+
+    @Test
+    void hashesAreThoseOfTheFiles() {
+        assertThat(ModelFolder.open(folder).hashes())
+                .containsOnlyKeys("config.json", "model.safetensors", "tokenizer.json")
+                // printf '{}' | sha256sum
+                .containsEntry("tokenizer.json", "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+    }
+}
