@@ -26,10 +26,10 @@ class ModelFolderTest {
     void aWholeModel() throws IOException {
         Files.copy(Fixtures.file("config-transformers5.json"), folder.resolve("config.json"));
         Files.writeString(folder.resolve("tokenizer.json"), "{}");
-        weights("model.safetensors", Tensor.of("gpt_neox.embed_in.weight", new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
+        weights("model.safetensors", StoredTensor.of("gpt_neox.embed_in.weight", new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
     }
 
-    private void weights(String name, Tensor... tensors) {
+    private void weights(String name, StoredTensor... tensors) {
         SafetensorsWriter.write(folder.resolve(name), List.of(tensors));
     }
 
@@ -135,9 +135,9 @@ class ModelFolderTest {
                 index,
                 "{\"metadata\":{\"total_size\":8.0},\"weight_map\":{\"a\":\"1.safetensors\","
                         + "\"b\":\"2.safetensors\"}}");
-        weights("1.safetensors", Tensor.of("a", new float[] {1}, 1));
+        weights("1.safetensors", StoredTensor.of("a", new float[] {1}, 1));
         refused("folder.shard", () -> ModelFolder.open(folder), "2.safetensors");
-        weights("2.safetensors", Tensor.of("b", new float[] {2}, 1));
+        weights("2.safetensors", StoredTensor.of("b", new float[] {2}, 1));
         ModelFolder model = ModelFolder.open(folder);
         assertThat(model.checkpoint().names()).containsExactly("a", "b");
         assertThat(model.checkpoint().require("b", 1).floats()).containsExactly(2);
@@ -159,7 +159,7 @@ class ModelFolderTest {
         Checkpoint with = ModelFolder.open(folder).checkpoint();
         assertThat(with.require("embed_in.weight", 2, 3).name()).isEqualTo("gpt_neox.embed_in.weight");
         assertThat(with.require("gpt_neox.embed_in.weight", 2, 3).floats()).containsExactly(1, 2, 3, 4, 5, 6);
-        weights("model.safetensors", Tensor.of("embed_in.weight", new float[6], 2, 3));
+        weights("model.safetensors", StoredTensor.of("embed_in.weight", new float[6], 2, 3));
         Checkpoint without = ModelFolder.open(folder).checkpoint();
         assertThat(without.require("gpt_neox.embed_in.weight", 2, 3).name()).isEqualTo("embed_in.weight");
         assertThat(without.find("embed_out.weight")).isEmpty();

@@ -30,7 +30,7 @@ class SafetensorsTest {
     @Test
     void theSameTensorsGiveTheBytesThatPythonWrites() throws IOException {
         Safetensors python = Safetensors.open(PYTHON);
-        List<Tensor> tensors = new ArrayList<>();
+        List<StoredTensor> tensors = new ArrayList<>();
         python.names().forEach(name -> tensors.add(python.find(name).orElseThrow()));
         Collections.shuffle(tensors, new java.util.Random(1));
         Path ours = folder.resolve("ours.safetensors");
@@ -57,7 +57,7 @@ class SafetensorsTest {
 
     @Test
     void aTensorIsFoundWithTypeShapeAndBytes() {
-        Tensor tensor = Safetensors.open(PYTHON).find("i64").orElseThrow();
+        StoredTensor tensor = Safetensors.open(PYTHON).find("i64").orElseThrow();
         assertThat(tensor.type()).isEqualTo(ElementType.I64);
         assertThat(tensor.shape()).containsExactly(2);
         assertThat(tensor.bytes().getLong(8)).isEqualTo(1L << 40);
@@ -158,7 +158,7 @@ class SafetensorsTest {
 
     @Test
     void aTensorMustHaveTheBytesOfItsShape() {
-        assertThatThrownBy(() -> Tensor.of("w", new float[5], 2, 3)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(Tensor.of("w", new float[] {1, 2}, 2, 1).floats()).containsExactly(1, 2);
+        assertThatThrownBy(() -> StoredTensor.of("w", new float[5], 2, 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(StoredTensor.of("w", new float[] {1, 2}, 2, 1).floats()).containsExactly(1, 2);
     }
 }
