@@ -1,0 +1,12 @@
+package dev.bunrui.corpus;
+
+import java.util.List;
+
+/** A split that came with the data; it is taken as it is. */
+public record Given(List<Article> train, List<Article> validation, List<Article> test) implements Parts {
+    public Given {
+        train = List.copyOf(train);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.bunrui.corpus;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Articles to learn from, to choose the best epoch with, and to be tested on. */
+public record Split(List<Article> train, List<Article> validation, List<Article> test) {
+    public Split {
+        train = List.copyOf(train);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+    }
+
+    /**
+     * A fingerprint of who is where, in which order: SHA-256, in hexadecimal, over, for each article of train, validation
+     * and test, the part's name ({@code train}, {@code validation}, {@code test}), id, label (empty if there is none),
+     * title and body; each as UTF-8 after its length in bytes as four bytes, most significant first.
+     */
+    public String hash() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+        add(digest, "train", train);
+        add(digest, "validation", validation);
+        add(digest, "test", test);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String part, List<Article> articles) {
+        for (Article article : articles) {
+            add(digest, part);
+            add(digest, article.id());
+            add(digest, article.label() == null ? "" : article.label());
+            add(digest, article.title());
+            add(digest, article.body());
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            digest.update((byte) (bytes.length >>> shift));
+        }
+        digest.update(bytes);
+    }
+}
