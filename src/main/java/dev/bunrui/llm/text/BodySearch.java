@@ -2,6 +2,7 @@ package dev.bunrui.llm.text;
 
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.message.RequestException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * and the next does not.
  */
 final class BodySearch implements Search {
-    /** Japanese has one to two characters a token, English four: most bodies need no second look. */
-    private static final int FIRST_CHARS_PER_TOKEN = 4;
+    /** Japanese has one to two characters a token; where there are more, the second look knows how many. */
+    private static final int FIRST_CHARS_PER_TOKEN = 2;
 
     /**
      * A body that was cut beforehand is long enough if it exceeds the room by this: what follows it cannot make the
@@ -28,6 +29,7 @@ final class BodySearch implements Search {
     private int exceeds;
     private int[] best = {};
     private @Nullable Fitted found;
+    private int templateTokens;
 
     BodySearch(TextFitter.Parts text, int maxLength) {
         this.text = text;
@@ -47,21 +49,29 @@ final class BodySearch implements Search {
         if (cuts != null) {
             narrow(cuts, ids);
         } else if (seen < text.body().length() && ids.length < maxLength + MARGIN) {
-            seen = wholeCharacters(4L * seen);
+            seen = wholeCharacters(enough(ids.length));
         } else if (ids.length <= maxLength) {
             found = new Fitted(ids, false, seen);
         } else if (seen == 0) {
-            throw templateTooLong(ids.length);
+            templateTokens = ids.length;
         } else {
-            cuts = Cuts.of(trial(), encoding.encoded(), text.before().length(), seen);
+            cuts = Cuts.of(trial(), encoding.places(), text.before().length(), seen);
             exceeds = cuts.size();
             at = cuts.last(maxLength - cuts.tokensAfter(), 0, exceeds - 1);
         }
     }
 
     @Override
-    public @Nullable Fitted found() {
-        return found;
+    public boolean done() {
+        return found != null || templateTokens > 0;
+    }
+
+    @Override
+    public Fitted result() {
+        if (templateTokens > 0) {
+            throw templateTooLong();
+        }
+        return Objects.requireNonNull(found);
     }
 
     private void narrow(Cuts cuts, int[] ids) {
@@ -70,7 +80,8 @@ final class BodySearch implements Search {
             fits = at;
             best = ids;
         } else if (at == 0) {
-            throw templateTooLong(ids.length);
+            templateTokens = ids.length;
+            return;
         } else {
             exceeds = at;
         }
@@ -79,6 +90,12 @@ final class BodySearch implements Search {
         } else {
             at = cuts.last(cuts.tokens(at) + spare, fits + 1, exceeds - 1);
         }
+    }
+
+    /** How many characters will do, given the tokens of those seen; half as many again at the least. */
+    private long enough(int tokens) {
+        double charsPerToken = (double) seen / Math.max(1, tokens);
+        return (long) Math.max(1.5 * seen, 1.2 * charsPerToken * (maxLength + 2 * MARGIN));
     }
 
     /** A prefix of the body that parts no surrogate pair. */
@@ -93,7 +110,7 @@ final class BodySearch implements Search {
                 : end;
     }
 
-    private RequestException templateTooLong(int tokens) {
+    private RequestException templateTooLong() {
         String before = text.before();
         String shown = before.codePointCount(0, before.length()) <= 40
                 ? before
@@ -102,7 +119,7 @@ final class BodySearch implements Search {
                 ModelFolder.class,
                 "fit.template",
                 String.valueOf(maxLength),
-                String.valueOf(tokens),
+                String.valueOf(templateTokens),
                 shown.strip().replace('\n', ' '));
     }
 }

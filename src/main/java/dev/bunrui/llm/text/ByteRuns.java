@@ -1,6 +1,7 @@
 package dev.bunrui.llm.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Characters that a vocabulary lacks come as byte tokens ({@code <0xE3>} …), and the library joins neighbouring ones:
@@ -10,33 +11,42 @@ import java.nio.charset.StandardCharsets;
 final class ByteRuns {
     private ByteRuns() {}
 
-    /** Narrows the places of byte tokens, in UTF-16 code units, to the character that each is part of. */
-    static void part(String text, String[] tokens, int[] starts, int[] ends) {
-        for (int from = 0; from < tokens.length; ) {
+    /**
+     * Narrows the places of byte tokens to the character that each is part of. Few texts have such runs, and {@code
+     * tokens}, which is slow, is called for these only.
+     */
+    static void part(String text, Supplier<String[]> tokens, Places places) {
+        int[] starts = places.starts();
+        int[] ends = places.ends();
+        String[] spelled = {};
+        for (int from = 0; from < starts.length; ) {
             int to = from + 1;
-            while (to < tokens.length && starts[to] == starts[from] && ends[to] == ends[from]) {
+            while (to < starts.length && starts[to] == starts[from] && ends[to] == ends[from]) {
                 to++;
             }
-            if (to - from > 1 && isByte(tokens[from])) {
-                part(text.substring(starts[from], ends[from]), from, to, starts, ends);
+            if (to - from > 1 && ends[from] - starts[from] > 1) {
+                spelled = spelled.length == 0 ? tokens.get() : spelled;
+                if (isByte(spelled[from])) {
+                    part(text.substring(starts[from], ends[from]), from, to, places);
+                }
             }
             from = to;
         }
     }
 
-    private static void part(String run, int from, int to, int[] starts, int[] ends) {
+    private static void part(String run, int from, int to, Places places) {
         // A normaliser may have changed the characters; then which bytes are whose is unknown, and the run stays one.
         if (run.getBytes(StandardCharsets.UTF_8).length != to - from) {
             return;
         }
-        int start = starts[from];
+        int start = places.starts()[from];
         int token = from;
         for (int at = 0; at < run.length(); ) {
             int point = run.codePointAt(at);
             int next = at + Character.charCount(point);
             for (int bytes = utf8Length(point); bytes > 0; bytes--) {
-                starts[token] = start + at;
-                ends[token] = start + next;
+                places.starts()[token] = start + at;
+                places.ends()[token] = start + next;
                 token++;
             }
             at = next;

@@ -19,8 +19,8 @@ final class Cuts {
     }
 
     /** The cuts of the body that stands in a text from {@code bodyStart} on; the body's end is none. */
-    static Cuts of(String whole, Encoded text, int bodyStart, int bodyLength) {
-        int count = text.ids().length;
+    static Cuts of(String whole, Places places, int bodyStart, int bodyLength) {
+        int count = places.starts().length;
         int bodyEnd = bodyStart + bodyLength;
         int[] chars = new int[count + 1];
         int[] tokens = new int[count + 1];
@@ -28,12 +28,12 @@ final class Cuts {
         nextStart[count] = Integer.MAX_VALUE;
         int after = 0;
         for (int i = count - 1; i >= 0; i--) {
-            nextStart[i] = Math.min(nextStart[i + 1], text.starts()[i]);
-            after += text.starts()[i] >= bodyEnd ? 1 : 0;
+            nextStart[i] = Math.min(nextStart[i + 1], places.starts()[i]);
+            after += places.starts()[i] >= bodyEnd ? 1 : 0;
         }
         int size = 1;
         for (int i = 0; i < count; i++) {
-            int end = afterMarks(whole, text.ends()[i]);
+            int end = afterMarks(whole, places.ends()[i]);
             if (end >= bodyEnd) {
                 break;
             }

@@ -32,8 +32,18 @@ final class NativeEncoding {
         return TokenizersLibrary.LIB.getSpecialTokenMask(handle);
     }
 
+    String[] tokens() {
+        return TokenizersLibrary.LIB.getTokens(handle);
+    }
+
     /** All there is to know of the tokens. */
     Encoded encoded() {
+        Places places = places();
+        return new Encoded(ids(), places.starts(), places.ends(), List.of(tokens()));
+    }
+
+    /** Where each token stands in the text. */
+    Places places() {
         @Nullable CharSpan[] spans = TokenizersLibrary.LIB.getTokenCharSpans(handle);
         int[] units = codeUnits(text);
         int[] starts = new int[spans.length];
@@ -46,9 +56,9 @@ final class NativeEncoding {
             ends[i] = span == null ? reached : unit(units, span.getEnd());
             reached = ends[i];
         }
-        String[] tokens = TokenizersLibrary.LIB.getTokens(handle);
-        ByteRuns.part(text, tokens, starts, ends);
-        return new Encoded(ids(), starts, ends, List.of(tokens));
+        Places places = new Places(starts, ends);
+        ByteRuns.part(text, this::tokens, places);
+        return places;
     }
 
     /** The library counts Unicode code points; empty where these are UTF-16 code units too. */

@@ -1,5 +1,6 @@
 package dev.bunrui.llm.text;
 
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,18 @@ final class ReferenceCut implements Search {
         int[] cut = IntStream.concat(IntStream.range(0, kept), IntStream.range(ids.length - addedAfter, ids.length))
                 .map(i -> ids[i])
                 .toArray();
-        int reached = kept > addedBefore ? encoding.encoded().ends()[kept - 1] : 0;
+        int reached = kept > addedBefore ? encoding.places().ends()[kept - 1] : 0;
         int bodyKept = Math.min(reached - text.before().length(), text.body().length());
         found = new Fitted(cut, true, Math.max(0, bodyKept));
     }
 
     @Override
-    public @Nullable Fitted found() {
-        return found;
+    public boolean done() {
+        return found != null;
+    }
+
+    @Override
+    public Fitted result() {
+        return Objects.requireNonNull(found);
     }
 }

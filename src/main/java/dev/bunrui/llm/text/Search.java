@@ -1,6 +1,6 @@
 package dev.bunrui.llm.text;
 
-import org.jspecify.annotations.Nullable;
+import dev.bunrui.message.RequestException;
 
 /** A text on its way to fitting: asks for one encoding after another until it has found its form. */
 sealed interface Search permits BodySearch, ReferenceCut {
@@ -10,7 +10,13 @@ sealed interface Search permits BodySearch, ReferenceCut {
     /** Takes the encoding of {@link #trial()}. */
     void tried(NativeEncoding encoding);
 
-    /** The form that fits, once found. */
-    @Nullable
-    Fitted found();
+    /** Nothing is left to try. */
+    boolean done();
+
+    /**
+     * What was found.
+     *
+     * @throws RequestException if the text cannot be made to fit
+     */
+    Fitted result();
 }

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p>With {@link Truncation#BODY} the body ends where a token of the whole text ends, as late as possible, such that
  * the shortened text, tokenised anew with what follows the body, fits: a tokenizer may join tokens across the cut, so
- * only a new encoding tells. One is enough for most texts. A long body is first cut to a few times of what can fit, so
- * that its rest is never tokenised. The same text gives the same tokens, alone or among others.
+ * only a new encoding tells. One is enough for most texts. Of a long body only somewhat more
+ * than can fit is tokenised, never its rest. The same text gives the same tokens, alone or among others.
  */
 public final class TextFitter {
     private final TextTokenizer tokenizer;
@@ -68,9 +68,9 @@ public final class TextFitter {
                     round.stream().map(Search::trial).toList(),
                     (index, encoding) -> round.get(index).tried(encoding));
             open = new ArrayList<>(round);
-            open.removeIf(search -> search.found() != null);
+            open.removeIf(Search::done);
         }
-        return all.stream().map(TextFitter::result).toList();
+        return all.stream().map(Search::result).toList();
     }
 
     private Search search(Parts text) {
@@ -78,13 +78,5 @@ public final class TextFitter {
             case BODY -> new BodySearch(text, maxLength);
             case REFERENCE -> new ReferenceCut(text, maxLength, tokenizer.addedBefore(), tokenizer.addedAfter());
         };
-    }
-
-    private static Fitted result(Search search) {
-        Fitted found = search.found();
-        if (found == null) {
-            throw new IllegalStateException("the search goes on until something is found");
-        }
-        return found;
     }
 }

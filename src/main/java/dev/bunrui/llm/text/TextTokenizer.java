@@ -96,13 +96,13 @@ public final class TextTokenizer implements AutoCloseable {
         tokenizer.close();
     }
 
-    /** What looks at a text's result. */
+    /** What looks at a text's result; called for several texts at once. */
     @FunctionalInterface
     interface Visitor {
         void visit(int index, NativeEncoding encoding);
     }
 
-    /** Encodes many texts on all cores and shows the results in the texts' order. */
+    /** Encodes many texts on all cores and shows the results on all cores, in no order. */
     void visit(List<String> texts, Visitor visitor) {
         for (int from = 0; from < texts.size(); ) {
             List<String> batch = new ArrayList<>();
@@ -120,9 +120,10 @@ public final class TextTokenizer implements AutoCloseable {
         // HuggingFaceTokenizer.batchEncode copies eight arrays and an object a token out of the library; ids are one.
         long[] handles = TokenizersLibrary.LIB.batchEncode(tokenizer.getHandle(), batch.toArray(String[]::new), true);
         try {
-            for (int i = 0; i < handles.length; i++) {
-                visitor.visit(from + i, new NativeEncoding(batch.get(i), handles[i]));
-            }
+            // Copying out costs about as much as tokenising, and the library does it for one text at a time.
+            IntStream.range(0, handles.length)
+                    .parallel()
+                    .forEach(i -> visitor.visit(from + i, new NativeEncoding(batch.get(i), handles[i])));
         } finally {
             for (long handle : handles) {
                 TokenizersLibrary.LIB.deleteEncoding(handle);
