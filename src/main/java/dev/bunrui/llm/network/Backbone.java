@@ -1,6 +1,8 @@
 package dev.bunrui.llm.network;
 
+import dev.bunrui.llm.GptNeoXConfig;
 import dev.bunrui.llm.ModelConfig;
+import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Kernels.Use;
 import dev.bunrui.torch.Precision;
@@ -17,6 +19,18 @@ import java.util.List;
  * engine's random numbers: seed them before the call, and again before the same layer is computed a second time.
  */
 public interface Backbone extends AutoCloseable {
+    /**
+     * Brings a model's weights to a device.
+     *
+     * @throws dev.bunrui.message.RequestException if a tensor is missing or misshapen
+     */
+    static Backbone load(ModelFolder folder, ComputeDevice device, Precision precision, DeltaSettings deltas) {
+        if (folder.config() instanceof GptNeoXConfig config) {
+            return GptNeoX.load(config, folder, device, precision, deltas);
+        }
+        throw new IllegalStateException("no network for " + folder.config().family());
+    }
+
     ModelConfig config();
 
     ComputeDevice device();

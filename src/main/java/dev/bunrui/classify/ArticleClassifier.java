@@ -1,0 +1,133 @@
+package dev.bunrui.classify;
+
+import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.PeftFolder;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.corpus.Template;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.llm.text.Fitted;
+import dev.bunrui.llm.text.TextTokenizer;
+import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Precision;
+import dev.bunrui.training.score.Logits;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** A trained adapter on its base model, ready to tell articles' classes. */
+public final class ArticleClassifier implements AutoCloseable {
+    /** Articles that are read, tokenised and classified together when there are many. */
+    private static final int CHUNK = 256;
+
+    private final Task task;
+    private final TextTokenizer tokenizer;
+    private final ArticleEncoder encoder;
+    private final LoraClassifier classifier;
+
+    private ArticleClassifier(Task task, TextTokenizer tokenizer, LoraClassifier classifier) {
+        this.task = task;
+        this.tokenizer = tokenizer;
+        this.encoder = new ArticleEncoder(tokenizer, task.template(), task.maxLength(), task.truncation());
+        this.classifier = classifier;
+    }
+
+    /** A classified article and its place among those that were given. */
+    public record Classified(Article article, Classification classification) {}
+
+    /**
+     * Loads an adapter that Bunrui or PEFT wrote.
+     *
+     * @param otherwise how articles are read if the adapter's folder does not say it; its labels are not used: classes
+     *     without names are called LABEL_0, LABEL_1 …
+     * @throws RequestException if adapter and model do not belong together
+     */
+    public static ArticleClassifier open(
+            Path adapterFolder, ModelFolder model, Task otherwise, ComputeDevice device, Precision precision) {
+        PeftFolder peft = PeftFolder.read(adapterFolder);
+        Backbone backbone =
+                Backbone.load(model, device, precision, peft.settings().deltas());
+        LoraClassifier classifier;
+        try {
+            classifier = new LoraClassifier(backbone, peft.weights());
+        } catch (RequestException misfit) {
+            backbone.close();
+            throw misfit;
+        }
+        int classes = classifier.adapter().classes();
+        Task task = Task.read(adapterFolder).orElseGet(() -> unnamed(otherwise, classes));
+        if (task.labels().size() != classes) {
+            classifier.close();
+            throw new RequestException(
+                    ArticleClassifier.class,
+                    "task.classes",
+                    adapterFolder.resolve(Task.FILE),
+                    task.labels().size(),
+                    classes);
+        }
+        return new ArticleClassifier(task, TextTokenizer.open(model.tokenizerFile()), classifier);
+    }
+
+    private static Task unnamed(Task like, int classes) {
+        List<String> labels =
+                IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList();
+        return new Task(labels, like.template(), like.maxLength(), like.truncation());
+    }
+
+    /** A task that only says how articles are read. */
+    public static Task reading(Template template, int maxLength, Truncation truncation) {
+        return new Task(List.of(), template, maxLength, truncation);
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    /** Classifies articles a few hundred at a time; hears each in the order in which they were given. */
+    public void classify(Iterable<Article> articles, Consumer<Classified> each) {
+        List<Article> chunk = new ArrayList<>();
+        for (Article article : articles) {
+            chunk.add(article);
+            if (chunk.size() == CHUNK) {
+                classifyChunk(chunk, each);
+                chunk.clear();
+            }
+        }
+        classifyChunk(chunk, each);
+    }
+
+    private void classifyChunk(List<Article> articles, Consumer<Classified> each) {
+        List<Fitted> texts = encoder.encode(articles);
+        float[][] logits = classifier.logits(texts.stream().map(Fitted::ids).toList(), done -> {});
+        for (int i = 0; i < logits.length; i++) {
+            each.accept(new Classified(articles.get(i), classification(logits[i], texts.get(i))));
+        }
+    }
+
+    private Classification classification(float[] logits, Fitted text) {
+        double[] probabilities = Logits.softmax(logits);
+        Map<String, Double> byLabel = new LinkedHashMap<>();
+        for (int c = 0; c < probabilities.length; c++) {
+            byLabel.put(task.labels().get(c), probabilities[c]);
+        }
+        return new Classification(
+                task.labels().get(Logits.argmax(logits)),
+                Collections.unmodifiableMap(byLabel),
+                logits,
+                text.ids().length,
+                text.truncated());
+    }
+
+    @Override
+    public void close() {
+        classifier.close();
+        tokenizer.close();
+    }
+}

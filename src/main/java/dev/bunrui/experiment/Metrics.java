@@ -1,0 +1,77 @@
+package dev.bunrui.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.training.Evaluation;
+import dev.bunrui.training.Example;
+import dev.bunrui.training.score.Bootstrap;
+import dev.bunrui.training.score.ClassScores;
+import dev.bunrui.training.score.Confusion;
+import dev.bunrui.training.score.Interval;
+import dev.bunrui.training.score.Logits;
+import dev.bunrui.training.score.Scores;
+import dev.bunrui.training.score.Wilson;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The scores on one part of the split, each of the two that people quote with its 95 % interval.
+ *
+ * @param accuracyInterval Wilson's
+ * @param f1Interval of macro-F1, by bootstrap over the articles
+ * @param loss mean cross entropy, in nats
+ */
+public record Metrics(Scores scores, Confusion confusion, Interval accuracyInterval, Interval f1Interval, double loss) {
+    private static final double CONFIDENCE = 0.95;
+    private static final long BOOTSTRAP_SEED = 0;
+
+    static Metrics of(Evaluation evaluation, List<Example> examples, int classes) {
+        int[] gold = examples.stream().mapToInt(Example::label).toArray();
+        int[] predicted =
+                Arrays.stream(evaluation.logits()).mapToInt(Logits::argmax).toArray();
+        int right = 0;
+        for (int i = 0; i < gold.length; i++) {
+            right += gold[i] == predicted[i] ? 1 : 0;
+        }
+        return new Metrics(
+                evaluation.scores(),
+                Confusion.of(classes, gold, predicted),
+                Wilson.interval(right, gold.length, CONFIDENCE),
+                Bootstrap.macroF1(classes, gold, predicted, Bootstrap.RESAMPLES, BOOTSTRAP_SEED, CONFIDENCE),
+                evaluation.loss());
+    }
+
+    /** As they stand in {@code metrics.json}. */
+    ObjectNode json(List<String> labels) {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode node = json.createObjectNode();
+        node.put("n", scores.n());
+        node.put("accuracy", scores.accuracy());
+        node.set("accuracy_interval", pair(json, accuracyInterval));
+        node.put("precision", scores.macroPrecision());
+        node.put("recall", scores.macroRecall());
+        node.put("f1", scores.macroF1());
+        node.set("f1_interval", pair(json, f1Interval));
+        node.put("loss", loss);
+        ObjectNode classes = node.putObject("classes");
+        for (int c = 0; c < labels.size(); c++) {
+            ClassScores ofClass = scores.perClass().get(c);
+            classes.putObject(labels.get(c))
+                    .put("precision", ofClass.precision())
+                    .put("recall", ofClass.recall())
+                    .put("f1", ofClass.f1())
+                    .put("support", ofClass.support());
+        }
+        ArrayNode rows = node.putArray("confusion");
+        for (int[] row : confusion.table()) {
+            ArrayNode columns = rows.addArray();
+            Arrays.stream(row).forEach(columns::add);
+        }
+        return node;
+    }
+
+    private static ArrayNode pair(ObjectMapper json, Interval interval) {
+        return json.createArrayNode().add(interval.low()).add(interval.high());
+    }
+}

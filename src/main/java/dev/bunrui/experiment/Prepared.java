@@ -1,0 +1,81 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.classify.ArticleEncoder;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.corpus.DataReader;
+import dev.bunrui.corpus.DataSet;
+import dev.bunrui.corpus.Split;
+import dev.bunrui.corpus.Splitter;
+import dev.bunrui.corpus.Template;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.text.Fitted;
+import dev.bunrui.llm.text.TextTokenizer;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.training.Example;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * The articles of a run, split and tokenised.
+ *
+ * @param labels the classes in the order of the logits: sorted by code point
+ * @param truncated how many articles are longer than the model is to see
+ */
+record Prepared(
+        DataSet data,
+        Split split,
+        Template template,
+        List<String> labels,
+        List<Example> train,
+        List<Example> validation,
+        List<Example> test,
+        int truncated) {
+    static Prepared of(RunSettings settings, ModelFolder model) {
+        if (settings.maxLength() > model.config().maxPositions()) {
+            throw new RequestException(
+                    Prepared.class,
+                    "length.model",
+                    settings.maxLength(),
+                    model.config().maxPositions());
+        }
+        DataSet data = DataReader.read(settings.data(), settings.columns(), true);
+        Split split = Splitter.split(data.parts(), settings.training().seed(), settings.stratified());
+        Template template = Template.of(settings.template(), data.titled());
+        List<String> labels = List.copyOf(
+                new TreeSet<>(split.train().stream().map(Prepared::label).toList()));
+        try (TextTokenizer tokenizer = TextTokenizer.open(model.tokenizerFile())) {
+            ArticleEncoder encoder =
+                    new ArticleEncoder(tokenizer, template, settings.maxLength(), settings.truncation());
+            List<Fitted> train = encoder.encode(split.train());
+            List<Fitted> validation = encoder.encode(split.validation());
+            List<Fitted> test = encoder.encode(split.test());
+            int truncated = 0;
+            for (List<Fitted> part : List.of(train, validation, test)) {
+                truncated += (int) part.stream().filter(Fitted::truncated).count();
+            }
+            return new Prepared(
+                    data,
+                    split,
+                    template,
+                    labels,
+                    examples(split.train(), train, labels),
+                    examples(split.validation(), validation, labels),
+                    examples(split.test(), test, labels),
+                    truncated);
+        }
+    }
+
+    private static List<Example> examples(List<Article> articles, List<Fitted> texts, List<String> labels) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < articles.size(); i++) {
+            examples.add(new Example(texts.get(i).ids(), labels.indexOf(label(articles.get(i)))));
+        }
+        return examples;
+    }
+
+    private static String label(Article article) {
+        return Objects.requireNonNull(article.label(), "articles to learn from have labels");
+    }
+}

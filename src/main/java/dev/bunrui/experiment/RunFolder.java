@@ -1,0 +1,149 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.file.AtomicFile;
+import dev.bunrui.message.RequestException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run keeps what: {@code run.json}, {@code events.jsonl}, {@code resume/}, {@code adapter/},
+ * {@code predictions/}, {@code metrics.json}, {@code worker.log}. A run is finished when it has its metrics.
+ */
+public record RunFolder(Path path) {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    /**
+     * Makes the folder of a new run.
+     *
+     * @param name the folder's name; empty: made of the time and {@code stem}
+     * @throws RequestException if the name is taken, or the folder cannot be made
+     */
+    public static RunFolder create(Path runs, String name, String stem) {
+        if (!name.isEmpty()) {
+            if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+                throw new RequestException(RunFolder.class, "run.name", name);
+            }
+            return make(runs.resolve(name), true);
+        }
+        String base = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-"
+                + stem.replaceAll("[^A-Za-z0-9._-]+", "-");
+        for (int attempt = 1; ; attempt++) {
+            Path path = runs.resolve(attempt == 1 ? base : base + "-" + attempt);
+            if (!Files.exists(path)) {
+                return make(path, false);
+            }
+        }
+    }
+
+    private static RunFolder make(Path path, boolean named) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.createDirectory(path);
+            return new RunFolder(path);
+        } catch (FileAlreadyExistsException taken) {
+            if (named && Files.isDirectory(path)) {
+                throw new RequestException(RunFolder.class, "run.taken", path);
+            }
+            throw AtomicFile.refusal(path, taken);
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(path, failure);
+        }
+    }
+
+    /**
+     * The folder of a run that was started before: a path, or a name under {@code runs}.
+     *
+     * @throws RequestException if there is no run
+     */
+    public static RunFolder find(Path runs, String run) {
+        for (Path path : new Path[] {Path.of(run), runs.resolve(run)}) {
+            if (Files.isRegularFile(path.resolve("run.json"))) {
+                return new RunFolder(path);
+            }
+        }
+        throw new RequestException(RunFolder.class, "run.none", run, runs);
+    }
+
+    public String name() {
+        return path.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    public Path manifest() {
+        return path.resolve("run.json");
+    }
+
+    public Path events() {
+        return path.resolve("events.jsonl");
+    }
+
+    public Path log() {
+        return path.resolve("worker.log");
+    }
+
+    public Path state() {
+        return path.resolve("resume").resolve("state.safetensors");
+    }
+
+    public Path adapter() {
+        return path.resolve("adapter");
+    }
+
+    public Path metrics() {
+        return path.resolve("metrics.json");
+    }
+
+    /** The predictions on a part of the split, {@code val} or {@code test}. */
+    public Path predictions(String part) {
+        return path.resolve("predictions").resolve(part + ".jsonl");
+    }
+
+    public boolean finished() {
+        return Files.isRegularFile(metrics());
+    }
+
+    /**
+     * Does work while no other process may work on the run; the system lets go of it when the process ends, however it
+     * ends.
+     *
+     * @throws RequestException if another process works on it, or the folder cannot be written to
+     */
+    <T> T whileHeld(Callable<T> work) {
+        Path file = path.resolve("resume").resolve("lock");
+        try {
+            Files.createDirectories(file.getParent());
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileLock lock = tryLock(channel);
+                if (lock == null) {
+                    throw new RequestException(RunFolder.class, "run.busy", path);
+                }
+                return work.call();
+            }
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(path, failure);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldHere) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.corpus.DataSet;
+import dev.bunrui.training.TrainingEvent;
+
+/** Who follows a run while it goes on; called on the run's own thread. */
+public interface RunListener {
+    /** What is done now, in order. */
+    enum Stage {
+        READING,
+        LOADING,
+        TRAINING,
+        TESTING
+    }
+
+    default void stage(Stage stage) {}
+
+    /**
+     * The articles are read, split and tokenised.
+     *
+     * @param truncated how many of them are longer than the model is to see
+     */
+    default void prepared(DataSet data, RunManifest manifest, int truncated) {}
+
+    default void event(TrainingEvent event) {}
+}

@@ -1,0 +1,240 @@
+package dev.bunrui.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.adapter.Adapter;
+import dev.bunrui.adapter.AdapterWeights;
+import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.PeftFolder;
+import dev.bunrui.classify.Task;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.file.AtomicFile;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.Torch;
+import dev.bunrui.training.Control;
+import dev.bunrui.training.Evaluation;
+import dev.bunrui.training.Example;
+import dev.bunrui.training.StateFile;
+import dev.bunrui.training.Trainer;
+import dev.bunrui.training.TrainingState;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run from its settings to its metrics, or from where it stopped. */
+public final class TrainingRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JOURNAL = "events";
+
+    private final ModelLocator models;
+    private final String version;
+    private final RunListener listener;
+    private final Control control;
+
+    /** {@code version} is the program's own, for the manifest. */
+    public TrainingRun(ModelLocator models, String version, RunListener listener, Control control) {
+        this.models = models;
+        this.version = version;
+        this.listener = listener;
+        this.control = control;
+    }
+
+    /**
+     * Starts a new run. Nothing is left behind if the request is wrong.
+     *
+     * @param name the folder's name; empty: made of the time and the model
+     * @throws RequestException if the request cannot be worked with
+     * @throws dev.bunrui.training.StoppedException when asked to stop
+     */
+    public RunResult start(Path runs, String name, RunSettings settings) {
+        ModelFolder model = models.locate(settings.model());
+        ComputeDevice device = ComputeDevice.of(settings.device());
+        Precision precision = precision(settings.precision(), device);
+        listener.stage(RunListener.Stage.READING);
+        Prepared prepared = Prepared.of(settings, model);
+        listener.stage(RunListener.Stage.LOADING);
+        try (Backbone backbone =
+                Backbone.load(model, device, precision, settings.lora().deltas())) {
+            settings.lora().checkTargets(backbone.projections());
+            RunFolder folder = RunFolder.create(
+                    runs, name, Path.of(settings.model()).getFileName().toString());
+            RunManifest manifest = new RunManifest(
+                    Instant.now(),
+                    settings,
+                    device.toString(),
+                    precision.option(),
+                    prepared.template().text(),
+                    prepared.labels(),
+                    Map.of(
+                            "train", prepared.train().size(),
+                            "val", prepared.validation().size(),
+                            "test", prepared.test().size()),
+                    prepared.split().hash(),
+                    model.hashes(),
+                    Map.of("bunrui", version, "java", Runtime.version().toString(), "pytorch", Torch.version()));
+            manifest.write(folder.manifest());
+            return run(folder, manifest, prepared, model, backbone);
+        }
+    }
+
+    /**
+     * Goes on with a run, with the settings that it was started with; gives a finished run's result again.
+     *
+     * @throws RequestException if the articles or the model have changed since
+     */
+    public RunResult resume(RunFolder folder) {
+        RunManifest manifest = RunManifest.read(folder.manifest());
+        RunSettings settings = manifest.settings();
+        ModelFolder model = models.locate(settings.model());
+        if (!model.hashes().equals(manifest.modelFiles())) {
+            throw new RequestException(TrainingRun.class, "resume.model", folder.path(), model.path());
+        }
+        ComputeDevice device = ComputeDevice.of(manifest.device());
+        Precision precision = precision(manifest.precision(), device);
+        listener.stage(RunListener.Stage.READING);
+        Prepared prepared = Prepared.of(settings, model);
+        if (!prepared.split().hash().equals(manifest.splitHash())) {
+            throw new RequestException(TrainingRun.class, "resume.data", folder.path(), settings.data());
+        }
+        listener.stage(RunListener.Stage.LOADING);
+        try (Backbone backbone =
+                Backbone.load(model, device, precision, settings.lora().deltas())) {
+            return run(folder, manifest, prepared, model, backbone);
+        }
+    }
+
+    private static Precision precision(String option, ComputeDevice device) {
+        if (option.equals("auto")) {
+            return Torch.bestPrecision(device);
+        }
+        for (Precision precision : Precision.values()) {
+            if (precision.option().equals(option)) {
+                return precision;
+            }
+        }
+        throw new RequestException(TrainingRun.class, "precision.unknown", option);
+    }
+
+    private RunResult run(
+            RunFolder folder, RunManifest manifest, Prepared prepared, ModelFolder model, Backbone backbone) {
+        listener.prepared(prepared.data(), manifest, prepared.truncated());
+        RunSettings settings = manifest.settings();
+        LOG.info("run {} on {} in {}", folder.path(), manifest.device(), manifest.precision());
+        return folder.whileHeld(() -> {
+            AdapterWeights initial = Adapter.initial(
+                    backbone,
+                    settings.lora(),
+                    prepared.labels().size(),
+                    settings.training().seed());
+            Optional<StateFile.Content> saved =
+                    Files.exists(folder.state()) ? Optional.of(StateFile.read(folder.state())) : Optional.empty();
+            long journal = saved.map(content -> Long.parseLong(content.notes().getOrDefault(JOURNAL, "0")))
+                    .orElse(0L);
+            try (LoraClassifier classifier = new LoraClassifier(backbone, initial);
+                    EventLog log = EventLog.open(folder.events(), journal)) {
+                return train(folder, manifest, prepared, model, classifier, saved.map(StateFile.Content::state), log);
+            }
+        });
+    }
+
+    private RunResult train(
+            RunFolder folder,
+            RunManifest manifest,
+            Prepared prepared,
+            ModelFolder model,
+            LoraClassifier classifier,
+            Optional<TrainingState> saved,
+            EventLog log) {
+        RunSettings settings = manifest.settings();
+        Trainer trainer = new Trainer(
+                classifier,
+                settings.training(),
+                settings.lora().dropout() > 0,
+                prepared.train(),
+                prepared.validation());
+        Trainer.States states = new Trainer.States() {
+            @Override
+            public Optional<TrainingState> last() {
+                return saved;
+            }
+
+            @Override
+            public void save(TrainingState state) {
+                Map<String, String> notes = Map.of(JOURNAL, Long.toString(log.secured()));
+                StateFile.write(folder.state(), new StateFile.Content(state, notes));
+            }
+        };
+        listener.stage(RunListener.Stage.TRAINING);
+        Trainer.Outcome outcome = trainer.run(
+                states,
+                event -> {
+                    EventJson.of(event).ifPresent(log::append);
+                    listener.event(event);
+                },
+                control);
+        listener.stage(RunListener.Stage.TESTING);
+        Metrics validation =
+                judge(folder, "val", trainer, prepared.split().validation(), prepared.validation(), manifest);
+        Metrics test = judge(folder, "test", trainer, prepared.split().test(), prepared.test(), manifest);
+        keep(folder, manifest, prepared, model, classifier);
+        RunResult result =
+                new RunResult(folder, prepared.labels(), outcome.keptEpoch(), outcome.epochs(), validation, test);
+        ObjectNode tested = result.json();
+        tested.put("event", "test").remove("run");
+        log.append(tested);
+        log.secured();
+        AtomicFile.write(folder.metrics(), result.metricsJson().toPrettyString() + "\n");
+        return result;
+    }
+
+    private static Metrics judge(
+            RunFolder folder,
+            String part,
+            Trainer trainer,
+            List<Article> articles,
+            List<Example> examples,
+            RunManifest manifest) {
+        Evaluation evaluation = trainer.evaluate(examples, done -> {});
+        AtomicFile.write(folder.predictions(part), out -> {
+            for (int i = 0; i < articles.size(); i++) {
+                write(out, articles.get(i), evaluation.logits()[i]);
+            }
+        });
+        return Metrics.of(evaluation, examples, manifest.labels().size());
+    }
+
+    private static void write(OutputStream out, Article article, float[] logits) throws IOException {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("id", article.id());
+        line.put("gold", article.label());
+        ArrayNode values = line.putArray("logits");
+        for (float logit : logits) {
+            values.add(logit);
+        }
+        out.write((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void keep(
+            RunFolder folder, RunManifest manifest, Prepared prepared, ModelFolder model, LoraClassifier classifier) {
+        RunSettings settings = manifest.settings();
+        new PeftFolder(settings.lora(), settings.model(), classifier.adapter().copy()).write(folder.adapter());
+        new Task(prepared.labels(), prepared.template(), settings.maxLength(), settings.truncation())
+                .write(folder.adapter());
+        AtomicFile.write(folder.adapter().resolve("tokenizer.json"), out -> Files.copy(model.tokenizerFile(), out));
+    }
+}
