@@ -83,7 +83,8 @@ public final class LoraClassifier implements AutoCloseable {
 
     private float[] batchLogits(List<int[]> texts) {
         try (Scope batchScope = scope.child()) {
-            Batch batch = Batch.of(batchScope, texts, filler());
+            Batch batch =
+                    Batch.of(batchScope, texts, filler(), backbone.config().maxPositions());
             int last = backbone.layers() - 1;
             Tensor states = backbone.embed(batchScope, batch);
             for (int layer = 0; layer < last; layer++) {

@@ -54,11 +54,23 @@ public record RunFolder(Path path) {
             return new RunFolder(path);
         } catch (FileAlreadyExistsException taken) {
             if (named && Files.isDirectory(path)) {
+                // Without its manifest nothing was begun: the process ended just after it had made the folder.
+                if (!Files.exists(path.resolve("run.json")) && onlyLeftovers(path)) {
+                    return new RunFolder(path);
+                }
                 throw new RequestException(RunFolder.class, "run.taken", path);
             }
             throw AtomicFile.refusal(path, taken);
         } catch (IOException failure) {
             throw AtomicFile.refusal(path, failure);
+        }
+    }
+
+    private static boolean onlyLeftovers(Path path) {
+        try (var files = Files.list(path)) {
+            return files.allMatch(file -> file.getFileName().toString().equals("run.json.part"));
+        } catch (IOException unreadable) {
+            throw AtomicFile.refusal(path, unreadable);
         }
     }
 

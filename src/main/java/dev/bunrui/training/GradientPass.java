@@ -40,7 +40,11 @@ final class GradientPass {
         Adapter adapter = classifier.adapter();
         int last = backbone.layers() - 1;
         try (Scope scope = classifier.scope().child()) {
-            Batch batch = Batch.of(scope, examples.stream().map(Example::ids).toList(), classifier.filler());
+            Batch batch = Batch.of(
+                    scope,
+                    examples.stream().map(Example::ids).toList(),
+                    classifier.filler(),
+                    backbone.config().maxPositions());
             Tensor labels =
                     scope.longs(examples.stream().mapToLong(Example::label).toArray(), examples.size());
             Tensor[] inputs = new Tensor[recomputed];

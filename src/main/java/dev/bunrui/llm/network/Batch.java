@@ -14,13 +14,21 @@ import java.util.List;
  */
 public record Batch(Tensor ids, Tensor last) {
     /**
+     * Widths are rounded up to a multiple of this. The engine compiles and keeps code for every shape that it meets: as
+     * many shapes as there are lengths would cost more than the few fillers do, a gigabyte of memory among it.
+     */
+    private static final int GRAIN = 32;
+
+    /**
      * A batch of token ids, none of the texts empty.
      *
      * @param filler the id that fills up shorter texts; any valid id gives the same results
+     * @param limit the greatest width that the network can take
      */
-    public static Batch of(Scope scope, List<int[]> texts, int filler) {
+    public static Batch of(Scope scope, List<int[]> texts, int filler, int limit) {
         int rows = texts.size();
-        int width = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
+        int longest = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
+        int width = Math.max(longest, Math.min(limit, (longest + GRAIN - 1) / GRAIN * GRAIN));
         long[] ids = new long[rows * width];
         long[] last = new long[rows];
         Arrays.fill(ids, filler);

@@ -1,0 +1,94 @@
+package dev.bunrui.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, really killed. */
+class KilledRunTest {
+    private static final int EPOCHS = 300;
+    private static final int KILLS = Integer.getInteger("bunrui.test.kills", 5);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRunKilledAtRandomMomentsEndsWithTheBytesOfAnUninterruptedOne() throws Exception {
+        Path data = TinyRun.data(folder);
+        RunResult whole = new TrainingRun(TinyRun.MODELS, "test", new RunListener() {}, () -> false)
+                .start(folder.resolve("runs"), "whole", TinyRun.settings(data, EPOCHS));
+
+        RunFolder killed = new RunFolder(folder.resolve("runs").resolve("killed"));
+        SplittableRandom random = new SplittableRandom(System.nanoTime());
+        for (int kill = 0; kill < KILLS && !killed.finished(); kill++) {
+            Process process = child(killed, data);
+            process.waitFor(random.nextInt(300, 2500), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+        }
+        if (!killed.finished()) {
+            assertThat(child(killed, data).waitFor()).isZero();
+        }
+
+        Path adapter = Path.of("adapter", "adapter_model.safetensors");
+        assertThat(killed.path().resolve(adapter))
+                .hasSameBinaryContentAs(whole.folder().path().resolve(adapter));
+        assertThat(Files.readString(killed.predictions("test")))
+                .isEqualTo(Files.readString(whole.folder().predictions("test")));
+        assertThat(epochs(killed))
+                .isEqualTo(IntStream.rangeClosed(0, EPOCHS).boxed().toList());
+        assertThat(steps(killed)).isEqualTo(steps(whole.folder()));
+    }
+
+    private Process child(RunFolder run, Path data) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TinyRun.class.getName()));
+        if (Files.exists(run.manifest())) {
+            command.addAll(List.of("resume", run.path().toString()));
+        } else {
+            command.addAll(
+                    List.of("start", run.path().getParent().toString(), data.toString(), Integer.toString(EPOCHS)));
+        }
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("child.log").toFile()))
+                .start();
+    }
+
+    private static List<Integer> epochs(RunFolder run) throws IOException {
+        return events(run, "evaluation").stream()
+                .map(event -> event.get("epoch").asInt())
+                .toList();
+    }
+
+    private static List<String> steps(RunFolder run) throws IOException {
+        return events(run, "step").stream()
+                .map(event -> event.get("step") + " " + event.get("loss"))
+                .toList();
+    }
+
+    private static List<JsonNode> events(RunFolder run, String kind) throws IOException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : Files.readAllLines(run.events())) {
+            JsonNode event = new ObjectMapper().readTree(line);
+            if (event.get("event").asText().equals(kind)) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+}

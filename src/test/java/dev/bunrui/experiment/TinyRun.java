@@ -1,0 +1,74 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.adapter.LoraSettings;
+import dev.bunrui.corpus.Columns;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.training.TrainingSettings;
+import dev.bunrui.training.TrainingSettings.Recompute;
+import dev.bunrui.training.TrainingSettings.Select;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/** A run small enough for tests: a tiny network, sixty texts of two words' difference, a few steps an epoch. */
+final class TinyRun {
+    static final ModelLocator MODELS = new ModelLocator(Path.of("assets"));
+    private static final String MODEL = "src/test/resources/dev/bunrui/llm/network/sequential/model";
+
+    private TinyRun() {}
+
+    /** Texts of three classes; a class shows in which words are frequent. */
+    static Path data(Path folder) throws IOException {
+        SplittableRandom random = new SplittableRandom(5);
+        StringBuilder csv = new StringBuilder("text,label\n");
+        for (int i = 0; i < 60; i++) {
+            int label = i % 3;
+            for (int word = 0; word < 6 + i % 9; word++) {
+                int id = random.nextInt(3) > 0 ? 10 + 15 * label + random.nextInt(15) : 10 + random.nextInt(45);
+                csv.append('w').append(id).append(' ');
+            }
+            csv.append(",class-").append(label).append('\n');
+        }
+        return Files.writeString(folder.resolve("words.csv"), csv);
+    }
+
+    static RunSettings settings(Path data, int epochs) {
+        return new RunSettings(
+                MODEL,
+                data,
+                Columns.GUESSED,
+                "2",
+                32,
+                Truncation.BODY,
+                false,
+                new LoraSettings(4, 8, 0.1, List.of("query_key_value")),
+                new TrainingSettings(
+                        1e-2,
+                        8,
+                        OptionalInt.empty(),
+                        epochs,
+                        1,
+                        0.01,
+                        42,
+                        Recompute.OFF,
+                        Select.BEST,
+                        OptionalInt.empty()),
+                "cpu",
+                "fp32");
+    }
+
+    /** In a process of its own: {@code start RUNS DATA EPOCHS} or {@code resume RUN}. */
+    public static void main(String[] arguments) {
+        TrainingRun run = new TrainingRun(MODELS, "test", new RunListener() {}, () -> false);
+        if (arguments[0].equals("start")) {
+            Path data = Path.of(arguments[2]);
+            run.start(Path.of(arguments[1]), "killed", settings(data, Integer.parseInt(arguments[3])));
+        } else {
+            run.resume(new RunFolder(Path.of(arguments[1])));
+        }
+    }
+}
