@@ -1,10 +1,68 @@
 package dev.bunrui;
 
-/** Where the program starts. */
+import dev.bunrui.cli.Cli;
+import dev.bunrui.cli.text.Terminal;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.message.Messages;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where the program starts. With arguments it is the command line; without, it would open the window. There is none yet,
+ * so it says so and does the main job in the terminal.
+ */
 public final class Launcher {
+    /** The start script says which streams are terminals, {@code out}, {@code err} or both: Java cannot tell. */
+    private static final String TERMINALS = "bunrui.terminals";
+
     private Launcher() {}
 
     public static void main(String[] arguments) {
-        System.exit(0);
+        // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        // The streams speak UTF-8 whatever the platform's encoding; a library that prints must not mix into results.
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        System.setOut(err);
+        System.setErr(err);
+        Map<String, String> environment = System.getenv();
+        Cli cli = new Cli(AppFolders.ofProcess(), terminal(out, err, environment), environment);
+        int code;
+        if (arguments.length > 0) {
+            code = cli.run(arguments);
+        } else {
+            cli.speak();
+            boolean display = cli.display();
+            err.println(Messages.of(Launcher.class).get(display ? "window.none" : "window.display"));
+            code = cli.run("quickstart");
+        }
+        out.flush();
+        System.exit(code);
+    }
+
+    /** From Java 22 on there is a console whether or not there is a terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean console() {
+        return Runtime.version().feature() < 22 && System.console() != null;
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static Terminal terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
+        String named = System.getProperty(TERMINALS);
+        boolean console = console();
+        boolean outIsTerminal = named == null ? console : named.contains("out");
+        boolean errIsTerminal = named == null ? console : named.contains("err");
+        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+        boolean able = windows ? environment.containsKey("WT_SESSION") : !"dumb".equals(environment.get("TERM"));
+        boolean colours = outIsTerminal
+                && able
+                && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(out, err, outIsTerminal, errIsTerminal, colours);
     }
 }

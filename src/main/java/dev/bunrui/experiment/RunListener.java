@@ -15,6 +15,9 @@ public interface RunListener {
 
     default void stage(Stage stage) {}
 
+    /** The run has its folder: from now on it can be gone on with. */
+    default void opened(RunFolder folder) {}
+
     /**
      * The articles are read, split and tokenised.
      *

@@ -64,7 +64,7 @@ public final class TrainingRun {
     public RunResult start(Path runs, String name, RunSettings settings) {
         ModelFolder model = models.locate(settings.model());
         ComputeDevice device = ComputeDevice.of(settings.device());
-        Precision precision = precision(settings.precision(), device);
+        Precision precision = Precision.of(settings.precision(), device);
         listener.stage(RunListener.Stage.READING);
         Prepared prepared = Prepared.of(settings, model);
         listener.stage(RunListener.Stage.LOADING);
@@ -105,7 +105,7 @@ public final class TrainingRun {
             throw new RequestException(TrainingRun.class, "resume.model", folder.path(), model.path());
         }
         ComputeDevice device = ComputeDevice.of(manifest.device());
-        Precision precision = precision(manifest.precision(), device);
+        Precision precision = Precision.of(manifest.precision(), device);
         listener.stage(RunListener.Stage.READING);
         Prepared prepared = Prepared.of(settings, model);
         if (!prepared.split().hash().equals(manifest.splitHash())) {
@@ -118,20 +118,9 @@ public final class TrainingRun {
         }
     }
 
-    private static Precision precision(String option, ComputeDevice device) {
-        if (option.equals("auto")) {
-            return Torch.bestPrecision(device);
-        }
-        for (Precision precision : Precision.values()) {
-            if (precision.option().equals(option)) {
-                return precision;
-            }
-        }
-        throw new RequestException(TrainingRun.class, "precision.unknown", option);
-    }
-
     private RunResult run(
             RunFolder folder, RunManifest manifest, Prepared prepared, ModelFolder model, Backbone backbone) {
+        listener.opened(folder);
         listener.prepared(prepared.data(), manifest, prepared.truncated());
         RunSettings settings = manifest.settings();
         LOG.info("run {} on {} in {}", folder.path(), manifest.device(), manifest.precision());

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /**
  * Texts for people, one bundle a room: {@code messages.properties} (English) and {@code messages_ja.properties} beside
@@ -35,9 +36,15 @@ public final class Messages {
      * @throws MissingResourceException if the bundle lacks the key
      */
     public String get(Locale locale, String key, Object... arguments) {
-        String bundle = room.getPackageName() + ".messages";
-        String pattern = ResourceBundle.getBundle(bundle, locale, room.getClassLoader(), NO_DETOUR)
-                .getString(key);
-        return new MessageFormat(pattern, locale).format(arguments);
+        return new MessageFormat(bundle(locale).getString(key), locale).format(arguments);
+    }
+
+    /** The names of all texts. */
+    public Set<String> keys() {
+        return bundle(Locale.getDefault()).keySet();
+    }
+
+    private ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(room.getPackageName() + ".messages", locale, room.getClassLoader(), NO_DETOUR);
     }
 }

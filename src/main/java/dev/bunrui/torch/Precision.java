@@ -1,5 +1,7 @@
 package dev.bunrui.torch;
 
+import dev.bunrui.message.RequestException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,6 +14,21 @@ public enum Precision {
 
     Precision(int scalarType) {
         this.scalarType = scalarType;
+    }
+
+    /**
+     * Reads {@code auto}, {@code fp32} or {@code bf16}; {@code auto} is what suits the device best.
+     *
+     * @throws RequestException if the text is none of these
+     */
+    public static Precision of(String option, ComputeDevice device) {
+        if (option.equals("auto")) {
+            return Torch.bestPrecision(device);
+        }
+        return Arrays.stream(values())
+                .filter(precision -> precision.option().equals(option))
+                .findFirst()
+                .orElseThrow(() -> new RequestException(Precision.class, "precision.unknown", option));
     }
 
     /** What kernel sources need to know of the type: PyTorch's number of it. */

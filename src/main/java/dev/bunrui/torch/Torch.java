@@ -53,9 +53,7 @@ public final class Torch {
         if (device.cuda()) {
             return Precision.BF16;
         }
-        return Processor.flags().contains("avx512_bf16") || Processor.flags().contains("amx_bf16")
-                ? Precision.BF16
-                : Precision.FP32;
+        return Processor.bf16() ? Precision.BF16 : Precision.FP32;
     }
 
     /** The compile-time features of the loaded build, as PyTorch names them in upper case. */

@@ -1,0 +1,17 @@
+@echo off
+rem Starts Bunrui with the Java of JAVA_HOME, else with the one on the PATH.
+setlocal
+set "APP=%~dp0.."
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+
+rem DJL, the engine's binding, would otherwise report its use to its makers on cloud machines.
+set "OPT_OUT_TRACKING=true"
+
+rem The console shows UTF-8 while Bunrui runs, and what it showed before afterwards.
+for /f "tokens=2 delims=:." %%p in ('chcp') do set "PAGE=%%p"
+chcp 65001 >nul
+"%JAVA%" -Xmx1g -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Dbunrui.app=%APP%" -cp "%APP%\lib\*" dev.bunrui.Launcher %*
+set "CODE=%ERRORLEVEL%"
+chcp %PAGE% >nul
+exit /b %CODE%

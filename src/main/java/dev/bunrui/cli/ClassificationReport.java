@@ -1,0 +1,34 @@
+package dev.bunrui.cli;
+
+import dev.bunrui.classify.Classification;
+import dev.bunrui.cli.text.Figures;
+import dev.bunrui.cli.text.Terminal;
+import dev.bunrui.cli.text.TextTable;
+import java.util.Comparator;
+import java.util.Map;
+
+/** Shows what a classifier says of one article: every class, the most probable first. */
+final class ClassificationReport {
+    private static final int BAR = 30;
+
+    private final Session session;
+    private final Terminal terminal;
+
+    ClassificationReport(Session session) {
+        this.session = session;
+        this.terminal = session.terminal();
+    }
+
+    void print(Classification classification) {
+        TextTable table = new TextTable("lrl").row(session.text("report.class"), "%", "");
+        classification.probabilities().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .forEach(entry -> table.row(
+                        entry.getKey(), Figures.percent(entry.getValue()), Figures.bar(entry.getValue(), BAR)));
+        terminal.table(table);
+        terminal.out()
+                .println(session.text(
+                        classification.truncated() ? "classify.cut" : "classify.whole",
+                        Figures.count(classification.tokens())));
+    }
+}

@@ -1,0 +1,233 @@
+package dev.bunrui.cli;
+
+import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.cli.text.Figures;
+import dev.bunrui.cli.text.StatusLine;
+import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.corpus.DataReader;
+import dev.bunrui.corpus.DataSet;
+import dev.bunrui.corpus.Template;
+import dev.bunrui.corpus.Whole;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunManifest;
+import dev.bunrui.file.AtomicFile;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Precision;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bunrui classify}: one article, or a file of them, by what a run or PEFT has trained. */
+@Command(name = "classify", sortOptions = false, abbreviateSynopsis = true)
+final class ClassifyCommand implements Callable<Integer> {
+    private static final List<String> ONLY_WITHOUT_RUN = List.of("--model", "--adapter", "--template", "--max-length");
+    private static final List<String> ONLY_WITH_FILE =
+            List.of("--output", "--title-column", "--body-column", "--label-column");
+
+    private final Session session;
+
+    @Option(names = "--run", paramLabel = "RUN", descriptionKey = "option.run")
+    private @Nullable String run;
+
+    @Option(names = "--model", paramLabel = "ID|DIR", descriptionKey = "option.model")
+    private @Nullable String model;
+
+    @Option(names = "--adapter", paramLabel = "DIR", descriptionKey = "option.adapter")
+    private @Nullable Path adapter;
+
+    @Option(
+            names = "--template",
+            paramLabel = "0|1|2|TEXT",
+            defaultValue = "0",
+            descriptionKey = "option.classify-template")
+    private String template = "";
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "N",
+            defaultValue = "512",
+            descriptionKey = "option.classify-max-length")
+    private int maxLength;
+
+    @Option(names = "--title", paramLabel = "TEXT", descriptionKey = "option.title")
+    private @Nullable String title;
+
+    @Option(names = "--body", paramLabel = "TEXT", descriptionKey = "option.body")
+    private @Nullable String body;
+
+    @Option(names = "--input", paramLabel = "PATH", descriptionKey = "option.input")
+    private @Nullable Path input;
+
+    @Option(names = "--output", paramLabel = "FILE", descriptionKey = "option.output")
+    private @Nullable Path output;
+
+    @Mixin
+    private final ColumnOptions columns = new ColumnOptions();
+
+    @Mixin
+    private final DeviceOptions compute = new DeviceOptions();
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    ClassifyCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        DataSet data = input == null ? single() : DataReader.read(input, columns.columns(), false);
+        List<Article> articles = ((Whole) data.parts()).articles();
+        ResultLines lines = ResultLines.of(data, output);
+        try (ArticleClassifier classifier = open(data.titled())) {
+            if (input == null) {
+                classifier.classify(articles, this::print);
+            } else if (output == null) {
+                printAll(classifier, articles, lines);
+            } else {
+                AtomicFile.write(
+                        output,
+                        out -> lines.write(out, classifier.task().labels(), each -> {
+                            try (Counter counter = new Counter(articles.size())) {
+                                classifier.classify(articles, classified -> {
+                                    each.accept(classified);
+                                    counter.count();
+                                });
+                            }
+                        }));
+                Session speaking = session.speaking(json.asked());
+                speaking.terminal()
+                        .out()
+                        .println(session.text("classify.written", Figures.count(articles.size()), output));
+            }
+        }
+        return Cli.done();
+    }
+
+    private void check() {
+        if (run == null && (model == null || adapter == null)) {
+            throw new RequestException(ClassifyCommand.class, "classify.what");
+        }
+        if (run != null) {
+            refuse(ONLY_WITHOUT_RUN, "classify.run-option");
+        }
+        if (input == null) {
+            refuse(ONLY_WITH_FILE, "classify.file-option");
+            if (blank(title) && blank(body)) {
+                throw new RequestException(ClassifyCommand.class, "classify.nothing");
+            }
+        } else {
+            refuse(List.of("--title", "--body"), "classify.text-option");
+        }
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private void refuse(List<String> options, String key) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new RequestException(ClassifyCommand.class, key, option);
+            }
+        }
+    }
+
+    private DataSet single() {
+        Article article = new Article("1", title == null ? "" : title, body == null ? "" : body, null, Map.of());
+        return new DataSet("", title != null, new Whole(List.of(article)), List.of(), List.of());
+    }
+
+    private ArticleClassifier open(boolean titled) {
+        String base = model == null ? "" : model;
+        Path folder = adapter == null ? Path.of("") : adapter;
+        Template reading = Template.of(run == null ? template : "2", titled);
+        if (run != null) {
+            RunFolder found = RunFolder.find(runs.folder(session), run);
+            base = RunManifest.read(found.manifest()).settings().model();
+            folder = found.adapter();
+            if (!found.finished()) {
+                throw new RequestException(ClassifyCommand.class, "classify.unfinished", found.path());
+            }
+        }
+        ModelFolder located = session.models().locate(base);
+        ComputeDevice device = ComputeDevice.of(compute.device());
+        return ArticleClassifier.open(
+                folder,
+                located,
+                ArticleClassifier.reading(reading, maxLength, Truncation.BODY),
+                device,
+                Precision.of(compute.precision(), device));
+    }
+
+    private void print(ArticleClassifier.Classified classified) {
+        if (json.asked()) {
+            JsonOption.print(session.terminal().out(), ClassificationJson.of(classified.classification()));
+        } else {
+            new ClassificationReport(session).print(classified.classification());
+        }
+    }
+
+    private void printAll(ArticleClassifier classifier, List<Article> articles, ResultLines lines) {
+        if (json.asked()) {
+            try (Counter counter = new Counter(articles.size())) {
+                classifier.classify(articles, classified -> {
+                    JsonOption.print(session.terminal().out(), lines.json(classified));
+                    counter.count();
+                });
+            }
+            return;
+        }
+        TextTable table = new TextTable("llr").row("ID", session.text("report.class"), "%");
+        try (Counter counter = new Counter(articles.size())) {
+            classifier.classify(articles, classified -> {
+                String label = classified.classification().label();
+                double probability = classified.classification().probabilities().getOrDefault(label, 0.0);
+                table.row(classified.article().id(), label, Figures.percent(probability));
+                counter.count();
+            });
+        }
+        session.terminal().table(table);
+    }
+
+    /** Shows how many articles are done. */
+    private final class Counter implements AutoCloseable {
+        private final StatusLine status = new StatusLine(session.terminal());
+        private final int all;
+        private int done;
+
+        Counter(int all) {
+            this.all = all;
+        }
+
+        void count() {
+            done++;
+            if (status.due()) {
+                status.show(session.text("classify.progress", Figures.count(done), Figures.count(all)));
+            }
+        }
+
+        @Override
+        public void close() {
+            status.clear();
+        }
+    }
+}

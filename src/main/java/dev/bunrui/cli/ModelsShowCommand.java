@@ -1,0 +1,90 @@
+package dev.bunrui.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.cli.text.Figures;
+import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.llm.Catalogue;
+import dev.bunrui.llm.CatalogueEntry;
+import dev.bunrui.llm.ModelCheck;
+import dev.bunrui.llm.ModelConfig;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.message.RequestException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code bunrui models show}: a base model's size, its files and its licence. */
+@Command(name = "show", sortOptions = false, abbreviateSynopsis = true)
+final class ModelsShowCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "ID|DIR", descriptionKey = "option.model")
+    private String model = "";
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    ModelsShowCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        ModelFolder folder = session.models().locate(model);
+        Optional<CatalogueEntry> entry = Catalogue.load().find(model);
+        ModelConfig config = folder.config();
+        long parameters = ModelCheck.of(folder).parameters();
+        long bytes =
+                folder.weightFiles().stream().mapToLong(ModelsShowCommand::size).sum();
+        if (json.asked()) {
+            ObjectNode node = entry.map(ModelsListCommand::json)
+                    .orElseGet(() -> new ObjectMapper()
+                            .createObjectNode()
+                            .put("id", model)
+                            .put("family", config.family()));
+            node.put("path", folder.path().toAbsolutePath().toString());
+            node.put("parameters", parameters);
+            node.put("layers", config.layers());
+            node.put("hidden_size", config.hiddenSize());
+            node.put("vocab_size", config.vocabSize());
+            node.put("max_positions", config.maxPositions());
+            node.put("bytes", bytes);
+            JsonOption.print(session.terminal().out(), node);
+            return Cli.done();
+        }
+        TextTable table = new TextTable("ll")
+                .row(
+                        session.text("runs.model"),
+                        entry.map(CatalogueEntry::title).orElse(model))
+                .row(session.text("models.path"), folder.path().toAbsolutePath().toString())
+                .row(session.text("models.family"), config.family())
+                .row(session.text("models.parameters"), ModelsListCommand.millions(parameters))
+                .row(session.text("models.layers"), config.layers() + " × " + config.hiddenSize())
+                .row(session.text("models.vocabulary"), Figures.count(config.vocabSize()))
+                .row(session.text("models.positions"), Figures.count(config.maxPositions()))
+                .row(
+                        session.text("models.weights"),
+                        Figures.bytes(bytes)
+                                + config.weightType().map(type -> ", " + type).orElse(""));
+        entry.ifPresent(known -> table.row(session.text("models.licence"), known.licence())
+                .row("", known.licenceLink())
+                .row(session.text("models.note"), known.note(Locale.getDefault())));
+        table.lines().forEach(session.terminal().out()::println);
+        return Cli.done();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException vanished) {
+            throw new RequestException(ModelFolder.class, "file.missing", file);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.bunrui.cli;
+
+import dev.bunrui.adapter.LoraSettings;
+import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.cli.text.DisplayWidth;
+import dev.bunrui.cli.text.Terminal;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.corpus.Columns;
+import dev.bunrui.corpus.DataLocator;
+import dev.bunrui.corpus.DataReader;
+import dev.bunrui.corpus.Split;
+import dev.bunrui.corpus.Splitter;
+import dev.bunrui.corpus.Template;
+import dev.bunrui.experiment.RunResult;
+import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Precision;
+import dev.bunrui.training.TrainingSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code bunrui quickstart}: the main job from nothing, with what comes with the program. */
+@Command(name = "quickstart", sortOptions = false, abbreviateSynopsis = true)
+final class QuickstartCommand implements Callable<Integer> {
+    private static final String MODEL = "bunrui-mini";
+    private static final int TITLE_COLUMNS = 60;
+
+    /** Chosen so that two cores are done within a minute; a real run gives the model more text and more time. */
+    private static final int MAX_LENGTH = 192;
+
+    private static final LoraSettings LORA = new LoraSettings(16, 32, 0.1, List.of("query_key_value"));
+    private static final TrainingSettings TRAINING = new TrainingSettings(
+            2e-3,
+            16,
+            OptionalInt.empty(),
+            8,
+            1,
+            0.01,
+            42,
+            TrainingSettings.Recompute.OFF,
+            TrainingSettings.Select.BEST,
+            OptionalInt.empty());
+
+    private final Session session;
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    QuickstartCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Session speaking = session.speaking(json.asked());
+        Terminal terminal = speaking.terminal();
+        RunSettings settings = settings();
+        Split split = Splitter.split(
+                DataReader.read(settings.data(), settings.columns(), true).parts(),
+                TRAINING.seed(),
+                settings.stratified());
+        long labels = split.train().stream().map(Article::label).distinct().count();
+        int articles =
+                split.train().size() + split.validation().size() + split.test().size();
+        terminal.out().println(terminal.strong(session.text("quickstart.title")));
+        terminal.out().println(session.text("quickstart.data", articles, labels, settings.data()));
+        terminal.out().println(session.text("quickstart.model", MODEL));
+        terminal.out().println(session.text("quickstart.train", TRAINING.epochs()));
+        Optional<RunResult> result =
+                new FollowedRun(speaking, runs).follow(work -> work.start(runs.folder(session), "", settings));
+        if (result.isEmpty()) {
+            return Cli.stopped();
+        }
+        terminal.out().println(session.text("quickstart.scores"));
+        new ScoreReport(speaking).print(result.get());
+        classify(speaking, result.get(), split.test().get(0));
+        if (json.asked()) {
+            JsonOption.print(session.terminal().out(), result.get().json());
+        }
+        return Cli.done();
+    }
+
+    private RunSettings settings() {
+        return new RunSettings(
+                MODEL,
+                session.data().locate(DataLocator.SAMPLE),
+                Columns.GUESSED,
+                "0",
+                MAX_LENGTH,
+                Truncation.BODY,
+                true,
+                LORA,
+                TRAINING,
+                "auto",
+                "auto");
+    }
+
+    private void classify(Session speaking, RunResult result, Article unseen) {
+        Terminal terminal = speaking.terminal();
+        ModelFolder model = session.models().locate(MODEL);
+        ComputeDevice device = ComputeDevice.of("auto");
+        terminal.out().println();
+        terminal.out()
+                .println(session.text(
+                        "quickstart.article",
+                        DisplayWidth.cut(unseen.title(), TITLE_COLUMNS),
+                        String.valueOf(unseen.label())));
+        try (ArticleClassifier classifier = ArticleClassifier.open(
+                result.folder().adapter(),
+                model,
+                ArticleClassifier.reading(new Template("{body}"), MAX_LENGTH, Truncation.BODY),
+                device,
+                Precision.of("auto", device))) {
+            classifier.classify(
+                    List.of(unseen), each -> new ClassificationReport(speaking).print(each.classification()));
+        }
+        terminal.out().println();
+        terminal.out().println(session.text("quickstart.next", result.folder().name() + runs.again()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.bunrui.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.cli.text.Figures;
+import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.RequestException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code bunrui runs list}. */
+@Command(name = "list", sortOptions = false, abbreviateSynopsis = true)
+final class RunsListCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private final Session session;
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    RunsListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = runs.folder(session);
+        List<RunSummary> summaries = new ArrayList<>();
+        for (RunFolder run : RunSummary.list(folder)) {
+            try {
+                summaries.add(RunSummary.of(run));
+            } catch (RequestException garbled) {
+                // One broken run must not hide the others.
+                session.terminal().err().println(garbled.getMessage());
+            }
+        }
+        if (json.asked()) {
+            summaries.forEach(summary -> JsonOption.print(session.terminal().out(), json(summary)));
+        } else if (summaries.isEmpty()) {
+            session.terminal().out().println(session.text("runs.none", folder));
+        } else {
+            session.terminal().table(table(summaries));
+        }
+        return Cli.done();
+    }
+
+    private TextTable table(List<RunSummary> summaries) {
+        TextTable table = new TextTable("llllrr")
+                .row(
+                        session.text("runs.name"),
+                        session.text("runs.started"),
+                        session.text("runs.state"),
+                        session.text("runs.model"),
+                        session.text("runs.val-f1"),
+                        session.text("runs.test-f1"));
+        for (RunSummary summary : summaries) {
+            table.row(
+                    summary.folder().name(),
+                    TIME.format(summary.manifest().created().atZone(ZoneId.systemDefault())),
+                    state(session, summary),
+                    summary.manifest().settings().model(),
+                    summary.bestF1() < 0 ? "–" : Figures.percent(summary.bestF1()),
+                    summary.result()
+                            .map(result ->
+                                    Figures.percent(result.test().scores().macroF1()))
+                            .orElse("–"));
+        }
+        return table;
+    }
+
+    /** Where a run stands, with how far it got if it is not finished. */
+    static String state(Session session, RunSummary summary) {
+        String state = session.text("state." + summary.state().name().toLowerCase(Locale.ROOT));
+        return summary.state() == RunSummary.State.FINISHED || summary.steps() == 0
+                ? state
+                : state + " " + Figures.share((double) summary.step() / summary.steps());
+    }
+
+    /** A run at a glance for programs. */
+    static ObjectNode json(RunSummary summary) {
+        ObjectNode node = summary.result()
+                .map(result -> result.json())
+                .orElseGet(() -> new ObjectMapper()
+                        .createObjectNode()
+                        .put("run", summary.folder().path().toAbsolutePath().toString()));
+        node.put("name", summary.folder().name());
+        node.put("state", summary.state().name().toLowerCase(Locale.ROOT));
+        node.put("created", summary.manifest().created().toString());
+        node.put("model", summary.manifest().settings().model());
+        node.put("data", summary.manifest().settings().data().toString());
+        node.put("step", summary.step());
+        node.put("steps", summary.steps());
+        return node;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.bunrui.cli;
+
+import dev.bunrui.cli.text.Figures;
+import dev.bunrui.cli.text.Terminal;
+import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunManifest;
+import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.training.TrainingSettings;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code bunrui runs show}: what a run was asked to do, and what came out. */
+@Command(name = "show", sortOptions = false, abbreviateSynopsis = true)
+final class RunsShowCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "RUN", descriptionKey = "option.run")
+    private String run = "";
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    RunsShowCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RunSummary summary = RunSummary.of(RunFolder.find(runs.folder(session), run));
+        if (json.asked()) {
+            JsonOption.print(session.terminal().out(), RunsListCommand.json(summary));
+            return Cli.done();
+        }
+        Terminal terminal = session.terminal();
+        settings(summary).lines().forEach(terminal.out()::println);
+        if (summary.result().isPresent()) {
+            new ScoreReport(session).print(summary.result().get());
+        } else if (summary.state() == RunSummary.State.STOPPED) {
+            terminal.out().println();
+            terminal.out().println(session.text("runs.resume", summary.folder().name() + runs.again()));
+        }
+        return Cli.done();
+    }
+
+    private TextTable settings(RunSummary summary) {
+        RunManifest manifest = summary.manifest();
+        RunSettings settings = manifest.settings();
+        TrainingSettings training = settings.training();
+        Map<String, Integer> articles = manifest.articles();
+        return new TextTable("ll")
+                .row(session.text("runs.name"), summary.folder().name())
+                .row(session.text("runs.state"), RunsListCommand.state(session, summary))
+                .row(session.text("runs.started"), manifest.created().toString())
+                .row(session.text("runs.model"), settings.model())
+                .row(session.text("runs.data"), settings.data().toString())
+                .row(
+                        session.text("runs.articles"),
+                        "train " + articles.getOrDefault("train", 0) + " / val " + articles.getOrDefault("val", 0)
+                                + " / test " + articles.getOrDefault("test", 0))
+                .row(session.text("runs.split"), manifest.splitHash())
+                .row("--template", manifest.template().replace("\n", "\\n"))
+                .row(
+                        "--max-length",
+                        settings.maxLength() + ", --truncation "
+                                + settings.truncation().option())
+                .row("--lr", String.valueOf(training.learningRate()))
+                .row("--batch-size", String.valueOf(training.batchSize()))
+                .row("--epochs", training.epochs() + ", --warmup-epochs " + training.warmupEpochs())
+                .row("--weight-decay", String.valueOf(training.weightDecay()))
+                .row(
+                        "--lora-r",
+                        settings.lora().rank() + ", --lora-alpha "
+                                + settings.lora().alpha() + ", --lora-dropout "
+                                + settings.lora().dropout())
+                .row("--target-modules", String.join(",", settings.lora().targets()))
+                .row(
+                        "--seed",
+                        training.seed() + ", --select "
+                                + training.select().name().toLowerCase(Locale.ROOT))
+                .row("--device", manifest.device() + ", --precision " + manifest.precision())
+                .row(session.text("runs.steps"), Figures.count(summary.step()) + " / " + Figures.count(summary.steps()))
+                .row(session.text("runs.versions"), manifest.versions().toString());
+    }
+}

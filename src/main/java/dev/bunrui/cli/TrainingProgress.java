@@ -1,0 +1,153 @@
+package dev.bunrui.cli;
+
+import dev.bunrui.cli.text.Figures;
+import dev.bunrui.cli.text.StatusLine;
+import dev.bunrui.corpus.DataSet;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunListener;
+import dev.bunrui.experiment.RunManifest;
+import dev.bunrui.training.TrainingEvent;
+import dev.bunrui.training.TrainingEvent.Evaluated;
+import dev.bunrui.training.TrainingEvent.Evaluating;
+import dev.bunrui.training.TrainingEvent.Started;
+import dev.bunrui.training.TrainingEvent.Stepped;
+import dev.bunrui.training.TrainingEvent.StoppedEarly;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Shows on standard error how a run comes along: one line that is written over, and one that stays for each epoch. */
+final class TrainingProgress implements RunListener, AutoCloseable {
+    private static final int BAR = 20;
+    private static final double SMOOTHING = 0.9;
+
+    private final Session session;
+    private final Interruption interruption;
+    private final StatusLine status;
+    private Optional<RunFolder> run = Optional.empty();
+    private Started started = new Started(0, 0, 0, 0);
+    private long began;
+    private double recentLoss = Double.NaN;
+    private double tokensPerSecond;
+    private double epochLoss;
+    private int epochSteps;
+
+    TrainingProgress(Session session, Interruption interruption) {
+        this.session = session;
+        this.interruption = interruption;
+        this.status = new StatusLine(session.terminal());
+    }
+
+    /** The run's folder, once it has one. */
+    Optional<RunFolder> run() {
+        return run;
+    }
+
+    @Override
+    public void stage(Stage stage) {
+        interruption.worthSaving(stage == Stage.TRAINING);
+        status.clear();
+        if (stage != Stage.TRAINING) {
+            status.keep(session.text("stage." + stage.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    @Override
+    public void opened(RunFolder folder) {
+        run = Optional.of(folder);
+    }
+
+    @Override
+    public void prepared(DataSet data, RunManifest manifest, int truncated) {
+        int articles = manifest.articles().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        status.keep(session.text(
+                "train.prepared",
+                Figures.count(articles),
+                Figures.count(manifest.labels().size()),
+                Figures.count(manifest.articles().getOrDefault("train", 0)),
+                Figures.count(manifest.articles().getOrDefault("val", 0)),
+                Figures.count(manifest.articles().getOrDefault("test", 0)),
+                Figures.share((double) truncated / articles),
+                Figures.count(manifest.settings().maxLength())));
+        status.keep(session.text("train.device", manifest.device(), manifest.precision()));
+    }
+
+    @Override
+    public void event(TrainingEvent event) {
+        if (event instanceof Started start) {
+            started = start;
+            began = System.nanoTime();
+            if (start.step() > 0) {
+                status.keep(session.text("train.resumed", Figures.count(start.step()), Figures.count(start.steps())));
+            }
+        } else if (event instanceof Stepped step) {
+            stepped(step);
+        } else if (event instanceof Evaluating evaluating) {
+            if (status.due()) {
+                status.show(session.text(
+                        "train.evaluating",
+                        evaluating.epoch(),
+                        Figures.count(evaluating.done()),
+                        Figures.count(evaluating.examples())));
+            }
+        } else if (event instanceof Evaluated evaluated) {
+            evaluated(evaluated);
+        } else if (event instanceof StoppedEarly stopped) {
+            status.keep(session.text("train.early", stopped.epoch(), stopped.patience()));
+        }
+    }
+
+    private void stepped(Stepped step) {
+        epochLoss += step.loss();
+        epochSteps++;
+        double rate = step.tokens() / Math.max(step.seconds(), 1e-9);
+        boolean first = Double.isNaN(recentLoss);
+        recentLoss = first ? step.loss() : SMOOTHING * recentLoss + (1 - SMOOTHING) * step.loss();
+        tokensPerSecond = first ? rate : SMOOTHING * tokensPerSecond + (1 - SMOOTHING) * rate;
+        if (status.due()) {
+            status.show(line(step));
+        }
+    }
+
+    private String line(Stepped step) {
+        double elapsed = (System.nanoTime() - began) / 1e9;
+        double left = elapsed / (step.step() - started.step()) * (started.steps() - step.step());
+        String done = Figures.bar((double) step.step() / started.steps(), BAR);
+        return session.text(
+                "train.step",
+                step.epoch(),
+                '[' + done + "-".repeat(BAR - done.length()) + ']',
+                Figures.count(step.step()),
+                Figures.count(started.steps()),
+                Figures.loss(recentLoss),
+                Figures.count(Math.round(tokensPerSecond)),
+                Figures.duration(left));
+    }
+
+    private void evaluated(Evaluated evaluated) {
+        String validation = Figures.loss(evaluated.loss());
+        String accuracy = Figures.percent(evaluated.scores().accuracy());
+        String f1 = Figures.percent(evaluated.scores().macroF1());
+        if (evaluated.epoch() == 0) {
+            status.keep(session.text("train.before", validation, accuracy, f1));
+        } else {
+            String loss = epochSteps == 0 ? "–" : Figures.loss(epochLoss / epochSteps);
+            String best = evaluated.best() ? session.text("train.best") : "";
+            status.keep(session.text("train.epoch", evaluated.epoch(), loss, validation, accuracy, f1, best)
+                    .stripTrailing());
+        }
+        epochLoss = 0;
+        epochSteps = 0;
+    }
+
+    /** Takes away the line that is written over. */
+    void clear() {
+        status.clear();
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.bunrui.cli.text;
+
+import java.util.Locale;
+
+/** Numbers as people read them, the same in every language. */
+public final class Figures {
+    private Figures() {}
+
+    /** A fraction as a percentage with two digits, as the published tables have them: {@code 97.30}. */
+    public static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.2f", 100 * fraction);
+    }
+
+    /** A fraction as a percentage without digits: {@code 97 %}. */
+    public static String share(double fraction) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * fraction);
+    }
+
+    /** A number with three or four digits that matter. */
+    public static String loss(double loss) {
+        return String.format(Locale.ROOT, "%.4f", loss);
+    }
+
+    /** A whole number, its thousands apart. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** Minutes and seconds, or hours before them: {@code 0:42}, {@code 1:02:03}. */
+    public static String duration(double seconds) {
+        long whole = Math.max(0, Math.round(seconds));
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    /** A size in the largest unit that leaves at least one before the point: {@code 10.0 MiB}. */
+    public static String bytes(long bytes) {
+        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1024 && unit < units.length - 1) {
+            size /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
+    }
+
+    /** A bar of at most {@code width} characters for a part of 0 to 1; what is not nothing shows at least one. */
+    public static String bar(double part, int width) {
+        return "#".repeat(part <= 0 ? 0 : (int) Math.max(1, Math.round(part * width)));
+    }
+}

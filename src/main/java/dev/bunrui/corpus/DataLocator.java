@@ -1,0 +1,56 @@
+package dev.bunrui.corpus;
+
+import dev.bunrui.message.RequestException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * Finds a data set that was named by a word or a path: {@code sample} comes with the program, {@code livedoor} is the
+ * livedoor news corpus in the user's folder. A word goes before a file of the same name; {@code ./sample} is the file.
+ */
+public final class DataLocator {
+    /** The articles that come with the program. */
+    public static final String SAMPLE = "sample";
+
+    /** The livedoor news corpus as its makers pack it. */
+    public static final String LIVEDOOR = "livedoor";
+
+    private static final String ARCHIVE = "ldcc-20140209.tar.gz";
+    private static final String SOURCE = "https://www.rondhuit.com/download.html";
+
+    private final Path sampleData;
+    private final Path fetched;
+
+    /**
+     * {@code sampleData} is the folder of the data sets that come with the program, {@code fetched} the one with those
+     * that the user put there.
+     */
+    public DataLocator(Path sampleData, Path fetched) {
+        this.sampleData = sampleData;
+        this.fetched = fetched;
+    }
+
+    /**
+     * The data set's absolute path, so that a run can be gone on with from any folder.
+     *
+     * @throws RequestException if the livedoor corpus is asked for and is not there, or the text cannot be a path
+     */
+    public Path locate(String nameOrPath) {
+        if (nameOrPath.equals(SAMPLE)) {
+            return sampleData.resolve("articles");
+        }
+        if (nameOrPath.equals(LIVEDOOR)) {
+            Path archive = fetched.resolve(ARCHIVE);
+            if (!Files.exists(archive)) {
+                throw new RequestException(DataLocator.class, "livedoor.missing", archive, SOURCE);
+            }
+            return archive;
+        }
+        try {
+            return Path.of(nameOrPath).toAbsolutePath().normalize();
+        } catch (InvalidPathException noPath) {
+            throw new RequestException(DataLocator.class, "path.missing", nameOrPath);
+        }
+    }
+}
