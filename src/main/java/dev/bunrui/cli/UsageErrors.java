@@ -24,6 +24,9 @@ final class UsageErrors {
             return unmatched(unmatched, help);
         }
         if (error instanceof MissingParameterException missing) {
+            if (missing.getMissing().stream().anyMatch(argument -> argument.isOption() && !argument.required())) {
+                return session.text("wrong.no-value", names(missing.getMissing()), help);
+            }
             boolean command = missing.getMissing().isEmpty();
             return session.text(command ? "wrong.command" : "wrong.missing", names(missing.getMissing()), help);
         }
@@ -45,8 +48,16 @@ final class UsageErrors {
                 .distinct()
                 .collect(Collectors.joining(", "));
         boolean group = !unmatched.getCommandLine().getSubcommands().isEmpty();
-        String key = unmatched.isUnknownOption() ? "wrong.option" : group ? "wrong.subcommand" : "wrong.argument";
-        return session.text(suggestions.isEmpty() ? key : key + "-like", given, help, suggestions);
+        boolean like = !suggestions.isEmpty();
+        String key;
+        if (unmatched.isUnknownOption()) {
+            key = like ? "wrong.option-like" : "wrong.option";
+        } else if (group) {
+            key = like ? "wrong.subcommand-like" : "wrong.subcommand";
+        } else {
+            key = like ? "wrong.argument-like" : "wrong.argument";
+        }
+        return session.text(key, given, help, suggestions);
     }
 
     private static String names(List<ArgSpec> arguments) {
