@@ -7,6 +7,9 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 
 rem DJL, the engine's binding, would otherwise report its use to its makers on cloud machines.
 set "OPT_OUT_TRACKING=true"
+rem Threads that wait sleep instead of spinning; the engine's warnings are about its own insides.
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
+if not defined TORCH_CPP_LOG_LEVEL set "TORCH_CPP_LOG_LEVEL=ERROR"
 
 rem The console shows UTF-8 while Bunrui runs, and what it showed before afterwards.
 for /f "tokens=2 delims=:." %%p in ('chcp') do set "PAGE=%%p"

@@ -37,7 +37,7 @@ public final class Launcher {
             cli.speak();
             boolean display = cli.display();
             err.println(Messages.of(Launcher.class).get(display ? "window.none" : "window.display"));
-            code = cli.run("quickstart");
+            code = EngineProcess.isThis() ? cli.run("quickstart") : EngineProcess.run("quickstart");
         }
         out.flush();
         System.exit(code);

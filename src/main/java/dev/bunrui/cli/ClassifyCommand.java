@@ -180,7 +180,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
     private void print(ArticleClassifier.Classified classified) {
         if (json.asked()) {
-            JsonOption.print(session.terminal().out(), ClassificationJson.of(classified.classification()));
+            JsonLine.print(session.terminal().out(), ClassificationJson.of(classified.classification()));
         } else {
             new ClassificationReport(session).print(classified.classification());
         }
@@ -190,7 +190,7 @@ final class ClassifyCommand implements Callable<Integer> {
         if (json.asked()) {
             try (Counter counter = new Counter(articles.size())) {
                 classifier.classify(articles, classified -> {
-                    JsonOption.print(session.terminal().out(), lines.json(classified));
+                    JsonLine.print(session.terminal().out(), lines.json(classified));
                     counter.count();
                 });
             }

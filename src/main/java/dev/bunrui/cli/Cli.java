@@ -54,7 +54,8 @@ public final class Cli {
         }
     }
 
-    private CommandLine commandLine() {
+    /** All commands with their options, described in the process's language. */
+    CommandLine commandLine() {
         CommandLine line = new CommandLine(new BunruiCommand(), CommandLine.defaultFactory());
         line.addSubcommand(new TrainCommand(session));
         line.addSubcommand(new QuickstartCommand(session));

@@ -51,7 +51,7 @@ final class DataInspectCommand implements Callable<Integer> {
                 session.models().locate(model),
                 maxLength);
         if (json.asked()) {
-            JsonOption.print(session.terminal().out(), InspectionJson.of(data, inspection, tokens));
+            JsonLine.print(session.terminal().out(), InspectionJson.of(data, inspection, tokens));
         } else {
             new InspectionReport(session).print(data, inspection, tokens, model);
         }

@@ -63,7 +63,7 @@ final class DataSplitCommand implements Callable<Integer> {
             node.put("output", output.toAbsolutePath().toString());
             parts.forEach((name, articles) -> node.put(name, articles.size()));
             node.put("split_hash", split.hash());
-            JsonOption.print(session.terminal().out(), node);
+            JsonLine.print(session.terminal().out(), node);
         } else {
             session.terminal().table(table(parts));
             session.terminal()
@@ -85,7 +85,7 @@ final class DataSplitCommand implements Callable<Integer> {
                 node.put("body", article.body());
                 node.put("label", article.label());
                 node.put("id", article.id());
-                out.write((JsonOption.line(node) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((JsonLine.of(node) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         });
     }

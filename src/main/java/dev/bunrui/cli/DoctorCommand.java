@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
         long free = usable(home);
         List<String> missing = missing();
         if (json.asked()) {
-            JsonOption.print(session.terminal().out(), json(machine, writable, free, missing));
+            JsonLine.print(session.terminal().out(), json(machine, writable, free, missing));
         } else {
             print(machine, writable, free, missing);
         }

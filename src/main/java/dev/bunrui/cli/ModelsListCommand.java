@@ -32,7 +32,7 @@ final class ModelsListCommand implements Callable<Integer> {
                         session.text("models.licence"));
         for (CatalogueEntry entry : Catalogue.load().entries()) {
             if (json.asked()) {
-                JsonOption.print(session.terminal().out(), json(entry));
+                JsonLine.print(session.terminal().out(), json(entry));
             }
             table.row(
                     entry.id(),

@@ -56,7 +56,7 @@ final class ModelsShowCommand implements Callable<Integer> {
             node.put("vocab_size", config.vocabSize());
             node.put("max_positions", config.maxPositions());
             node.put("bytes", bytes);
-            JsonOption.print(session.terminal().out(), node);
+            JsonLine.print(session.terminal().out(), node);
             return Cli.done();
         }
         TextTable table = new TextTable("ll")

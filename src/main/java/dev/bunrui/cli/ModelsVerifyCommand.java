@@ -42,7 +42,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
             node.put("parameters", check.parameters());
             ObjectNode files = node.putObject("sha256");
             hashes.forEach(files::put);
-            JsonOption.print(session.terminal().out(), node);
+            JsonLine.print(session.terminal().out(), node);
             return Cli.done();
         }
         TextTable table = new TextTable("ll").row(session.text("models.file"), "SHA-256");

@@ -100,7 +100,7 @@ final class ResultLines {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         try {
             if (form == Form.JSON_LINES) {
-                work.accept(classified -> append(writer, JsonOption.line(json(classified)) + "\n"));
+                work.accept(classified -> append(writer, JsonLine.of(json(classified)) + "\n"));
             } else {
                 CSVFormat format = (form == Form.CSV ? CSVFormat.DEFAULT : CSVFormat.TDF)
                         .builder()

@@ -47,7 +47,7 @@ final class RunsListCommand implements Callable<Integer> {
             }
         }
         if (json.asked()) {
-            summaries.forEach(summary -> JsonOption.print(session.terminal().out(), json(summary)));
+            summaries.forEach(summary -> JsonLine.print(session.terminal().out(), json(summary)));
         } else if (summaries.isEmpty()) {
             session.terminal().out().println(session.text("runs.none", folder));
         } else {

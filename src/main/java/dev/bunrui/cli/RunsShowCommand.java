@@ -37,7 +37,7 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         RunSummary summary = RunSummary.of(RunFolder.find(runs.folder(session), run));
         if (json.asked()) {
-            JsonOption.print(session.terminal().out(), RunsListCommand.json(summary));
+            JsonLine.print(session.terminal().out(), RunsListCommand.json(summary));
             return Cli.done();
         }
         Terminal terminal = session.terminal();

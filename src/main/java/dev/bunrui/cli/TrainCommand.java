@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         new ScoreReport(speaking).print(result.get());
         if (json.asked()) {
-            JsonOption.print(session.terminal().out(), result.get().json());
+            JsonLine.print(session.terminal().out(), result.get().json());
         }
         return Cli.done();
     }

@@ -24,11 +24,8 @@ final class UsageErrors {
             return unmatched(unmatched, help);
         }
         if (error instanceof MissingParameterException missing) {
-            if (missing.getMissing().stream().anyMatch(argument -> argument.isOption() && !argument.required())) {
-                return session.text("wrong.no-value", names(missing.getMissing()), help);
-            }
-            boolean command = missing.getMissing().isEmpty();
-            return session.text(command ? "wrong.command" : "wrong.missing", names(missing.getMissing()), help);
+            return session.text(
+                    valueOnly(missing) ? "wrong.no-value" : "wrong.missing", names(missing.getMissing()), help);
         }
         if (error instanceof OverwrittenOptionException twice) {
             return session.text("wrong.twice", names(List.of(twice.getOverwritten())), help);
@@ -36,6 +33,9 @@ final class UsageErrors {
         ArgSpec argument = error.getArgSpec();
         if (argument != null && error.getValue() != null) {
             return session.text("wrong.value", name(argument), error.getValue(), help);
+        }
+        if (!error.getCommandLine().getSubcommands().isEmpty()) {
+            return session.text("wrong.command", help);
         }
         return session.text("wrong.other", String.valueOf(error.getMessage()), help);
     }
@@ -48,16 +48,16 @@ final class UsageErrors {
                 .distinct()
                 .collect(Collectors.joining(", "));
         boolean group = !unmatched.getCommandLine().getSubcommands().isEmpty();
-        boolean like = !suggestions.isEmpty();
-        String key;
-        if (unmatched.isUnknownOption()) {
-            key = like ? "wrong.option-like" : "wrong.option";
-        } else if (group) {
-            key = like ? "wrong.subcommand-like" : "wrong.subcommand";
-        } else {
-            key = like ? "wrong.argument-like" : "wrong.argument";
-        }
-        return session.text(key, given, help, suggestions);
+        String kind = unmatched.isUnknownOption() ? "option" : group ? "subcommand" : "argument";
+        return suggestions.isEmpty()
+                ? session.text("wrong." + kind, given, help)
+                : session.text("like." + kind, given, help, suggestions);
+    }
+
+    /** An option that is there but ends with its name; picocli tells by its text alone. */
+    private static boolean valueOnly(MissingParameterException missing) {
+        return missing.getMissing().get(0) instanceof OptionSpec
+                && !String.valueOf(missing.getMessage()).startsWith("Missing required option");
     }
 
     private static String names(List<ArgSpec> arguments) {

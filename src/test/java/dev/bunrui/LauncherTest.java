@@ -1,0 +1,71 @@
+package dev.bunrui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program in a process of its own: exit codes, encodings, and what is on which stream. */
+class LauncherTest {
+    @TempDir
+    Path home;
+
+    private record Ended(int code, String out, String err) {}
+
+    private Ended run(List<String> options, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.bunrui.Launcher"));
+        command.addAll(List.of(arguments));
+        Path err = home.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        builder.environment().put("BUNRUI_HOME", home.toString());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), out, Files.readString(err));
+    }
+
+    @Test
+    void versionLoadsNeitherTheEngineNorTheLog() throws Exception {
+        Ended ended = run(List.of("-Xlog:class+load"), "--version");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("bunrui ", "dev.bunrui.Launcher");
+        assertThat(ended.out().lines())
+                .noneMatch(line -> line.contains("ai.djl.") || line.contains("org.slf4j.LoggerFactory "));
+    }
+
+    @Test
+    void wrongRequestEndsWithTwoAndItsSentenceInJapanese() throws Exception {
+        Ended ended = run(List.of(), "--lang", "ja", "classify", "--run", "いない", "--body", "本文");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("実行「いない」").doesNotContain("WARN", "Exception");
+        assertThat(ended.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void jsonIsAloneOnStandardOutput() throws Exception {
+        Ended ended = run(List.of(), "doctor", "--json");
+        assertThat(ended.out().lines()).hasSize(1);
+        assertThat(new ObjectMapper().readTree(ended.out()).get("pytorch").asText())
+                .isNotEmpty();
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void logThatCannotBeWrittenIsNoReasonToFail() throws Exception {
+        Files.writeString(home.resolve("logs"), "a file where the folder would be");
+        Ended ended = run(List.of(), "models", "list");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err()).isEmpty();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.bunrui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From articles to a trained run, and on to its use, as a person types it. */
+class TrainingJourneyTest {
+    @TempDir
+    static Path home;
+
+    private static CommandRun trained;
+
+    /** Texts of three classes; a class shows in which words are frequent. */
+    private static Path words() throws Exception {
+        SplittableRandom random = new SplittableRandom(5);
+        StringBuilder csv = new StringBuilder("text,label,number\n");
+        for (int i = 0; i < 60; i++) {
+            int label = i % 3;
+            for (int word = 0; word < 6 + i % 9; word++) {
+                csv.append('w').append(10 + 15 * label + random.nextInt(15)).append(' ');
+            }
+            csv.append(",種類").append(label).append(',').append(i).append('\n');
+        }
+        return Files.writeString(home.resolve("言葉.csv"), csv);
+    }
+
+    @BeforeAll
+    static void train() throws Exception {
+        trained = CommandRun.of(
+                home,
+                "train",
+                "--model",
+                CommandRun.MODEL,
+                "--data",
+                words().toString(),
+                "--template",
+                "2",
+                "--max-length",
+                "32",
+                "--lr",
+                "1e-2",
+                "--batch-size",
+                "8",
+                "--epochs",
+                "3",
+                "--lora-r",
+                "4",
+                "--lora-alpha",
+                "8",
+                "--device",
+                "cpu",
+                "--precision",
+                "fp32",
+                "--name",
+                "試し",
+                "--json");
+    }
+
+    @Test
+    void trainingEndsWithOneLineOfJsonAndSpeaksOnStandardError() throws Exception {
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.json()).hasSize(1);
+        JsonNode result = trained.json().get(0);
+        assertThat(result.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("run", "test", "best_epoch", "val_f1");
+        assertThat(result.at("/test/f1_interval")).hasSize(2);
+        assertThat(Path.of(result.get("run").asText()))
+                .isEqualTo(home.resolve("runs").resolve("試し"));
+        assertThat(trained.err()).contains("Epoch 3: loss", "Macro-F1", "種類0", "Run: ");
+    }
+
+    @Test
+    void finishedRunIsListedAndShown() throws Exception {
+        JsonNode listed = CommandRun.of(home, "runs", "list", "--json").json().stream()
+                .filter(run -> run.get("name").asText().equals("試し"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(listed.get("state").asText()).isEqualTo("finished");
+        assertThat(listed.get("test").get("f1"))
+                .isEqualTo(trained.json().get(0).get("test").get("f1"));
+        String shown = CommandRun.of(home, "runs", "show", "試し").out();
+        assertThat(shown).contains("finished", "--lora-r", "種類2", "95 % interval");
+    }
+
+    @Test
+    void resumingAFinishedRunGivesItsResultAgain() throws Exception {
+        CommandRun again = CommandRun.of(home, "train", "--resume", "試し", "--json");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.json().get(0).get("test").get("f1"))
+                .isEqualTo(trained.json().get(0).get("test").get("f1"));
+    }
+
+    @Test
+    void oneArticleIsClassified() throws Exception {
+        CommandRun run = CommandRun.of(home, "classify", "--run", "試し", "--body", "w12 w14 w15 w20", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode said = run.json().get(0);
+        assertThat(said.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("label", "probabilities", "logits", "tokens", "truncated");
+        assertThat(said.get("probabilities").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("種類0", "種類1", "種類2");
+        assertThat(said.get("label").asText()).isEqualTo("種類0");
+        assertThat(CommandRun.of(home, "classify", "--run", "試し", "--body", "w12")
+                        .out())
+                .contains("種類0", "#");
+    }
+
+    @Test
+    void fileIsClassifiedWithItsOwnFields() throws Exception {
+        Path input = Files.writeString(
+                home.resolve("入力.jsonl"),
+                "{\"id\":7,\"body\":\"w12 w14\",\"label\":\"種類0\"}\n{\"id\":8,\"body\":\"w40 w42\",\"label\":\"種類2\"}\n");
+        CommandRun run = CommandRun.of(home, "classify", "--run", "試し", "--input", input.toString(), "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json()).hasSize(2);
+        JsonNode second = run.json().get(1);
+        assertThat(second.get("id").asInt()).isEqualTo(8);
+        assertThat(second.get("body").asText()).isEqualTo("w40 w42");
+        assertThat(second.get("input_label").asText()).isEqualTo("種類2");
+        assertThat(second.get("probabilities")).hasSize(3);
+
+        Path lines = home.resolve("結果.jsonl");
+        CommandRun written = CommandRun.of(
+                home, "classify", "--run", "試し", "--input", input.toString(), "--output", lines.toString());
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(new ObjectMapper().readTree(Files.readAllLines(lines).get(1)))
+                .isEqualTo(second);
+
+        Path table = home.resolve("結果.csv");
+        CommandRun.of(home, "classify", "--run", "試し", "--input", input.toString(), "--output", table.toString());
+        List<String> rows = Files.readAllLines(table);
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0))
+                .isEqualTo("body,input_label,id,label,probability,tokens,truncated,"
+                        + "probability.種類0,probability.種類1,probability.種類2");
+        assertThat(rows.get(2)).startsWith("w40 w42,種類2,8,");
+    }
+
+    @Test
+    void adapterFolderIsUsedWithoutItsRun() throws Exception {
+        CommandRun run = CommandRun.of(
+                home,
+                "classify",
+                "--model",
+                CommandRun.MODEL,
+                "--adapter",
+                home.resolve("runs").resolve("試し").resolve("adapter").toString(),
+                "--body",
+                "w12 w14",
+                "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().get(0).get("probabilities").has("種類1")).isTrue();
+    }
+
+    @Test
+    void contradictingRequestsAreRefused() {
+        assertThat(CommandRun.of(home, "classify", "--body", "x").code()).isEqualTo(2);
+        assertThat(CommandRun.of(home, "classify", "--run", "試し").code()).isEqualTo(2);
+        assertThat(CommandRun.of(home, "classify", "--run", "試し", "--template", "1", "--body", "x")
+                        .err())
+                .contains("--template");
+        assertThat(CommandRun.of(home, "classify", "--run", "いない", "--body", "x")
+                        .err())
+                .contains("いない");
+        assertThat(CommandRun.of(home, "classify", "--run", "試し", "--input", "x.csv", "--output", "y.xlsx")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void divergingTrainingFailsWithOneSentence() throws Exception {
+        CommandRun run = CommandRun.of(
+                home,
+                "train",
+                "--model",
+                CommandRun.MODEL,
+                "--data",
+                home.resolve("言葉.csv").toString(),
+                "--template",
+                "2",
+                "--max-length",
+                "32",
+                "--lr",
+                "1e30",
+                "--warmup-epochs",
+                "0",
+                "--batch-size",
+                "8",
+                "--epochs",
+                "2",
+                "--device",
+                "cpu",
+                "--precision",
+                "fp32",
+                "--name",
+                "高すぎ");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines().reduce((a, b) -> b).orElseThrow()).contains("--lr");
+        assertThat(run.err()).doesNotContain("\tat ", "Exception");
+        assertThat(Files.readString(home.resolve("logs").resolve("bunrui.log"))).contains("FailureException", "\tat ");
+    }
+
+    @Test
+    void doctorTellsWhatIsHere() throws Exception {
+        JsonNode machine = CommandRun.of(home, "doctor", "--json").json().get(0);
+        assertThat(machine.get("devices").get(0).asText()).isEqualTo("cpu");
+        assertThat(machine.get("cores").asInt()).isPositive();
+        assertThat(machine.get("memory").asLong())
+                .isGreaterThan(machine.get("memory_free").asLong());
+        assertThat(machine.get("home_writable").asBoolean()).isTrue();
+        assertThat(machine.get("precision").asText()).isIn("fp32", "bf16");
+    }
+}
