@@ -27,7 +27,7 @@ class Row:
     share: float
 
 
-ROWS = (Row(96, 32, 64, 0.15), Row(224, 32, 32, 0.60), Row(448, 64, 16, 0.25))
+ROWS = (Row(96, 64, 48, 0.15), Row(192, 128, 24, 0.55), Row(384, 128, 16, 0.30))
 
 
 class Arranger:

@@ -3,6 +3,7 @@
     python pretrain.py --data FOLDER --work FOLDER [--tokens N]      train until N tokens were seen
     python pretrain.py --data FOLDER --work FOLDER --finish N        let the learning rate fall to zero over N tokens
     python pretrain.py --data FOLDER --work FOLDER --export FOLDER   write the checkpoint in the Hugging Face layout
+    python pretrain.py --data FOLDER --work FOLDER --start FOLDER    begin from an exported checkpoint's weights
 
 The learning rate is constant until --finish is given, so the length need not be known beforehand; a later run may
 leave --finish's state aside and go on from the last constant one.
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
@@ -27,7 +28,7 @@ from arrange import Arranger
 from model import LanguageModel, Shape
 
 BODY_SHARE = 0.4  # of the text positions are scored in a step, all of the summary's: the estimate stays unbiased
-SUMMARY_WEIGHT = 4.0  # of a summary token's loss beside a text token's
+SUMMARY_WEIGHT = 2.0  # of a summary token's loss beside a text token's
 MUON_RATE, ADAM_RATE, WARM_UP = 0.01, 2e-3, 100
 
 
@@ -96,6 +97,11 @@ def train(options):
         for o, s in zip(optimizer, saved["optimizer"]):
             o.load_state_dict(s)
         state = saved["state"]
+    elif options.start:
+        weights = load_file(options.start / "model.safetensors")
+        model.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
+        state["curve"] = [json.loads(line) for line in (options.start / "recipe" / "loss-curve.jsonl").open()]
+        state["tokens"] = state["curve"][-1]["tokens"]
     arranger = Arranger(documents, tokenizer, seed=1_000_003 + state["step"])
     rng = np.random.default_rng(state["step"])
     compiled = torch.compile(model, dynamic=False) if options.compile else model
@@ -152,6 +158,7 @@ if __name__ == "__main__":
     parser.add_argument("--finish", type=int, default=0)
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--export", type=Path)
+    parser.add_argument("--start", type=Path)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     export(arguments) if arguments.export else train(arguments)

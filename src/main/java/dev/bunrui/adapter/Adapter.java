@@ -115,7 +115,7 @@ public final class Adapter {
     }
 
     private Tensor leaf(Scope scope, String name, StoredTensor stored) {
-        Tensor leaf = scope.floats(stored.floats(), stored.shape()).requireGradient();
+        Tensor leaf = scope.floats(stored.floats(), stored.shape()).settled().requireGradient();
         tensors.put(name, leaf);
         return leaf;
     }

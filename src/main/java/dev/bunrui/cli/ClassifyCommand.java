@@ -49,7 +49,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "0|1|2|TEXT",
-            defaultValue = "0",
+            defaultValue = "2",
             descriptionKey = "option.classify-template")
     private String template = "";
 

@@ -28,7 +28,7 @@ final class DataInspectCommand implements Callable<Integer> {
             descriptionKey = "option.inspect-model")
     private String model = "";
 
-    @Option(names = "--template", paramLabel = "0|1|2|TEXT", defaultValue = "0", descriptionKey = "option.template")
+    @Option(names = "--template", paramLabel = "0|1|2|TEXT", defaultValue = "2", descriptionKey = "option.template")
     private String template = "";
 
     @Option(names = "--max-length", paramLabel = "N", defaultValue = "512", descriptionKey = "option.max-length")

@@ -32,7 +32,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final int TITLE_COLUMNS = 60;
 
     /** Chosen so that two cores are done within a minute; a real run gives the model more text and more time. */
-    private static final int MAX_LENGTH = 256;
+    private static final int MAX_LENGTH = 384;
 
     private static final LoraSettings LORA = new LoraSettings(16, 32, 0.1, List.of("query_key_value"));
     private static final TrainingSettings TRAINING = new TrainingSettings(
@@ -84,7 +84,7 @@ final class QuickstartCommand implements Callable<Integer> {
         new ScoreReport(speaking).print(result.get());
         classify(speaking, result.get(), split.test().get(0));
         if (json.asked()) {
-            JsonLine.print(session.terminal().out(), result.get().json());
+            JsonOption.print(session.terminal().out(), result.get().json());
         }
         return Cli.done();
     }
@@ -94,7 +94,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 MODEL,
                 session.data().locate(DataLocator.SAMPLE),
                 Columns.GUESSED,
-                "0",
+                "2",
                 MAX_LENGTH,
                 Truncation.BODY,
                 true,

@@ -47,7 +47,6 @@ final class ClassChecks {
                     throw new RequestException(
                             ClassChecks.class,
                             "split.unknown-label",
-                            name,
                             article.id(),
                             label,
                             train.source().name());

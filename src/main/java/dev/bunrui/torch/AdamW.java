@@ -29,7 +29,7 @@ public final class AdamW implements AutoCloseable {
         for (Tensor parameter : parameters) {
             first.add(scope.zeros(parameter.shape()));
             second.add(scope.zeros(parameter.shape()));
-            steps.add(scope.zeros());
+            steps.add(scope.zeros(1));
         }
     }
 

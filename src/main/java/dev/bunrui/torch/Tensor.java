@@ -1,10 +1,12 @@
 package dev.bunrui.torch;
 
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 
 /**
@@ -63,9 +65,23 @@ public final class Tensor implements AutoCloseable {
         JniUtils.backward(array, gradient.array, false, false);
     }
 
-    /** Replaces the values of an fp32 tensor. */
+    /** Replaces the values of an fp32 tensor of at least one dimension, where they lie. */
     public void set(float[] values) {
-        array.set(java.nio.FloatBuffer.wrap(values));
+        JniUtils.setGradMode(false);
+        try (PtNDArray source =
+                array.getManager().create(FloatBuffer.wrap(values), array.getShape(), DataType.FLOAT32)) {
+            array.set(new NDIndex("..."), source);
+        }
+    }
+
+    /**
+     * The same values in memory of the engine's own. Its alignment is always the same there, which a Java buffer's is
+     * not, and with it the order in which kernels add numbers up.
+     */
+    public Tensor settled() {
+        PtNDArray own = (PtNDArray) array.duplicate();
+        array.close();
+        return new Tensor(own);
     }
 
     /** Hands the tensor over to another scope. */

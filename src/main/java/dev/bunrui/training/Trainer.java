@@ -3,7 +3,6 @@ package dev.bunrui.training;
 import dev.bunrui.adapter.AdapterWeights;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.torch.AdamW;
-import dev.bunrui.training.TrainingSettings.Recompute;
 import dev.bunrui.training.TrainingSettings.Select;
 import java.util.Arrays;
 import java.util.List;
@@ -66,8 +65,7 @@ public final class Trainer {
      * @throws dev.bunrui.message.FailureException if the loss diverges
      */
     public Outcome run(States states, Consumer<TrainingEvent> events, Control control) {
-        int layers = classifier.backbone().layers();
-        int recomputed = settings.recompute() == Recompute.ON ? layers - 1 : 0;
+        int recomputed = Recomputation.layers(settings.recompute(), classifier.backbone(), largestMicroBatch());
         GradientPass pass = new GradientPass(classifier, dropout, recomputed);
         try (AdamW optimizer =
                 new AdamW(classifier.scope(), classifier.adapter().parameters(), settings.weightDecay())) {
@@ -81,6 +79,18 @@ public final class Trainer {
             }
             return progress.finish();
         }
+    }
+
+    private int tokensAtOnce() {
+        return classifier.backbone().device().cuda() ? CUDA_TOKENS : CPU_TOKENS;
+    }
+
+    private int largestMicroBatch() {
+        int longest =
+                train.stream().mapToInt(example -> example.ids().length).max().orElse(0);
+        return settings.microBatch().isPresent()
+                ? settings.microBatch().getAsInt() * longest
+                : Math.max(tokensAtOnce(), longest);
     }
 
     /** The logits of examples by the values that the classifier holds now. */
@@ -145,8 +155,7 @@ public final class Trainer {
             long start = System.nanoTime();
             List<Example> batch = batch();
             double loss = 0;
-            int tokens = classifier.backbone().device().cuda() ? CUDA_TOKENS : CPU_TOKENS;
-            List<List<Example>> parts = MicroBatches.cut(batch, settings.microBatch(), tokens);
+            List<List<Example>> parts = MicroBatches.cut(batch, settings.microBatch(), tokensAtOnce());
             for (int i = 0; i < parts.size(); i++) {
                 int part = i;
                 loss += pass.run(parts.get(i), 1f / batch.size(), layer -> randomness.dropout(step, part, layer));

@@ -144,6 +144,14 @@ class TrainerTest {
     }
 
     @Test
+    void noMoreLayersAreRecomputedThanMemoryAsksFor() {
+        assertThat(Recomputation.layers(11, 100, 5_000)).isZero();
+        assertThat(Recomputation.layers(11, 100, 1_100)).isZero();
+        assertThat(Recomputation.layers(11, 100, 1_099)).isEqualTo(1);
+        assertThat(Recomputation.layers(11, 100, 99)).isEqualTo(11);
+    }
+
+    @Test
     void everyEpochVisitsEveryExampleOnceInAnOrderOfItsOwn() {
         Randomness randomness = new Randomness(42);
         int[] first = randomness.order(100, 0);

@@ -1,0 +1,82 @@
+"""Runs Bunrui and its peer in turn, in one sitting, and prints the ratios.
+
+    mvn -B -DskipTests package
+    pip install torch transformers peft
+    python src/bench/run.py [--model FOLDER] [--corpus LDCC_TARBALL] [--rounds 2] [--rows 32] [--tokens 512]
+
+A ratio above 1 says that Bunrui is faster; for memory, below 1 that it needs less.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+CLASSES = ROOT / "target" / "bench"
+CLASS_PATH = f"{CLASSES}{os.pathsep}{ROOT / 'target' / 'app' / 'lib' / '*'}"
+
+
+def last_json(command: list) -> dict:
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode or not lines:
+        sys.exit(f"{command[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return json.loads(lines[-1])
+
+
+def java(main: str, *arguments) -> dict:
+    options = ["-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"]
+    return last_json(["java", *options, "-cp", CLASS_PATH, f"dev.bunrui.bench.{main}", *map(str, arguments)])
+
+
+def python(script: str, *arguments) -> dict:
+    return last_json([sys.executable, str(HERE / "python" / script), *map(str, arguments)])
+
+
+def median(results: list, key: str) -> float:
+    return statistics.median(result[key] for result in results)
+
+
+def row(name: str, ours: float, theirs: float, ratio: float, unit: str) -> None:
+    print(f"{name:44} {ours:12,.1f} {theirs:12,.1f} {unit:9} {ratio:6.2f}", flush=True)
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--model", default=str(ROOT / "assets" / "models" / "bunrui-mini"))
+parser.add_argument("--corpus")
+parser.add_argument("--rounds", type=int, default=2)
+parser.add_argument("--rows", type=int, default=32)
+parser.add_argument("--tokens", type=int, default=512)
+options = parser.parse_args()
+
+CLASSES.mkdir(parents=True, exist_ok=True)
+sources = [str(path) for path in (HERE / "java").rglob("*.java")]
+subprocess.run(["javac", "-encoding", "UTF-8", "-cp", CLASS_PATH, "-d", str(CLASSES), *sources], check=True)
+print(f"{'':44} {'Bunrui':>12} {'peer':>12} {'':9} {'ratio':>6}")
+for precision in ("fp32", "bf16"):
+    for recompute in ("off", "on"):
+        flag = ["--recompute"] if recompute == "on" else []
+        shape = [options.rows, options.tokens]
+        ours, theirs = [], []
+        for _ in range(options.rounds):
+            ours.append(java("TrainingBenchmark", options.model, precision, recompute, *shape, 6))
+            theirs.append(python("peer_training.py", options.model, "--precision", precision, *flag,
+                                 "--rows", shape[0], "--tokens", shape[1], "--steps", 6))
+        name = f"{precision}, recomputation {recompute}: "
+        for key, label in (("tokens_per_second", "training"), ("inference_tokens_per_second", "inference")):
+            a, b = median(ours, key), median(theirs, key)
+            row(name + label, a, b, a / b, "tokens/s")
+        a, b = median(ours, "peak_kib") / 1024, median(theirs, "peak_kib") / 1024
+        row(name + "peak memory", a, b, a / b, "MiB")
+if options.corpus:
+    tokenizer = Path(options.model) / "tokenizer.json"
+    ours = [java("TokenizerBenchmark", tokenizer, options.corpus)]
+    theirs = [python("peer_tokenizer.py", tokenizer, options.corpus)]
+    assert ours[0]["tokens"] == theirs[0]["tokens"], (ours, theirs)
+    a, b = ours[0]["corpus_seconds"], theirs[0]["corpus_seconds"]
+    row(f"tokenising {ours[0]['texts']:,} articles", a, b, b / a, "s")
