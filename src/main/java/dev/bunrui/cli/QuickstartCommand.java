@@ -84,7 +84,7 @@ final class QuickstartCommand implements Callable<Integer> {
         new ScoreReport(speaking).print(result.get());
         classify(speaking, result.get(), split.test().get(0));
         if (json.asked()) {
-            JsonOption.print(session.terminal().out(), result.get().json());
+            JsonLine.print(session.terminal().out(), result.get().json());
         }
         return Cli.done();
     }
