@@ -38,7 +38,10 @@ final class EngineProcess {
         builder.environment().put("TORCH_CPP_LOG_LEVEL", "ERROR");
         builder.environment().put("OPT_OUT_TRACKING", "true");
         try {
-            return builder.start().waitFor();
+            Process process = builder.start();
+            // Whoever ends this process means the work; the other one then saves and ends.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-engine"));
+            return process.waitFor();
         } catch (IOException impossible) {
             throw new IllegalStateException("the Java that runs this cannot be started", impossible);
         } catch (InterruptedException stopped) {

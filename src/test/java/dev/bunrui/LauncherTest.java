@@ -2,13 +2,17 @@ package dev.bunrui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program in a process of its own: exit codes, encodings, and what is on which stream. */
@@ -18,18 +22,23 @@ class LauncherTest {
 
     private record Ended(int code, String out, String err) {}
 
-    private Ended run(List<String> options, String... arguments) throws Exception {
+    private ProcessBuilder program(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.bunrui.Launcher"));
         command.addAll(List.of(arguments));
-        Path err = home.resolve("err.txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("BUNRUI_HOME", home.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
-        Process process = builder.start();
+        return builder;
+    }
+
+    private Ended run(List<String> options, String... arguments) throws Exception {
+        Path err = home.resolve("err.txt");
+        Process process =
+                program(options, arguments).redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), out, Files.readString(err));
     }
@@ -67,5 +76,54 @@ class LauncherTest {
         Ended ended = run(List.of(), "models", "list");
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void interruptedTrainingSavesAndSaysHowToGoOn() throws Exception {
+        StringBuilder csv = new StringBuilder("text,label\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append("w")
+                    .append(10 + i)
+                    .append(" w")
+                    .append(i % 3)
+                    .append(",c")
+                    .append(i % 3)
+                    .append('\n');
+        }
+        Path data = Files.writeString(home.resolve("words.csv"), csv);
+        Process process = program(
+                        List.of(),
+                        "train",
+                        "--model",
+                        "src/test/resources/dev/bunrui/llm/network/sequential/model",
+                        "--data",
+                        data.toString(),
+                        "--max-length",
+                        "32",
+                        "--batch-size",
+                        "2",
+                        "--epochs",
+                        "10000",
+                        "--device",
+                        "cpu",
+                        "--name",
+                        "途中")
+                .start();
+        try (BufferedReader words = process.errorReader(StandardCharsets.UTF_8)) {
+            String line = words.readLine();
+            while (line != null && !line.startsWith("Epoch 1:")) {
+                line = words.readLine();
+            }
+            assertThat(line).isNotNull();
+            // Process.destroy would close the stream that is still to be read.
+            process.toHandle().destroy();
+            assertThat(words.lines()).contains("Stopped and saved. Go on with: bunrui train --resume 途中");
+        }
+        assertThat(process.waitFor()).isEqualTo(143);
+        Ended listed = run(List.of(), "runs", "list", "--json");
+        JsonNode run = new ObjectMapper().readTree(listed.out());
+        assertThat(run.get("state").asText()).isEqualTo("stopped");
+        assertThat(run.get("step").asLong()).isBetween(24L, run.get("steps").asLong() - 1);
     }
 }

@@ -29,7 +29,7 @@ final class FollowedRun {
             } catch (StoppedException stopped) {
                 // Said before the interruption is closed, which lets the process end.
                 progress.clear();
-                String run = progress.run().map(RunFolder::name).orElse("") + runs.again();
+                String run = runs.again(progress.run().map(RunFolder::name).orElse(""));
                 speaking.terminal().err().println(speaking.text("train.stopped", run));
                 return Optional.empty();
             }

@@ -124,6 +124,8 @@ final class QuickstartCommand implements Callable<Integer> {
                     List.of(unseen), each -> new ClassificationReport(speaking).print(each.classification()));
         }
         terminal.out().println();
-        terminal.out().println(session.text("quickstart.next", result.folder().name() + runs.again()));
+        terminal.out()
+                .println(session.text(
+                        "quickstart.next", runs.again(result.folder().name())));
     }
 }

@@ -13,8 +13,12 @@ final class RunsOption {
         return runs == null ? session.folders().runs() : runs.toAbsolutePath().normalize();
     }
 
-    /** What to add to a command that is to find a run again, with a blank before it. */
-    String again() {
-        return runs == null ? "" : " --runs " + runs;
+    /** What follows a command's name for it to find a run again: the run and, if it is elsewhere, its folder. */
+    String again(String run) {
+        return quoted(run) + (runs == null ? "" : " --runs " + quoted(runs.toString()));
+    }
+
+    private static String quoted(String text) {
+        return text.contains(" ") ? '"' + text + '"' : text;
     }
 }

@@ -46,7 +46,9 @@ final class RunsShowCommand implements Callable<Integer> {
             new ScoreReport(session).print(summary.result().get());
         } else if (summary.state() == RunSummary.State.STOPPED) {
             terminal.out().println();
-            terminal.out().println(session.text("runs.resume", summary.folder().name() + runs.again()));
+            terminal.out()
+                    .println(session.text(
+                            "runs.resume", runs.again(summary.folder().name())));
         }
         return Cli.done();
     }

@@ -224,4 +224,16 @@ class TrainingJourneyTest {
         assertThat(machine.get("home_writable").asBoolean()).isTrue();
         assertThat(machine.get("precision").asText()).isIn("fp32", "bf16");
     }
+
+    @Test
+    void garbledRunDoesNotHideTheOthers() throws Exception {
+        Path broken = Files.createDirectories(home.resolve("runs").resolve("壊れた"));
+        Files.writeString(broken.resolve("run.json"), "{\"created\":");
+        CommandRun listed = CommandRun.of(home, "runs", "list");
+        Files.delete(broken.resolve("run.json"));
+        assertThat(listed.code()).isZero();
+        assertThat(listed.out()).contains("試し");
+        assertThat(listed.err().lines()).hasSize(1);
+        assertThat(listed.err()).contains("壊れた");
+    }
 }
