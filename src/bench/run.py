@@ -22,7 +22,9 @@ CLASS_PATH = f"{CLASSES}{os.pathsep}{ROOT / 'target' / 'app' / 'lib' / '*'}"
 
 
 def last_json(command: list) -> dict:
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # Both as Bunrui's start script sets it; on a machine that does nothing else it makes no difference.
+    environment = {**os.environ, "OMP_WAIT_POLICY": "PASSIVE"}
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
     if done.returncode or not lines:
         sys.exit(f"{command[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
