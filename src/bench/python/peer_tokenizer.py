@@ -13,7 +13,7 @@ from transformers import PreTrainedTokenizerFast
 
 
 def clean(text: str) -> str:
-    lines = (unicodedata.normalize("NFKC", line).strip(" \u3000\t\r") for line in text.split("\n"))
+    lines = (unicodedata.normalize("NFKC", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

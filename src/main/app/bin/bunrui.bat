@@ -14,7 +14,7 @@ if not defined TORCH_CPP_LOG_LEVEL set "TORCH_CPP_LOG_LEVEL=ERROR"
 rem The console shows UTF-8 while Bunrui runs, and what it showed before afterwards.
 for /f "tokens=2 delims=:." %%p in ('chcp') do set "PAGE=%%p"
 chcp 65001 >nul
-"%JAVA%" -Xmx1g -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Dbunrui.app=%APP%" -cp "%APP%\lib\*" dev.bunrui.Launcher %*
+"%JAVA%" -Xmx1g -XX:+UseSerialGC %BUNRUI_JAVA_OPTIONS% -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Dbunrui.app=%APP%" -cp "%APP%\lib\*" dev.bunrui.Launcher %*
 set "CODE=%ERRORLEVEL%"
 chcp %PAGE% >nul
 exit /b %CODE%

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,21 @@ class LauncherTest {
         assertThat(new ObjectMapper().readTree(ended.out()).get("pytorch").asText())
                 .isNotEmpty();
         assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void moreArticlesThanMemoryIsSaidWithTheWayToAllowMore() throws Exception {
+        Path data = home.resolve("many.csv");
+        try (Writer out = Files.newBufferedWriter(data)) {
+            out.write("text,label\n");
+            for (int i = 0; i < 400_000; i++) {
+                out.write("これは長い記事の本文です。そのように続きます。" + i + ",c" + i % 3 + "\n");
+            }
+        }
+        Ended ended = run(List.of("-Xmx32m"), "data", "inspect", data.toString());
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines()).hasSize(1);
+        assertThat(ended.err()).contains("BUNRUI_JAVA_OPTIONS=-Xmx128m");
     }
 
     @Test

@@ -65,6 +65,16 @@ class StartScriptTest {
     }
 
     @Test
+    void optionsForJavaComeFromTheEnvironmentAndOutweighItsOwn() throws Exception {
+        String jdk = java.getParent().getParent().toString();
+        Ended ended = run(
+                app.resolve("bin/bunrui"),
+                Map.of("JAVA_HOME", jdk, "BUNRUI_JAVA_OPTIONS", "-Xmx4g -Dx=y"),
+                "--version");
+        assertThat(ended.lines()).containsSubsequence("<-Xmx1g>", "<-Xmx4g>", "<-Dx=y>", "<dev.bunrui.Launcher>");
+    }
+
+    @Test
     void linkToTheScriptFindsTheApp() throws Exception {
         Path link = folder.resolve("bunrui");
         Files.createSymbolicLink(link, Path.of("アプリ 1/bin/bunrui"));

@@ -19,7 +19,7 @@ public final class TokenizerBenchmark {
     private TokenizerBenchmark() {}
 
     public static void main(String[] arguments) {
-        DataSet data = DataReader.read(Path.of(arguments[1]), Columns.GUESSED, true);
+        DataSet data = DataReader.read(Path.of(arguments[1]), Columns.GUESSED);
         var split = Splitter.split(data.parts(), 42, false);
         List<String> bodies = Stream.of(split.train(), split.validation(), split.test())
                 .flatMap(List::stream)

@@ -3,6 +3,7 @@ package dev.bunrui.classify;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.adapter.PeftFolder;
 import dev.bunrui.corpus.Article;
+import dev.bunrui.corpus.ArticleReading;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.network.Backbone;
@@ -90,10 +91,13 @@ public final class ArticleClassifier implements AutoCloseable {
         return task;
     }
 
-    /** Classifies articles a few hundred at a time; hears each in the order in which they were given. */
-    public void classify(Iterable<Article> articles, Consumer<Classified> each) {
+    /**
+     * Classifies articles while they are read, a few hundred at a time, so that there may be more than memory holds; hears
+     * each in the order in which they are read.
+     */
+    public void classify(ArticleReading articles, Consumer<Classified> each) {
         List<Article> chunk = new ArrayList<>();
-        for (Article article : articles) {
+        for (Article article = articles.next(); article != null; article = articles.next()) {
             chunk.add(article);
             if (chunk.size() == CHUNK) {
                 classifyChunk(chunk, each);
@@ -101,6 +105,13 @@ public final class ArticleClassifier implements AutoCloseable {
             }
         }
         classifyChunk(chunk, each);
+    }
+
+    /** Classifies articles; hears each in the order in which they were given. */
+    public void classify(List<Article> articles, Consumer<Classified> each) {
+        for (int from = 0; from < articles.size(); from += CHUNK) {
+            classifyChunk(articles.subList(from, Math.min(articles.size(), from + CHUNK)), each);
+        }
     }
 
     private void classifyChunk(List<Article> articles, Consumer<Classified> each) {

@@ -1,14 +1,12 @@
 package dev.bunrui.cli;
 
 import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.classify.ArticleClassifier.Classified;
 import dev.bunrui.cli.text.Figures;
-import dev.bunrui.cli.text.StatusLine;
-import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.corpus.Article;
-import dev.bunrui.corpus.DataReader;
-import dev.bunrui.corpus.DataSet;
+import dev.bunrui.corpus.ArticleReading;
+import dev.bunrui.corpus.ArticleSource;
 import dev.bunrui.corpus.Template;
-import dev.bunrui.corpus.Whole;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.file.AtomicFile;
@@ -21,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,32 +93,51 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        DataSet data = input == null ? single() : DataReader.read(input, columns.columns(), false);
-        List<Article> articles = ((Whole) data.parts()).articles();
-        ResultLines lines = ResultLines.of(data, output);
-        try (ArticleClassifier classifier = open(data.titled())) {
-            if (input == null) {
-                classifier.classify(articles, this::print);
-            } else if (output == null) {
-                printAll(classifier, articles, lines);
-            } else {
+        if (input == null) {
+            Article article = new Article("1", title == null ? "" : title, body == null ? "" : body, null, Map.of());
+            try (ArticleClassifier classifier = open(title != null)) {
+                classifier.classify(List.of(article), this::print);
+            }
+        } else {
+            classifyAll(ArticleSource.of(input, columns.columns()));
+        }
+        return Cli.done();
+    }
+
+    private void classifyAll(ArticleSource articles) {
+        ResultLines lines = new ResultLines(articles, output);
+        try (ArticleClassifier classifier = open(articles.titled())) {
+            if (output != null) {
                 AtomicFile.write(
                         output,
-                        out -> lines.write(out, classifier.task().labels(), each -> {
-                            try (Counter counter = new Counter(articles.size())) {
-                                classifier.classify(articles, classified -> {
-                                    each.accept(classified);
-                                    counter.count();
-                                });
-                            }
-                        }));
+                        out -> lines.write(
+                                out, classifier.task().labels(), each -> classifyAll(classifier, articles, each)));
                 Session speaking = session.speaking(json.asked());
                 speaking.terminal()
                         .out()
                         .println(session.text("classify.written", Figures.count(articles.size()), output));
+            } else if (json.asked()) {
+                classifyAll(
+                        classifier,
+                        articles,
+                        each -> JsonLine.print(session.terminal().out(), lines.json(each)));
+            } else {
+                ClassifiedTable table =
+                        new ClassifiedTable(session, classifier.task().labels());
+                classifyAll(classifier, articles, table::print);
             }
         }
-        return Cli.done();
+    }
+
+    private void classifyAll(ArticleClassifier classifier, ArticleSource articles, Consumer<Classified> each) {
+        boolean elsewhere = output != null || !session.terminal().outIsTerminal();
+        try (ArticleReading reading = articles.open();
+                ClassifiedCount count = new ClassifiedCount(session, articles.size(), elsewhere)) {
+            classifier.classify(reading, classified -> {
+                each.accept(classified);
+                count.one();
+            });
+        }
     }
 
     private void check() {
@@ -151,11 +169,6 @@ final class ClassifyCommand implements Callable<Integer> {
         }
     }
 
-    private DataSet single() {
-        Article article = new Article("1", title == null ? "" : title, body == null ? "" : body, null, Map.of());
-        return new DataSet("", title != null, new Whole(List.of(article)), List.of(), List.of());
-    }
-
     private ArticleClassifier open(boolean titled) {
         String base = model == null ? "" : model;
         Path folder = adapter == null ? Path.of("") : adapter;
@@ -178,56 +191,11 @@ final class ClassifyCommand implements Callable<Integer> {
                 Precision.of(compute.precision(), device));
     }
 
-    private void print(ArticleClassifier.Classified classified) {
+    private void print(Classified classified) {
         if (json.asked()) {
             JsonLine.print(session.terminal().out(), ClassificationJson.of(classified.classification()));
         } else {
             new ClassificationReport(session).print(classified.classification());
-        }
-    }
-
-    private void printAll(ArticleClassifier classifier, List<Article> articles, ResultLines lines) {
-        if (json.asked()) {
-            try (Counter counter = new Counter(articles.size())) {
-                classifier.classify(articles, classified -> {
-                    JsonLine.print(session.terminal().out(), lines.json(classified));
-                    counter.count();
-                });
-            }
-            return;
-        }
-        TextTable table = new TextTable("llr").row("ID", session.text("report.class"), "%");
-        try (Counter counter = new Counter(articles.size())) {
-            classifier.classify(articles, classified -> {
-                String label = classified.classification().label();
-                double probability = classified.classification().probabilities().getOrDefault(label, 0.0);
-                table.row(classified.article().id(), label, Figures.percent(probability));
-                counter.count();
-            });
-        }
-        session.terminal().table(table);
-    }
-
-    /** Shows how many articles are done. */
-    private final class Counter implements AutoCloseable {
-        private final StatusLine status = new StatusLine(session.terminal());
-        private final int all;
-        private int done;
-
-        Counter(int all) {
-            this.all = all;
-        }
-
-        void count() {
-            done++;
-            if (status.due()) {
-                status.show(session.text("classify.progress", Figures.count(done), Figures.count(all)));
-            }
-        }
-
-        @Override
-        public void close() {
-            status.clear();
         }
     }
 }

@@ -49,6 +49,12 @@ public final class Cli {
         speak(arguments);
         try {
             return commandLine().execute(arguments);
+        } catch (OutOfMemoryError full) {
+            long allowed = Runtime.getRuntime().maxMemory() >> 20;
+            session.terminal()
+                    .err()
+                    .println(session.text("failed.memory", Long.toString(allowed), Long.toString(4 * allowed)));
+            return FAILED;
         } catch (Error fatal) {
             return failed(fatal);
         }

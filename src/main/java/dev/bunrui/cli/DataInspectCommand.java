@@ -43,7 +43,7 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataSet data = DataReader.read(session.data().locate(path), columns.columns(), true);
+        DataSet data = DataReader.read(session.data().locate(path), columns.columns());
         Inspection inspection = Inspection.of(data);
         TokenLengths tokens = TokenLengths.of(
                 data.parts(),

@@ -51,7 +51,7 @@ final class DataSplitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataSet data = DataReader.read(session.data().locate(path), columns.columns(), true);
+        DataSet data = DataReader.read(session.data().locate(path), columns.columns());
         Split split = Splitter.split(data.parts(), seed, stratified);
         Map<String, List<Article>> parts = new LinkedHashMap<>();
         parts.put("train", split.train());

@@ -65,9 +65,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Terminal terminal = speaking.terminal();
         RunSettings settings = settings();
         Split split = Splitter.split(
-                DataReader.read(settings.data(), settings.columns(), true).parts(),
-                TRAINING.seed(),
-                settings.stratified());
+                DataReader.read(settings.data(), settings.columns()).parts(), TRAINING.seed(), settings.stratified());
         long labels = split.train().stream().map(Article::label).distinct().count();
         int articles =
                 split.train().size() + split.validation().size() + split.test().size();

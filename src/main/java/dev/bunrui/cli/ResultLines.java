@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.classify.ArticleClassifier.Classified;
 import dev.bunrui.classify.Classification;
 import dev.bunrui.corpus.Article;
+import dev.bunrui.corpus.ArticleSource;
 import dev.bunrui.corpus.Columns;
-import dev.bunrui.corpus.DataSet;
-import dev.bunrui.corpus.Whole;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,30 +45,19 @@ final class ResultLines {
     }
 
     private final Columns columns;
+    private final Set<String> others;
     private final Form form;
-    private final Set<String> others = new LinkedHashSet<>();
-
-    private ResultLines(Columns columns, Form form) {
-        this.columns = columns;
-        this.form = form;
-    }
 
     /**
-     * The lines for a data set.
+     * The lines for articles.
      *
-     * @param file decides on the form by its ending; null for none
+     * @param file decides on the form by its ending; null for JSON Lines
      * @throws RequestException if the ending is not known
      */
-    static ResultLines of(DataSet data, @Nullable Path file) {
-        Columns columns = data.sources().isEmpty()
-                ? Columns.GUESSED
-                : data.sources().get(0).columnsUsed();
-        ResultLines lines = new ResultLines(columns, file == null ? Form.JSON_LINES : form(file));
-        if (data.parts() instanceof Whole whole) {
-            whole.articles()
-                    .forEach(article -> lines.others.addAll(article.fields().keySet()));
-        }
-        return lines;
+    ResultLines(ArticleSource articles, @Nullable Path file) {
+        this.columns = articles.columns();
+        this.others = articles.fields();
+        this.form = file == null ? Form.JSON_LINES : form(file);
     }
 
     private static Form form(Path file) {

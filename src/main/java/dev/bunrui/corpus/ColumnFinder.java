@@ -20,24 +20,39 @@ final class ColumnFinder {
             List.of("body", "text", "content", "sentence", "review", "本文", "文章", "テキスト");
     private static final List<String> LABELS = List.of("label", "category", "class", "ラベル", "カテゴリ", "分類");
 
-    private final Table table;
+    private final String name;
+    private final List<String> columns;
+    private final List<Table.Row> rows;
+    private final boolean labelled;
     private final Set<String> taken = new HashSet<>();
 
-    private ColumnFinder(Table table) {
-        this.table = table;
+    private ColumnFinder(String name, List<String> columns, List<Table.Row> rows, boolean labelled) {
+        this.name = name;
+        this.columns = columns;
+        this.rows = rows;
+        this.labelled = labelled;
     }
 
     /**
-     * Finds the columns of a table.
+     * Finds the columns of a table to learn from.
      *
      * @param like the columns of the training part; all null where there is none
-     * @return the columns' names as the file spells them; the body's is never null, the label's is not if labelled
+     * @return the columns' names as the file spells them; neither the body's nor the label's is null
      */
-    static Columns find(Table table, Columns asked, Columns like, boolean labelled) {
-        return new ColumnFinder(table).find(asked, like, labelled);
+    static Columns toLearnFrom(Table table, Columns asked, Columns like) {
+        return new ColumnFinder(table.name(), table.columns(), table.rows(), true).find(asked, like);
     }
 
-    private Columns find(Columns asked, Columns like, boolean labelled) {
+    /**
+     * Finds the columns of a table to be classified, by their names.
+     *
+     * @return the columns' names as the file spells them; the body's is not null
+     */
+    static Columns toClassify(String name, List<String> columns, Columns asked) {
+        return new ColumnFinder(name, columns, List.of(), false).find(asked, Columns.GUESSED);
+    }
+
+    private Columns find(Columns asked, Columns like) {
         // What was asked for goes first, so that no guess takes it.
         String title = asked(asked.title(), "--title-column", like.title());
         String body = asked(asked.body(), "--body-column", like.body());
@@ -50,9 +65,9 @@ final class ColumnFinder {
             body = title; // headlines alone are texts, too
             title = null;
         }
-        if (table.columns().size() == 2 && title == null) {
-            String first = table.columns().get(0);
-            String second = table.columns().get(1);
+        if (columns.size() == 2 && title == null) {
+            String first = columns.get(0);
+            String second = columns.get(1);
             if (label == null && labelled) {
                 label = body == null ? labelOf(first, second) : labelBeside(body.equals(first) ? second : first);
             }
@@ -60,28 +75,28 @@ final class ColumnFinder {
                 body = label.equals(first) ? second : first;
             }
         }
-        if (body == null && !labelled && table.columns().size() == 1) {
-            body = table.columns().get(0);
+        if (body == null && !labelled && columns.size() == 1) {
+            body = columns.get(0);
         }
         if (body == null) {
-            throw new RequestException(ColumnFinder.class, "column.no-body", table.name(), listed());
+            throw new RequestException(ColumnFinder.class, "column.no-body", name, listed());
         }
         if (label == null && labelled) {
-            throw new RequestException(ColumnFinder.class, "column.no-label", table.name(), listed());
+            throw new RequestException(ColumnFinder.class, "column.no-label", name, listed());
         }
         return new Columns(title, body, label);
     }
 
-    private @Nullable String asked(@Nullable String name, String option, @Nullable String like) {
-        if (name == null) {
-            return like != null && table.columns().contains(like) && taken.add(like) ? like : null;
+    private @Nullable String asked(@Nullable String wanted, String option, @Nullable String like) {
+        if (wanted == null) {
+            return like != null && columns.contains(like) && taken.add(like) ? like : null;
         }
-        String column = table.columns().contains(name) ? name : alike(name);
+        String column = columns.contains(wanted) ? wanted : alike(wanted);
         if (column == null) {
-            throw new RequestException(ColumnFinder.class, "column.unknown", table.name(), name, listed(), option);
+            throw new RequestException(ColumnFinder.class, "column.unknown", name, wanted, listed(), option);
         }
         if (!taken.add(column)) {
-            throw new RequestException(ColumnFinder.class, "column.shared", table.name(), column, option);
+            throw new RequestException(ColumnFinder.class, "column.shared", name, column, option);
         }
         return column;
     }
@@ -99,9 +114,9 @@ final class ColumnFinder {
         return column;
     }
 
-    private @Nullable String alike(String name) {
-        return table.columns().stream()
-                .filter(column -> plain(column).equals(plain(name)))
+    private @Nullable String alike(String wanted) {
+        return columns.stream()
+                .filter(column -> plain(column).equals(plain(wanted)))
                 .findFirst()
                 .orElse(null);
     }
@@ -117,16 +132,15 @@ final class ColumnFinder {
 
     /** The column if it can be a label: on average, each of its values occurs at least twice. */
     private @Nullable String labelBeside(String column) {
-        return distinct(column) * 2 <= table.rows().size() ? column : null;
+        return distinct(column) * 2 <= rows.size() ? column : null;
     }
 
     private long distinct(String column) {
-        Stream<@Nullable Object> values =
-                table.rows().stream().map(row -> row.values().get(column));
+        Stream<@Nullable Object> values = rows.stream().map(row -> row.values().get(column));
         return values.distinct().count();
     }
 
     private String listed() {
-        return String.join(", ", table.columns());
+        return String.join(", ", columns);
     }
 }

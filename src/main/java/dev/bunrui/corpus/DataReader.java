@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Reads a data set in any of the forms that DESIGN §3 names: the livedoor layout as a folder or {@code .tar.gz}; CSV, TSV
  * or JSON Lines; a folder holding {@code train}, {@code val} and {@code test} in any of these forms. Everything is read
- * into memory.
+ * into memory: every article has a label, there are at least two classes, each can be split. Articles that are only to be
+ * classified come from an {@link ArticleSource}.
  */
 public final class DataReader {
     private DataReader() {}
@@ -17,26 +18,21 @@ public final class DataReader {
      * Reads a file, an archive or a folder.
      *
      * @param columns which columns hold what; ignored for the livedoor layout
-     * @param labelled true for data to learn from: every article has a label, there are at least two classes, each can
-     *     be split. False for data to classify: labels are taken where there are some, a split or the number of classes
-     *     is not looked at, and articles with an empty body are kept
      * @throws RequestException if the path cannot be read as a data set
      */
-    public static DataSet read(Path path, Columns columns, boolean labelled) {
+    public static DataSet read(Path path, Columns columns) {
         if (!Files.exists(path)) {
             throw new RequestException(DataReader.class, "path.missing", path);
         }
-        if (labelled && Files.isDirectory(path)) {
+        if (Files.isDirectory(path)) {
             var split = GivenSplit.in(path);
             if (split.isPresent()) {
                 return given(path, split.get(), columns);
             }
         }
         String name = Listing.name(path);
-        ReadPart part = new PartReader(columns, Columns.GUESSED, labelled).read(path, name, "");
-        if (labelled) {
-            ClassChecks.whole(part);
-        }
+        ReadPart part = new PartReader(columns, Columns.GUESSED).read(path, name, "");
+        ClassChecks.whole(part);
         return new DataSet(name, part.titled(), new Whole(part.articles()), List.of(part.source()), part.findings());
     }
 
@@ -58,6 +54,6 @@ public final class DataReader {
     private static ReadPart part(Path path, Columns columns, Columns like) {
         String name = Listing.name(path);
         String stem = FileKind.of(name).map(kind -> kind.stem(name)).orElse(name);
-        return new PartReader(columns, like, true).read(path, name, stem + "/");
+        return new PartReader(columns, like).read(path, name, stem + "/");
     }
 }

@@ -1,5 +1,6 @@
 package dev.bunrui.corpus;
 
+import dev.bunrui.message.RequestException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,15 @@ enum FileKind {
         return Arrays.stream(values())
                 .filter(kind -> !kind.stem(fileName).equals(fileName))
                 .findFirst();
+    }
+
+    /**
+     * The kind of a file that is to be read.
+     *
+     * @throws RequestException if its name has none of the endings
+     */
+    static FileKind required(String fileName) {
+        return of(fileName).orElseThrow(() -> new RequestException(FileKind.class, "file.unknown-kind", fileName));
     }
 
     /** The name without its ending, if it is one of this kind. */

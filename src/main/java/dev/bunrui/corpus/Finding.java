@@ -11,7 +11,7 @@ import dev.bunrui.message.Messages;
 public record Finding(Kind kind, String where, String text) {
     /** What may be wrong with a row. */
     public enum Kind {
-        /** Nothing is left of the body; such an article is left out unless it is only to be classified. */
+        /** Nothing is left of the body; the article is left out. */
         EMPTY_BODY("finding.empty-body", "kind.empty-body"),
         /** The data has titles, this article has none. */
         EMPTY_TITLE("finding.empty-title", "kind.empty-title"),

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bunrui.message.RequestException;
-import java.util.ArrayList;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,46 +17,51 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object a line; blank lines are skipped. */
-final class JsonLines {
-    private JsonLines() {}
+/** One JSON object a line; blank lines are skipped. A line that is no object, or names a field twice, is refused. */
+final class JsonLines implements Rows {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
-    /**
-     * Reads a whole file.
-     *
-     * @throws RequestException if a line is not a JSON object, or names a field twice
-     */
-    static Table read(Decoded file, String name) {
-        ObjectMapper json = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .build();
-        List<Table.Row> rows = new ArrayList<>();
-        Set<String> columns = new LinkedHashSet<>();
-        int line = 0;
-        for (String text : (Iterable<String>) file.text().lines()::iterator) {
-            line++;
-            if (!text.isBlank()) {
-                Map<String, @Nullable Object> values = object(json, text, name, line);
-                columns.addAll(values.keySet());
-                rows.add(new Table.Row(line, values));
-            }
-        }
-        if (rows.isEmpty()) {
-            throw new RequestException(JsonLines.class, "file.empty", name);
-        }
-        return new Table(name, file.encoding(), List.copyOf(columns), rows);
+    private final String name;
+    private final BufferedReader reader;
+    private final Set<String> columns = new LinkedHashSet<>();
+    private int line;
+
+    /** {@code name} is the file's, for refusals. */
+    JsonLines(String name, BufferedReader reader) {
+        this.name = name;
+        this.reader = reader;
     }
 
-    private static Map<String, @Nullable Object> object(ObjectMapper json, String text, String name, int line) {
+    @Override
+    public Table.@Nullable Row next() throws IOException {
+        for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+            line++;
+            if (!text.isBlank()) {
+                Map<String, @Nullable Object> values = object(text);
+                columns.addAll(values.keySet());
+                return new Table.Row(line, values);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.copyOf(columns);
+    }
+
+    private Map<String, @Nullable Object> object(String text) {
         try {
-            JsonNode node = json.readTree(text);
+            JsonNode node = JSON.readTree(text);
             if (!node.isObject()) {
                 throw new RequestException(JsonLines.class, "json.not-object", name, line);
             }
-            return json.convertValue(node, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
+            return JSON.convertValue(node, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
         } catch (JsonProcessingException broken) {
             int column = broken.getLocation() == null ? 1 : broken.getLocation().getColumnNr();
             RequestException refusal = new RequestException(JsonLines.class, "json.broken", name, line, column);

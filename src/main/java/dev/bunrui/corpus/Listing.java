@@ -32,9 +32,7 @@ record Listing(List<Path> folders, List<Path> files) {
 
     /** The files that hold one article each. */
     List<Path> articleFiles() {
-        return files.stream()
-                .filter(file -> LivedoorFiles.isArticle(name(file)))
-                .toList();
+        return files.stream().filter(file -> LivedoorText.isArticle(name(file))).toList();
     }
 
     /** The last part of a path; of {@code .} and the like, the name of the folder that it stands for. */

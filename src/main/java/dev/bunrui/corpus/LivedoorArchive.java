@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,49 +16,67 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code .tar.gz} in the livedoor layout from its stream; nothing of it is written to the disk. */
-final class LivedoorArchive {
-    private final Path archive;
+/**
+ * A {@code .tar.gz} in the livedoor layout, read from its stream; nothing of it is written to the disk. A reading is
+ * refused where the archive is damaged or cut, leads out of itself, or holds no such articles.
+ */
+final class LivedoorArchive implements LivedoorReading {
+    /** The longest article file, in bytes: a book has less, and what unpacks to more is not meant to be read. */
+    static final int LARGEST = 1 << 24;
+
     private final String name;
-    private final LivedoorFiles files = new LivedoorFiles();
+    private final InputStream unpacked;
+    private final TarArchiveInputStream tar;
     private @Nullable List<String> above;
 
-    private LivedoorArchive(Path archive, String name) {
-        this.archive = archive;
+    private LivedoorArchive(String name, InputStream unpacked) {
         this.name = name;
+        this.unpacked = unpacked;
+        this.tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
     }
 
-    /**
-     * Reads a whole archive.
-     *
-     * @throws RequestException if the archive is damaged or cut, leads out of itself, or holds no such articles
-     */
-    static LivedoorFiles read(Path archive, String name) {
-        return new LivedoorArchive(archive, name).read();
+    /** Begins a reading; {@code name} is how the archive is called in refusals. */
+    static LivedoorReading open(Path archive, String name) {
+        try {
+            InputStream file = Files.newInputStream(archive);
+            try {
+                return new LivedoorArchive(name, new GZIPInputStream(new BufferedInputStream(file), 1 << 16));
+            } catch (IOException notGzip) {
+                file.close();
+                throw notGzip;
+            }
+        } catch (FileSystemException refused) {
+            throw Refusals.unreadable(archive, refused);
+        } catch (IOException damaged) {
+            throw damaged(name, damaged);
+        }
     }
 
-    private LivedoorFiles read() {
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-                InputStream unpacked = new GZIPInputStream(file, 1 << 16);
-                TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name())) {
+    @Override
+    public @Nullable LivedoorText next() {
+        try {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 List<String> path = path(entry.getName());
                 if (entry.isFile() && isArticle(path)) {
-                    add(path, tar.readAllBytes());
+                    return read(entry, path);
                 }
             }
             // The check sum is at the very end; an archive that was cut must not pass because its articles were whole.
             unpacked.transferTo(OutputStream.nullOutputStream());
         } catch (IOException broken) {
-            RequestException refusal =
-                    new RequestException(LivedoorArchive.class, "archive.damaged", name, Refusals.reason(broken));
-            refusal.initCause(broken);
-            throw refusal;
+            throw damaged(name, broken);
         }
-        if (files.isEmpty()) {
+        if (above == null) {
             throw new RequestException(LivedoorArchive.class, "archive.no-articles", name);
         }
-        return files;
+        return null;
+    }
+
+    private static RequestException damaged(String name, IOException failure) {
+        RequestException refusal =
+                new RequestException(LivedoorArchive.class, "archive.damaged", name, Refusals.reason(failure));
+        refusal.initCause(failure);
+        return refusal;
     }
 
     /** The entry's path in parts, without {@code .}. */
@@ -73,10 +92,10 @@ final class LivedoorArchive {
 
     private static boolean isArticle(List<String> path) {
         boolean hidden = path.stream().anyMatch(part -> part.startsWith(".") || part.equals("__MACOSX"));
-        return path.size() >= 2 && !hidden && LivedoorFiles.isArticle(path.get(path.size() - 1));
+        return path.size() >= 2 && !hidden && LivedoorText.isArticle(path.get(path.size() - 1));
     }
 
-    private void add(List<String> path, byte[] content) {
+    private LivedoorText read(TarArchiveEntry entry, List<String> path) throws IOException {
         List<String> folders = path.subList(0, path.size() - 2);
         if (above == null) {
             above = List.copyOf(folders);
@@ -85,7 +104,19 @@ final class LivedoorArchive {
             throw new RequestException(
                     LivedoorArchive.class, "archive.mixed", name, String.join("/", above), String.join("/", folders));
         }
-        String file = path.get(path.size() - 1);
-        files.add(path.get(path.size() - 2), file, Decoder.decode(content, name + "/" + String.join("/", path)));
+        if (entry.getSize() > LARGEST) {
+            throw new RequestException(LivedoorArchive.class, "archive.large", name, entry.getName(), LARGEST >> 20);
+        }
+        Decoded content = Decoder.decode(tar.readAllBytes(), name + "/" + String.join("/", path));
+        return LivedoorText.of(path.get(path.size() - 2), path.get(path.size() - 1), content);
+    }
+
+    @Override
+    public void close() {
+        try {
+            tar.close();
+        } catch (IOException failure) {
+            throw damaged(name, failure);
+        }
     }
 }

@@ -18,8 +18,8 @@ final class Plausibility {
     private Plausibility() {}
 
     /** Whether the reading as EUC-JP is the likelier one; in doubt it is not, since CP932 files are more common. */
-    static boolean prefersSecond(String cp932, String eucJp, byte[] bytes) {
-        int compared = Double.compare(of(eucJp), of(cp932));
+    static boolean prefersEucJp(byte[] bytes) {
+        int compared = Double.compare(of(Encoding.EUC_JP.decode(bytes)), of(Encoding.CP932.decode(bytes)));
         if (compared != 0) {
             return compared > 0;
         }

@@ -2,6 +2,7 @@ package dev.bunrui.corpus;
 
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -11,7 +12,10 @@ final class Refusals {
     private Refusals() {}
 
     static RequestException unreadable(Path path, IOException failure) {
-        RequestException refusal = new RequestException(Refusals.class, "file.unreadable", path, reason(failure));
+        RequestException refusal = failure instanceof CharacterCodingException
+                // Every byte was looked at before, when the encoding was found.
+                ? new RequestException(Refusals.class, "file.changed", path)
+                : new RequestException(Refusals.class, "file.unreadable", path, reason(failure));
         refusal.initCause(failure);
         return refusal;
     }

@@ -40,7 +40,7 @@ record Prepared(
                     settings.maxLength(),
                     model.config().maxPositions());
         }
-        DataSet data = DataReader.read(settings.data(), settings.columns(), true);
+        DataSet data = DataReader.read(settings.data(), settings.columns());
         Split split = Splitter.split(data.parts(), settings.training().seed(), settings.stratified());
         Template template = Template.of(settings.template(), data.titled());
         List<String> labels = List.copyOf(

@@ -5,6 +5,7 @@ import static dev.bunrui.corpus.TestData.articles;
 import static dev.bunrui.corpus.TestData.assertRefused;
 import static dev.bunrui.corpus.TestData.read;
 import static dev.bunrui.corpus.TestData.tarGz;
+import static dev.bunrui.corpus.TestData.toClassify;
 import static dev.bunrui.corpus.TestData.whole;
 import static dev.bunrui.corpus.TestData.write;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,9 +80,9 @@ class LivedoorTest {
     @Test
     void oneCategorysFolderCanBeClassified() throws IOException {
         articles(folder, "smax", 2);
-        DataSet data = DataReader.read(folder.resolve("smax"), Columns.GUESSED, false);
-        assertThat(whole(data)).extracting(Article::id).containsExactly("smax/smax-1", "smax/smax-2");
-        assertThat(whole(data)).extracting(Article::label).containsOnlyNulls();
+        List<Article> articles = toClassify(folder.resolve("smax"));
+        assertThat(articles).extracting(Article::id).containsExactly("smax/smax-1", "smax/smax-2");
+        assertThat(articles).extracting(Article::label).containsOnlyNulls();
     }
 
     @Test
@@ -140,6 +141,28 @@ class LivedoorTest {
     void archivesInAnotherLayoutAreRefused() throws IOException {
         assertRefused(archive("README.txt", "a.csv"), "archive.no-articles", "a.tar.gz");
         assertRefused(archive("train/a/a-1.txt", "test/a/a-1.txt"), "archive.mixed", "train", "test");
+    }
+
+    @Test
+    void anArchiveAndItsFolderGiveTheSameToClassify() throws IOException {
+        Path archive = archive("text/a/a-1.txt", "text/a/a-2.txt", "text/b/b-1.txt", "text/README.txt");
+        for (String entry : List.of("a/a-1", "a/a-2", "b/b-1")) {
+            String name = "text/" + entry + ".txt";
+            write(folder.resolve("unpacked"), name, article("題", name + "の本文は二十文字より長いので十分です。"));
+        }
+        assertThat(toClassify(archive)).isEqualTo(toClassify(folder.resolve("unpacked")));
+        assertThat(toClassify(archive)).extracting(Article::label).containsExactly("a", "a", "b");
+        byte[] whole = Files.readAllBytes(archive);
+        Files.write(archive, Arrays.copyOf(whole, whole.length - 1));
+        assertRefused(() -> ArticleSource.of(archive, Columns.GUESSED), "archive.damaged", "a.tar.gz");
+    }
+
+    @Test
+    void anArchiveWhoseFilesUnpackToMoreThanAnArticleIsRefused() throws IOException {
+        Path archive = tarGz(
+                folder.resolve("bomb.tar.gz"), Map.of("a/a-1.txt", article("題", "0".repeat(LivedoorArchive.LARGEST))));
+        assertThat(Files.size(archive)).isLessThan(100_000);
+        assertRefused(archive, "archive.large", "bomb.tar.gz", "a/a-1.txt", "16 MB");
     }
 
     @Test

@@ -88,19 +88,9 @@ class TablesTest {
     @Test
     void namedColumnsGoBeforeGuessedOnes() throws IOException {
         Path file = csv("text,label,Sentence,kind\na,x,b,p\na,y,c,q\na,x,d,p\na,y,e,q\n");
-        DataSet data = DataReader.read(file, new Columns("text", "sentence", "kind"), true);
+        DataSet data = DataReader.read(file, new Columns("text", "sentence", "kind"));
         assertThat(data.sources().get(0).columnsUsed()).isEqualTo(new Columns("text", "Sentence", "kind"));
         assertThat(whole(data).get(0).fields()).containsOnlyKeys("label");
-    }
-
-    @Test
-    void dataToClassifyNeedsNoLabelsAndKeepsEveryRow() throws IOException {
-        Path file = write(folder, "in.csv", "id,text\n1,あ\n2,\n");
-        DataSet data = DataReader.read(file, Columns.GUESSED, false);
-        assertThat(whole(data)).extracting(Article::body).containsExactly("あ", "");
-        assertThat(whole(data)).extracting(Article::label).containsOnlyNulls();
-        DataSet single = DataReader.read(write(folder, "one.csv", "発言\nあ\n"), Columns.GUESSED, false);
-        assertThat(whole(single)).extracting(Article::body).containsExactly("あ");
     }
 
     @Test
@@ -130,11 +120,9 @@ class TablesTest {
         assertRefused(file, "column.no-label", "reviews.csv", "id, text, stars", "--label-column");
         assertRefused(csv("id,name,label\n1,a,5\n"), "column.no-body", "reviews.csv", "id, name", "--body-column");
         Columns wrong = new Columns(null, "honbun", null);
-        assertRefused(
-                () -> DataReader.read(file, wrong, true), "column.unknown", "reviews.csv", "honbun", "--body-column");
+        assertRefused(() -> DataReader.read(file, wrong), "column.unknown", "reviews.csv", "honbun", "--body-column");
         Columns shared = new Columns("name", "name", "label");
-        assertRefused(
-                () -> DataReader.read(file, shared, true), "column.shared", "reviews.csv", "name", "--body-column");
+        assertRefused(() -> DataReader.read(file, shared), "column.shared", "reviews.csv", "name", "--body-column");
         assertRefused(csv("text,label,text\n1,2,3\n"), "column.twice", "reviews.csv", "text");
     }
 

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,18 @@ final class TestData {
     }
 
     static DataSet read(Path path) {
-        return DataReader.read(path, Columns.GUESSED, true);
+        return DataReader.read(path, Columns.GUESSED);
+    }
+
+    /** All that there is to classify. */
+    static List<Article> toClassify(Path path) {
+        List<Article> articles = new ArrayList<>();
+        try (ArticleReading reading = ArticleSource.of(path, Columns.GUESSED).open()) {
+            for (Article article = reading.next(); article != null; article = reading.next()) {
+                articles.add(article);
+            }
+        }
+        return articles;
     }
 
     static List<Article> whole(DataSet data) {

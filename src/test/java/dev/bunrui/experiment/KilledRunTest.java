@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes, really killed. */
 class KilledRunTest {
     private static final int EPOCHS = 300;
+    private static final int STEPS = 6 * EPOCHS;
     private static final int KILLS = Integer.getInteger("bunrui.test.kills", 5);
 
     @TempDir
@@ -31,14 +33,14 @@ class KilledRunTest {
 
         RunFolder killed = new RunFolder(folder.resolve("runs").resolve("killed"));
         SplittableRandom random = new SplittableRandom(System.nanoTime());
-        for (int kill = 0; kill < KILLS && !killed.finished(); kill++) {
-            Process process = child(killed, data);
-            process.waitFor(random.nextInt(300, 2500), TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
+        for (int kill = 0; kill < KILLS; kill++) {
+            // Together at most two thirds of the steps: every kill falls into the middle of the training.
+            killAfter(random.nextInt(1, STEPS * 2 / 3 / KILLS), child(killed, data));
+            assertThat(killed.finished()).isFalse();
         }
-        if (!killed.finished()) {
-            assertThat(child(killed, data).waitFor()).isZero();
-        }
+        Process last = child(killed, data);
+        last.getInputStream().transferTo(OutputStream.nullOutputStream());
+        assertThat(last.waitFor()).isZero();
 
         Path adapter = Path.of("adapter", "adapter_model.safetensors");
         assertThat(killed.path().resolve(adapter))
@@ -48,6 +50,23 @@ class KilledRunTest {
         assertThat(epochs(killed))
                 .isEqualTo(IntStream.rangeClosed(0, EPOCHS).boxed().toList());
         assertThat(steps(killed)).isEqualTo(steps(whole.folder()));
+    }
+
+    private void killAfter(int steps, Process process) throws Exception {
+        try (BufferedReader lines = process.inputReader()) {
+            for (int step = 0; step < steps; step++) {
+                assertThat(lines.readLine()).as(() -> "a step; " + log()).isNotNull();
+            }
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("child.log"));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
     }
 
     private Process child(RunFolder run, Path data) throws IOException {
@@ -63,8 +82,7 @@ class KilledRunTest {
                     List.of("start", run.path().getParent().toString(), data.toString(), Integer.toString(EPOCHS)));
         }
         return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                .redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("child.log").toFile()))
                 .start();
     }

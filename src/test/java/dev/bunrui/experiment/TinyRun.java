@@ -4,6 +4,7 @@ import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.TrainingSettings;
 import dev.bunrui.training.TrainingSettings.Recompute;
 import dev.bunrui.training.TrainingSettings.Select;
@@ -61,9 +62,17 @@ final class TinyRun {
                 "fp32");
     }
 
-    /** In a process of its own: {@code start RUNS DATA EPOCHS} or {@code resume RUN}. */
+    /** In a process of its own, printing a line a step: {@code start RUNS DATA EPOCHS} or {@code resume RUN}. */
     public static void main(String[] arguments) {
-        TrainingRun run = new TrainingRun(MODELS, "test", new RunListener() {}, () -> false);
+        RunListener listener = new RunListener() {
+            @Override
+            public void event(TrainingEvent event) {
+                if (event instanceof TrainingEvent.Stepped step) {
+                    System.out.println(step.step());
+                }
+            }
+        };
+        TrainingRun run = new TrainingRun(MODELS, "test", listener, () -> false);
         if (arguments[0].equals("start")) {
             Path data = Path.of(arguments[2]);
             run.start(Path.of(arguments[1]), "killed", settings(data, Integer.parseInt(arguments[3])));

@@ -75,10 +75,7 @@ class TrainingRunTest {
     void theKeptAdapterClassifiesTheTestArticlesAsTheRunDid() throws IOException {
         RunResult result = finished();
         Split split = Splitter.split(
-                DataReader.read(folder.resolve("words.csv"), Columns.GUESSED, true)
-                        .parts(),
-                42,
-                false);
+                DataReader.read(folder.resolve("words.csv"), Columns.GUESSED).parts(), 42, false);
         Map<String, float[]> noted = new HashMap<>();
         for (String line : Files.readAllLines(result.folder().predictions("test"))) {
             JsonNode prediction = new ObjectMapper().readTree(line);

@@ -8,11 +8,18 @@ public final class TextTable {
     private static final String GAP = "  ";
 
     private final String alignment;
+    private final int[] atLeast;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** {@code alignment} has a character a column: {@code l} for left, {@code r} for right. */
-    public TextTable(String alignment) {
+    /**
+     * A table without rows.
+     *
+     * @param alignment has a character a column: {@code l} for left, {@code r} for right
+     * @param atLeast how wide each column is at least; may be left out
+     */
+    public TextTable(String alignment, int... atLeast) {
         this.alignment = alignment;
+        this.atLeast = atLeast.length == 0 ? new int[alignment.length()] : atLeast.clone();
     }
 
     /** Adds a row with a cell a column. */
@@ -26,7 +33,7 @@ public final class TextTable {
 
     /** The lines, without blanks at their ends. */
     public List<String> lines() {
-        int[] widths = new int[alignment.length()];
+        int[] widths = atLeast.clone();
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
                 widths[column] = Math.max(widths[column], DisplayWidth.of(row.get(column)));
