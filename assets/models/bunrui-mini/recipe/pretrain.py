@@ -4,6 +4,7 @@
     python pretrain.py --data FOLDER --work FOLDER --finish N        let the learning rate fall to zero over N tokens
     python pretrain.py --data FOLDER --work FOLDER --export FOLDER   write the checkpoint in the Hugging Face layout
     python pretrain.py --data FOLDER --work FOLDER --start FOLDER    begin from an exported checkpoint's weights
+    python pretrain.py --untrained --export FOLDER                   the network before training, to compare with
 
 The learning rate is constant until --finish is given, so the length need not be known beforehand; a later run may
 leave --finish's state aside and go on from the last constant one.
@@ -14,6 +15,7 @@ import json
 import math
 import os
 import pickle
+import shutil
 import time
 from pathlib import Path
 
@@ -138,20 +140,31 @@ def train(options):
 
 
 def export(options):
+    if options.untrained:
+        write(options, LanguageModel(Shape()).state_dict())
+        return
     latest = next(p for p in (options.work / "finished.pt", options.work / "steady.pt") if p.exists())
     saved = torch.load(latest, map_location="cpu", weights_only=False)
-    tensors = {name: t.to(torch.bfloat16).contiguous() for name, t in saved["model"].items()}
-    save_file(tensors, str(options.export / "model.safetensors"), metadata={"format": "pt"})
-    (options.export / "config.json").write_text(json.dumps(Shape().config(), indent=2) + "\n")
+    write(options, saved["model"])
     curve = "\n".join(json.dumps(point) for point in saved["state"]["curve"])
     (options.export / "recipe" / "loss-curve.jsonl").write_text(curve + "\n")
     print(json.dumps({k: v for k, v in saved["state"].items() if k != "curve"}))
 
 
+def write(options, weights: dict) -> None:
+    options.export.mkdir(parents=True, exist_ok=True)
+    tensors = {name: t.to(torch.bfloat16).contiguous() for name, t in weights.items()}
+    save_file(tensors, str(options.export / "model.safetensors"), metadata={"format": "pt"})
+    (options.export / "config.json").write_text(json.dumps(Shape().config(), indent=2) + "\n")
+    tokenizer = options.export / "tokenizer.json"
+    if not tokenizer.exists():
+        shutil.copy(options.tokenizer, tokenizer)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--work", type=Path)
     parser.add_argument("--tokenizer", type=Path, default=Path(__file__).parent.parent / "tokenizer.json")
     parser.add_argument("--tokens", type=int, default=10**12)
     parser.add_argument("--every", type=int, default=250)
@@ -159,6 +172,10 @@ if __name__ == "__main__":
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--export", type=Path)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--untrained", action="store_true")
     arguments = parser.parse_args()
-    arguments.work.mkdir(parents=True, exist_ok=True)
+    if not arguments.untrained:
+        if not (arguments.data and arguments.work):
+            parser.error("--data and --work are needed")
+        arguments.work.mkdir(parents=True, exist_ok=True)
     export(arguments) if arguments.export else train(arguments)
