@@ -4,8 +4,10 @@ import dev.bunrui.cli.Cli;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.Messages;
+import dev.bunrui.service.JavaProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,6 +20,8 @@ public final class Launcher {
     /** The start script says which streams are terminals, {@code out}, {@code err} or both: Java cannot tell. */
     private static final String TERMINALS = "bunrui.terminals";
 
+    private static final String QUICKSTART = "quickstart";
+
     private Launcher() {}
 
     public static void main(String[] arguments) {
@@ -29,7 +33,8 @@ public final class Launcher {
         System.setOut(err);
         System.setErr(err);
         Map<String, String> environment = System.getenv();
-        Cli cli = new Cli(AppFolders.ofProcess(), terminal(out, err, environment), environment);
+        AppFolders folders = AppFolders.ofProcess();
+        Cli cli = new Cli(folders, terminal(out, err, environment), environment);
         int code;
         if (arguments.length > 0) {
             code = cli.run(arguments);
@@ -37,10 +42,26 @@ public final class Launcher {
             cli.speak();
             boolean display = cli.display();
             err.println(Messages.of(Launcher.class).get(display ? "window.none" : "window.display"));
-            code = EngineProcess.isThis() ? cli.run("quickstart") : EngineProcess.run("quickstart");
+            code = JavaProcess.fitsTheEngine() ? cli.run(QUICKSTART) : elsewhere(folders, QUICKSTART);
         }
         out.flush();
         System.exit(code);
+    }
+
+    /** Runs a command in a process on the same streams that fits the engine, and waits for its end. */
+    private static int elsewhere(AppFolders folders, String command) {
+        try {
+            Process process =
+                    JavaProcess.of(folders, Launcher.class, command).inheritIO().start();
+            // Whoever ends this process means the work; the other one then saves and ends.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-engine"));
+            return process.waitFor();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("the Java that runs this cannot be started", impossible);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
     /** From Java 22 on there is a console whether or not there is a terminal. */

@@ -175,11 +175,11 @@ final class ClassifyCommand implements Callable<Integer> {
         Template reading = Template.of(run == null ? template : "2", titled);
         if (run != null) {
             RunFolder found = RunFolder.find(runs.folder(session), run);
-            base = RunManifest.read(found.manifest()).settings().model();
-            folder = found.adapter();
             if (!found.finished()) {
                 throw new RequestException(ClassifyCommand.class, "classify.unfinished", found.path());
             }
+            base = RunManifest.read(found.manifest()).settings().model();
+            folder = found.adapter();
         }
         ModelFolder located = session.models().locate(base);
         ComputeDevice device = ComputeDevice.of(compute.device());

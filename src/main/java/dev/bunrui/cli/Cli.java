@@ -66,7 +66,11 @@ public final class Cli {
         line.addSubcommand(new TrainCommand(session));
         line.addSubcommand(new QuickstartCommand(session));
         line.addSubcommand(new ClassifyCommand(session));
-        line.addSubcommand(group(new RunsCommand(), new RunsListCommand(session), new RunsShowCommand(session)));
+        line.addSubcommand(group(
+                new RunsCommand(),
+                new RunsListCommand(session),
+                new RunsShowCommand(session),
+                new RunsStopCommand(session)));
         line.addSubcommand(group(
                 new ModelsCommand(),
                 new ModelsListCommand(session),

@@ -7,6 +7,7 @@ import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.BackgroundService;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -47,7 +48,7 @@ final class RunsListCommand implements Callable<Integer> {
             }
         }
         if (json.asked()) {
-            summaries.forEach(summary -> JsonLine.print(session.terminal().out(), json(summary)));
+            summaries.forEach(summary -> JsonLine.print(session.terminal().out(), json(session, summary)));
         } else if (summaries.isEmpty()) {
             session.terminal().out().println(session.text("runs.none", folder));
         } else {
@@ -68,9 +69,9 @@ final class RunsListCommand implements Callable<Integer> {
         for (RunSummary summary : summaries) {
             table.row(
                     summary.folder().name(),
-                    TIME.format(summary.manifest().created().atZone(ZoneId.systemDefault())),
+                    TIME.format(summary.created().atZone(ZoneId.systemDefault())),
                     state(session, summary),
-                    summary.manifest().settings().model(),
+                    summary.settings().model(),
                     summary.bestF1() < 0 ? "–" : Figures.percent(summary.bestF1()),
                     summary.result()
                             .map(result ->
@@ -82,26 +83,31 @@ final class RunsListCommand implements Callable<Integer> {
 
     /** Where a run stands, with how far it got if it is not finished. */
     static String state(Session session, RunSummary summary) {
-        String state = session.text("state." + summary.state().name().toLowerCase(Locale.ROOT));
+        String state = session.text("state." + name(session, summary));
         return summary.state() == RunSummary.State.FINISHED || summary.steps() == 0
                 ? state
                 : state + " " + Figures.share((double) summary.step() / summary.steps());
     }
 
+    private static String name(Session session, RunSummary summary) {
+        return new BackgroundService(session.folders()).state(summary).name().toLowerCase(Locale.ROOT);
+    }
+
     /** A run at a glance for programs. */
-    static ObjectNode json(RunSummary summary) {
+    static ObjectNode json(Session session, RunSummary summary) {
         ObjectNode node = summary.result()
                 .map(result -> result.json())
                 .orElseGet(() -> new ObjectMapper()
                         .createObjectNode()
                         .put("run", summary.folder().path().toAbsolutePath().toString()));
         node.put("name", summary.folder().name());
-        node.put("state", summary.state().name().toLowerCase(Locale.ROOT));
-        node.put("created", summary.manifest().created().toString());
-        node.put("model", summary.manifest().settings().model());
-        node.put("data", summary.manifest().settings().data().toString());
+        node.put("state", name(session, summary));
+        node.put("created", summary.created().toString());
+        node.put("model", summary.settings().model());
+        node.put("data", summary.settings().data().toString());
         node.put("step", summary.step());
         node.put("steps", summary.steps());
+        summary.failure().ifPresent(failure -> node.put("failure", failure.sentence()));
         return node;
     }
 }

@@ -37,14 +37,20 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         RunSummary summary = RunSummary.of(RunFolder.find(runs.folder(session), run));
         if (json.asked()) {
-            JsonLine.print(session.terminal().out(), RunsListCommand.json(summary));
+            JsonLine.print(session.terminal().out(), RunsListCommand.json(session, summary));
             return Cli.done();
         }
         Terminal terminal = session.terminal();
         settings(summary).lines().forEach(terminal.out()::println);
         if (summary.result().isPresent()) {
             new ScoreReport(session).print(summary.result().get());
-        } else if (summary.state() == RunSummary.State.STOPPED) {
+            return Cli.done();
+        }
+        summary.failure().ifPresent(failure -> {
+            terminal.out().println();
+            terminal.out().println(terminal.alarming(failure.sentence()));
+        });
+        if (summary.state() != RunSummary.State.RUNNING) {
             terminal.out().println();
             terminal.out()
                     .println(session.text(
@@ -54,22 +60,26 @@ final class RunsShowCommand implements Callable<Integer> {
     }
 
     private TextTable settings(RunSummary summary) {
-        RunManifest manifest = summary.manifest();
-        RunSettings settings = manifest.settings();
+        RunSettings settings = summary.settings();
         TrainingSettings training = settings.training();
-        Map<String, Integer> articles = manifest.articles();
-        return new TextTable("ll")
+        TextTable table = new TextTable("ll")
                 .row(session.text("runs.name"), summary.folder().name())
                 .row(session.text("runs.state"), RunsListCommand.state(session, summary))
-                .row(session.text("runs.started"), manifest.created().toString())
+                .row(session.text("runs.started"), summary.created().toString())
                 .row(session.text("runs.model"), settings.model())
-                .row(session.text("runs.data"), settings.data().toString())
-                .row(
-                        session.text("runs.articles"),
-                        "train " + articles.getOrDefault("train", 0) + " / val " + articles.getOrDefault("val", 0)
-                                + " / test " + articles.getOrDefault("test", 0))
-                .row(session.text("runs.split"), manifest.splitHash())
-                .row("--template", manifest.template().replace("\n", "\\n"))
+                .row(session.text("runs.data"), settings.data().toString());
+        summary.manifest().ifPresent(manifest -> {
+            Map<String, Integer> articles = manifest.articles();
+            table.row(
+                            session.text("runs.articles"),
+                            "train " + articles.getOrDefault("train", 0) + " / val " + articles.getOrDefault("val", 0)
+                                    + " / test " + articles.getOrDefault("test", 0))
+                    .row(session.text("runs.split"), manifest.splitHash());
+        });
+        String template = summary.manifest().map(RunManifest::template).orElse(settings.template());
+        String device = summary.manifest().map(RunManifest::device).orElse(settings.device());
+        String precision = summary.manifest().map(RunManifest::precision).orElse(settings.precision());
+        table.row("--template", template.replace("\n", "\\n"))
                 .row(
                         "--max-length",
                         settings.maxLength() + ", --truncation "
@@ -88,8 +98,13 @@ final class RunsShowCommand implements Callable<Integer> {
                         "--seed",
                         training.seed() + ", --select "
                                 + training.select().name().toLowerCase(Locale.ROOT))
-                .row("--device", manifest.device() + ", --precision " + manifest.precision())
-                .row(session.text("runs.steps"), Figures.count(summary.step()) + " / " + Figures.count(summary.steps()))
-                .row(session.text("runs.versions"), manifest.versions().toString());
+                .row("--device", device + ", --precision " + precision)
+                .row(
+                        session.text("runs.steps"),
+                        Figures.count(summary.step()) + " / " + Figures.count(summary.steps()));
+        summary.manifest()
+                .ifPresent(manifest -> table.row(
+                        session.text("runs.versions"), manifest.versions().toString()));
+        return table;
     }
 }

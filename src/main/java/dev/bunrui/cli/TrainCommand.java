@@ -3,7 +3,9 @@ package dev.bunrui.cli;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.BackgroundService;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "train", sortOptions = false, abbreviateSynopsis = true)
 final class TrainCommand implements Callable<Integer> {
     /** The options that say where a run is and how it is shown; all others belong to the run itself. */
-    private static final Set<String> BESIDE_RESUME = Set.of("--resume", "--runs", "--json", "--lang");
+    private static final Set<String> BESIDE_RESUME = Set.of("--resume", "--runs", "--background", "--json", "--lang");
 
     private final Session session;
 
@@ -42,6 +44,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "RUN", descriptionKey = "option.resume")
     private @Nullable String resume;
 
+    @Option(names = "--background", descriptionKey = "option.background")
+    private boolean background;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -57,13 +62,21 @@ final class TrainCommand implements Callable<Integer> {
         Session speaking = session.speaking(json.asked());
         Path folder = runs.folder(session);
         FollowedRun run = new FollowedRun(speaking, runs);
+        BackgroundService service = new BackgroundService(session.folders());
         Optional<RunResult> result;
         if (resume != null) {
             refuseOthers();
             RunFolder stopped = RunFolder.find(folder, resume);
+            if (background) {
+                service.goOn(stopped);
+                return waits(speaking, stopped);
+            }
             result = run.follow(work -> work.resume(stopped));
         } else {
             RunSettings settings = training.settings(session, required(model, "--model"), required(data, "--data"));
+            if (background) {
+                return waits(speaking, service.start(folder, name, settings));
+            }
             result = run.follow(work -> work.start(folder, name, settings));
         }
         if (result.isEmpty()) {
@@ -72,6 +85,14 @@ final class TrainCommand implements Callable<Integer> {
         new ScoreReport(speaking).print(result.get());
         if (json.asked()) {
             JsonLine.print(session.terminal().out(), result.get().json());
+        }
+        return Cli.done();
+    }
+
+    private int waits(Session speaking, RunFolder run) {
+        speaking.terminal().out().println(session.text("train.background", runs.again(run.name())));
+        if (json.asked()) {
+            JsonLine.print(session.terminal().out(), RunsListCommand.json(session, RunSummary.of(run)));
         }
         return Cli.done();
     }

@@ -62,7 +62,11 @@ final class EventLog implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(file, failure);
+        }
     }
 }

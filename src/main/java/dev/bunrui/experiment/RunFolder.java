@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.training.StoppedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,10 +19,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run keeps what: {@code run.json}, {@code events.jsonl}, {@code resume/}, {@code adapter/},
- * {@code predictions/}, {@code metrics.json}, {@code worker.log}. A run is finished when it has its metrics.
+ * Where a run keeps what: {@code request.json} if it was asked for rather than started at once, {@code run.json},
+ * {@code events.jsonl}, {@code resume/}, {@code adapter/}, {@code predictions/}, {@code metrics.json}, {@code worker.log},
+ * and {@code failure.json} if something went wrong. A run is finished when it has its metrics.
  */
 public record RunFolder(Path path) {
+    private static final int LOCK_ATTEMPTS = 10;
+    private static final long LOCK_PAUSE_MILLIS = 50;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /**
@@ -55,7 +59,7 @@ public record RunFolder(Path path) {
         } catch (FileAlreadyExistsException taken) {
             if (named && Files.isDirectory(path)) {
                 // Without its manifest nothing was begun: the process ended just after it had made the folder.
-                if (!Files.exists(path.resolve("run.json")) && onlyLeftovers(path)) {
+                if (onlyLeftovers(path)) {
                     return new RunFolder(path);
                 }
                 throw new RequestException(RunFolder.class, "run.taken", path);
@@ -68,7 +72,7 @@ public record RunFolder(Path path) {
 
     private static boolean onlyLeftovers(Path path) {
         try (var files = Files.list(path)) {
-            return files.allMatch(file -> file.getFileName().toString().equals("run.json.part"));
+            return files.allMatch(file -> file.getFileName().toString().endsWith(".json.part"));
         } catch (IOException unreadable) {
             throw AtomicFile.refusal(path, unreadable);
         }
@@ -81,8 +85,9 @@ public record RunFolder(Path path) {
      */
     public static RunFolder find(Path runs, String run) {
         for (Path path : new Path[] {Path.of(run), runs.resolve(run)}) {
-            if (Files.isRegularFile(path.resolve("run.json"))) {
-                return new RunFolder(path);
+            RunFolder folder = new RunFolder(path);
+            if (folder.isRun()) {
+                return folder;
             }
         }
         throw new RequestException(RunFolder.class, "run.none", run, runs);
@@ -90,6 +95,24 @@ public record RunFolder(Path path) {
 
     public String name() {
         return path.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    /** Whether a run was begun here, or asked for. */
+    boolean isRun() {
+        return begun() || Files.isRegularFile(request());
+    }
+
+    /** Whether the run has its manifest: from then on it can be gone on with. */
+    public boolean begun() {
+        return Files.isRegularFile(manifest());
+    }
+
+    public Path request() {
+        return path.resolve("request.json");
+    }
+
+    public Path failure() {
+        return path.resolve("failure.json");
     }
 
     public Path manifest() {
@@ -132,11 +155,15 @@ public record RunFolder(Path path) {
      * @throws RequestException if another process works on it, or the folder cannot be written to
      */
     <T> T whileHeld(Callable<T> work) {
-        Path file = path.resolve("resume").resolve("lock");
         try {
-            Files.createDirectories(file.getParent());
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            Files.createDirectories(path.resolve("resume"));
+            try (FileChannel channel = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 FileLock lock = tryLock(channel);
+                for (int attempt = 1; lock == null && attempt < LOCK_ATTEMPTS; attempt++) {
+                    // Whoever looks whether the run is worked on holds the lock for a moment.
+                    Thread.sleep(LOCK_PAUSE_MILLIS);
+                    lock = tryLock(channel);
+                }
                 if (lock == null) {
                     throw new RequestException(RunFolder.class, "run.busy", path);
                 }
@@ -146,9 +173,75 @@ public record RunFolder(Path path) {
             throw AtomicFile.refusal(path, failure);
         } catch (RuntimeException failure) {
             throw failure;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException();
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Whether a process works on the run. */
+    public boolean held() {
+        if (!Files.exists(lock())) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock(), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException heldHere) {
+            return true;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Waits until no other process works on the run. */
+    public void awaitReleased() {
+        if (!Files.exists(lock())) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(lock(), StandardOpenOption.WRITE)) {
+            channel.lock().release();
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(lock(), failure);
+        }
+    }
+
+    /** Asks the process in the background that works on the run, or is about to, to stop, its state saved. */
+    public void askToStop() {
+        AtomicFile.write(stopSign(), "");
+    }
+
+    /** Whether {@link #askToStop} was called and not taken back. */
+    public boolean askedToStop() {
+        return Files.exists(stopSign());
+    }
+
+    /** Takes {@link #askToStop} back. */
+    public void letGoOn() {
+        delete(stopSign());
+    }
+
+    /** Takes away the note of a failure, since the run is begun again. */
+    void forgetFailure() {
+        delete(failure());
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(file, failure);
+        }
+    }
+
+    private Path stopSign() {
+        return path.resolve("resume").resolve("stop");
+    }
+
+    private Path lock() {
+        return path.resolve("resume").resolve("lock");
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -28,4 +28,9 @@ public record RunSettings(
         LoraSettings lora,
         TrainingSettings training,
         String device,
-        String precision) {}
+        String precision) {
+    /** The model's id, or the name of its folder. */
+    public String modelName() {
+        return String.valueOf(Path.of(model).getFileName());
+    }
+}

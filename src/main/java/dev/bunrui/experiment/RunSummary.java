@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,20 +18,26 @@ import java.util.stream.Stream;
 /**
  * A run at a glance.
  *
+ * @param created when it was asked for or started
+ * @param manifest absent where nothing but the request is known yet
  * @param step the optimiser steps that were taken
  * @param steps the steps that there are, 0 where training has not begun
  * @param epoch the last epoch that was validated; -1 for none
  * @param bestF1 the best macro-F1 on validation so far, that before training left out; negative for none
+ * @param failure why it ended before its end, if that is known
  * @param result present if the run is finished
  */
 public record RunSummary(
         RunFolder folder,
-        RunManifest manifest,
+        Instant created,
+        RunSettings settings,
+        Optional<RunManifest> manifest,
         State state,
         long step,
         long steps,
         int epoch,
         double bestF1,
+        Optional<RunFailure> failure,
         Optional<RunResult> result) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,8 +46,12 @@ public record RunSummary(
         FINISHED,
         /** A process works on it. */
         RUNNING,
+        /** It was asked for, and nothing has been done yet. */
+        WAITING,
         /** It can be gone on with. */
-        STOPPED
+        STOPPED,
+        /** It ended before its end, and it is known why. */
+        FAILED
     }
 
     /**
@@ -54,7 +60,10 @@ public record RunSummary(
      * @throws RequestException if its files are garbled
      */
     public static RunSummary of(RunFolder folder) {
-        RunManifest manifest = RunManifest.read(folder.manifest());
+        Optional<RunManifest> manifest =
+                folder.begun() ? Optional.of(RunManifest.read(folder.manifest())) : Optional.empty();
+        RunRequest asked = manifest.map(known -> new RunRequest(known.created(), known.settings()))
+                .orElseGet(() -> RunRequest.read(folder.request()));
         long step = 0;
         long steps = 0;
         int epoch = -1;
@@ -71,8 +80,24 @@ public record RunSummary(
             }
         }
         Optional<RunResult> result = folder.finished() ? Optional.of(StoredResult.read(folder)) : Optional.empty();
-        State state = result.isPresent() ? State.FINISHED : held(folder) ? State.RUNNING : State.STOPPED;
-        return new RunSummary(folder, manifest, state, step, steps, epoch, bestF1, result);
+        Optional<RunFailure> failure = RunFailure.read(folder);
+        State state = result.isPresent()
+                ? State.FINISHED
+                : folder.held()
+                        ? State.RUNNING
+                        : failure.isPresent() ? State.FAILED : manifest.isEmpty() ? State.WAITING : State.STOPPED;
+        return new RunSummary(
+                folder,
+                asked.created(),
+                asked.settings(),
+                manifest,
+                state,
+                step,
+                steps,
+                epoch,
+                bestF1,
+                failure,
+                result);
     }
 
     /**
@@ -87,7 +112,7 @@ public record RunSummary(
         try (Stream<Path> entries = Files.list(runs)) {
             Map<RunFolder, Instant> created = new HashMap<>();
             entries.map(RunFolder::new)
-                    .filter(folder -> Files.isRegularFile(folder.manifest()))
+                    .filter(RunFolder::isRun)
                     .forEach(folder -> created.put(folder, created(folder)));
             return created.entrySet().stream()
                     .sorted(Map.Entry.<RunFolder, Instant>comparingByValue()
@@ -104,7 +129,9 @@ public record RunSummary(
     /** A run whose manifest is garbled comes last: it must not hide the others. */
     private static Instant created(RunFolder folder) {
         try {
-            return RunManifest.read(folder.manifest()).created();
+            return folder.begun()
+                    ? RunManifest.read(folder.manifest()).created()
+                    : RunRequest.read(folder.request()).created();
         } catch (RequestException garbled) {
             return Instant.EPOCH;
         }
@@ -126,20 +153,5 @@ public record RunSummary(
                     RunSummary.class, "manifest.unreadable", folder.events(), String.valueOf(unreadable.getMessage()));
         }
         return events;
-    }
-
-    private static boolean held(RunFolder folder) {
-        Path file = folder.path().resolve("resume").resolve("lock");
-        if (!Files.exists(file)) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            return lock == null;
-        } catch (OverlappingFileLockException heldHere) {
-            return true;
-        } catch (IOException unreadable) {
-            return false;
-        }
     }
 }

@@ -14,6 +14,7 @@ import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.message.SentenceException;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Torch;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,17 +64,67 @@ public final class TrainingRun {
      * @throws dev.bunrui.training.StoppedException when asked to stop
      */
     public RunResult start(Path runs, String name, RunSettings settings) {
+        try (Begun begun = begin(settings)) {
+            RunFolder folder = RunFolder.create(runs, name, settings.modelName());
+            begun.manifest().write(folder.manifest());
+            return folder.whileHeld(() -> noting(folder, () -> run(folder, begun)));
+        }
+    }
+
+    /**
+     * Carries out a run that was asked for ({@link RunRequest}), or goes on with one that was begun, with the settings
+     * that it was started with; gives a finished run's result again. What goes wrong is noted in the run's folder.
+     *
+     * @throws RequestException if the request cannot be worked with, or the articles or the model have changed since
+     * @throws dev.bunrui.training.StoppedException when asked to stop
+     */
+    public RunResult resume(RunFolder folder) {
+        return folder.whileHeld(() -> noting(folder, () -> {
+            try (Begun begun = folder.begun()
+                    ? beginAgain(folder)
+                    : begin(RunRequest.read(folder.request()).settings())) {
+                if (!folder.begun()) {
+                    begun.manifest().write(folder.manifest());
+                }
+                return run(folder, begun);
+            }
+        }));
+    }
+
+    private static RunResult noting(RunFolder folder, Supplier<RunResult> work) {
+        folder.forgetFailure();
+        try {
+            return work.get();
+        } catch (SentenceException failure) {
+            try {
+                RunFailure.of(failure).write(folder);
+            } catch (RequestException noRoomForIt) {
+                failure.addSuppressed(noRoomForIt);
+            }
+            throw failure;
+        }
+    }
+
+    /** Articles read, model loaded. */
+    private record Begun(RunManifest manifest, Prepared prepared, ModelFolder model, Backbone backbone)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            backbone.close();
+        }
+    }
+
+    private Begun begin(RunSettings settings) {
         ModelFolder model = models.locate(settings.model());
         ComputeDevice device = ComputeDevice.of(settings.device());
         Precision precision = Precision.of(settings.precision(), device);
         listener.stage(RunListener.Stage.READING);
         Prepared prepared = Prepared.of(settings, model);
         listener.stage(RunListener.Stage.LOADING);
-        try (Backbone backbone =
-                Backbone.load(model, device, precision, settings.lora().deltas())) {
+        Backbone backbone =
+                Backbone.load(model, device, precision, settings.lora().deltas());
+        try {
             settings.lora().checkTargets(backbone.projections());
-            RunFolder folder = RunFolder.create(
-                    runs, name, Path.of(settings.model()).getFileName().toString());
             RunManifest manifest = new RunManifest(
                     Instant.now(),
                     settings,
@@ -87,17 +139,14 @@ public final class TrainingRun {
                     prepared.split().hash(),
                     model.hashes(),
                     Map.of("bunrui", version, "java", Runtime.version().toString(), "pytorch", Torch.version()));
-            manifest.write(folder.manifest());
-            return run(folder, manifest, prepared, model, backbone);
+            return new Begun(manifest, prepared, model, backbone);
+        } catch (RuntimeException refused) {
+            backbone.close();
+            throw refused;
         }
     }
 
-    /**
-     * Goes on with a run, with the settings that it was started with; gives a finished run's result again.
-     *
-     * @throws RequestException if the articles or the model have changed since
-     */
-    public RunResult resume(RunFolder folder) {
+    private Begun beginAgain(RunFolder folder) {
         RunManifest manifest = RunManifest.read(folder.manifest());
         RunSettings settings = manifest.settings();
         ModelFolder model = models.locate(settings.model());
@@ -112,33 +161,34 @@ public final class TrainingRun {
             throw new RequestException(TrainingRun.class, "resume.data", folder.path(), settings.data());
         }
         listener.stage(RunListener.Stage.LOADING);
-        try (Backbone backbone =
-                Backbone.load(model, device, precision, settings.lora().deltas())) {
-            return run(folder, manifest, prepared, model, backbone);
-        }
+        return new Begun(
+                manifest,
+                prepared,
+                model,
+                Backbone.load(model, device, precision, settings.lora().deltas()));
     }
 
-    private RunResult run(
-            RunFolder folder, RunManifest manifest, Prepared prepared, ModelFolder model, Backbone backbone) {
+    private RunResult run(RunFolder folder, Begun begun) {
+        RunManifest manifest = begun.manifest();
+        Prepared prepared = begun.prepared();
         listener.opened(folder);
         listener.prepared(prepared.data(), manifest, prepared.truncated());
         RunSettings settings = manifest.settings();
         LOG.info("run {} on {} in {}", folder.path(), manifest.device(), manifest.precision());
-        return folder.whileHeld(() -> {
-            AdapterWeights initial = Adapter.initial(
-                    backbone,
-                    settings.lora(),
-                    prepared.labels().size(),
-                    settings.training().seed());
-            Optional<StateFile.Content> saved =
-                    Files.exists(folder.state()) ? Optional.of(StateFile.read(folder.state())) : Optional.empty();
-            long journal = saved.map(content -> Long.parseLong(content.notes().getOrDefault(JOURNAL, "0")))
-                    .orElse(0L);
-            try (LoraClassifier classifier = new LoraClassifier(backbone, initial);
-                    EventLog log = EventLog.open(folder.events(), journal)) {
-                return train(folder, manifest, prepared, model, classifier, saved.map(StateFile.Content::state), log);
-            }
-        });
+        AdapterWeights initial = Adapter.initial(
+                begun.backbone(),
+                settings.lora(),
+                prepared.labels().size(),
+                settings.training().seed());
+        Optional<StateFile.Content> saved =
+                Files.exists(folder.state()) ? Optional.of(StateFile.read(folder.state())) : Optional.empty();
+        long journal = saved.map(content -> Long.parseLong(content.notes().getOrDefault(JOURNAL, "0")))
+                .orElse(0L);
+        try (LoraClassifier classifier = new LoraClassifier(begun.backbone(), initial);
+                EventLog log = EventLog.open(folder.events(), journal)) {
+            return train(
+                    folder, manifest, prepared, begun.model(), classifier, saved.map(StateFile.Content::state), log);
+        }
     }
 
     private RunResult train(

@@ -11,7 +11,7 @@ import java.util.Map;
  * Where things are: what comes with the program, and what its user makes.
  *
  * @param app the program's own folder, with {@code assets} and {@code sample-data}; only read
- * @param home the user's folder, with the runs, the data sets fetched by name and the logs
+ * @param home the user's folder, with the runs, the background's queue, the data sets fetched by name and the logs
  */
 public record AppFolders(Path app, Path home) {
     /** The environment variable that names the user's folder. */
@@ -51,6 +51,11 @@ public record AppFolders(Path app, Path home) {
     /** Data sets that are asked for by name and do not come with the program. */
     public Path data() {
         return home.resolve("data");
+    }
+
+    /** What the background keeps: its queue and its own log. */
+    public Path service() {
+        return home.resolve("service");
     }
 
     public Path logs() {

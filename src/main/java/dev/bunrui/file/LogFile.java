@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The process's log: everything in a file, and what Bunrui itself warns of as terse lines on a stream. */
 public final class LogFile {
     private static final String NAME = "bunrui.log";
+    private static final String FULL = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger %msg%n%ex";
     private static final int OLDER_FILES = 2;
     private static final FileSize SIZE = FileSize.valueOf("5MB");
 
@@ -51,6 +52,16 @@ public final class LogFile {
         }
     }
 
+    /** Starts logging to a stream alone, as a process does whose words go to a file of its own. */
+    public static void startOn(OutputStream stream) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.reset();
+            Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+            root.setLevel(Level.INFO);
+            root.addAppender(stream(context, FULL, stream));
+        }
+    }
+
     private static boolean writable(Path logs) {
         try {
             Files.createDirectories(logs);
@@ -65,12 +76,18 @@ public final class LogFile {
         ThresholdFilter filter = new ThresholdFilter();
         filter.setLevel(Level.WARN.toString());
         filter.start();
+        OutputStreamAppender<ILoggingEvent> appender = stream(context, "%m%n%nopex", warnings);
+        appender.addFilter(filter);
+        return appender;
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> stream(
+            LoggerContext context, String pattern, OutputStream stream) {
         OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
         appender.setContext(context);
-        appender.setName("terminal");
-        appender.addFilter(filter);
-        appender.setEncoder(pattern(context, "%m%n%nopex"));
-        appender.setOutputStream(warnings);
+        appender.setName("stream");
+        appender.setEncoder(pattern(context, pattern));
+        appender.setOutputStream(stream);
         appender.start();
         return appender;
     }
@@ -80,7 +97,7 @@ public final class LogFile {
         appender.setContext(context);
         appender.setName("file");
         appender.setFile(file.toString());
-        appender.setEncoder(pattern(context, "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger %msg%n%ex"));
+        appender.setEncoder(pattern(context, FULL));
         FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
         older.setContext(context);
         older.setParent(appender);

@@ -1,0 +1,41 @@
+package dev.bunrui.cli;
+
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.service.BackgroundService;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code bunrui runs stop}: a run in the background, whether its turn has come or not. */
+@Command(name = "stop", sortOptions = false, abbreviateSynopsis = true)
+final class RunsStopCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "RUN", descriptionKey = "option.run")
+    private String run = "";
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    RunsStopCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RunFolder folder = RunFolder.find(runs.folder(session), run);
+        BackgroundService service = new BackgroundService(session.folders());
+        if (!service.queue().contains(folder)) {
+            throw new RequestException(RunsStopCommand.class, "runs.not-background", folder.path());
+        }
+        if (RunSummary.of(folder).state() == RunSummary.State.RUNNING) {
+            session.terminal().err().println(session.text("train.stopping"));
+        }
+        service.stop(folder);
+        session.terminal().out().println(session.text("train.stopped", runs.again(folder.name())));
+        return Cli.done();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.bunrui.service;
+
+import dev.bunrui.experiment.RunFailure;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.file.LogFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on the queue: one run at a time, each in a process of its own, until nothing waits. One such process exists at a
+ * time. It never loads the engine, so that nothing a run does to its own process can end it.
+ */
+public final class ServiceProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
+
+    /** The process before this one may be about to end, its queue empty when it last looked. */
+    private static final int ATTEMPTS = 20;
+
+    private static final long PAUSE_MILLIS = 100;
+
+    private final AppFolders folders;
+    private final RunQueue queue;
+
+    private ServiceProcess(AppFolders folders) {
+        this.folders = folders;
+        this.queue = new RunQueue(folders);
+    }
+
+    /** Started by {@link BackgroundService}; takes no arguments. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        LogFile.startOn(System.err);
+        new ServiceProcess(AppFolders.ofProcess()).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Path file = folders.service().resolve("service.lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            @Nullable FileLock lock = channel.tryLock();
+            for (int attempt = 1; lock == null && attempt < ATTEMPTS; attempt++) {
+                Thread.sleep(PAUSE_MILLIS);
+                lock = channel.tryLock();
+            }
+            if (lock == null) {
+                return; // another process works on the queue, and is not about to end
+            }
+            for (Optional<RunFolder> next = queue.first(); next.isPresent(); next = queue.first()) {
+                RunFolder run = next.get();
+                try {
+                    work(run);
+                } catch (IOException | RuntimeException failure) {
+                    LOG.error("{} cannot be worked on", run.path(), failure);
+                }
+                queue.remove(run);
+            }
+        }
+    }
+
+    private void work(RunFolder run) throws IOException, InterruptedException {
+        // The worker of a service that was killed works on.
+        run.awaitReleased();
+        if (run.finished()) {
+            return;
+        }
+        LOG.info("begins {}", run.path());
+        Process worker = JavaProcess.of(folders, WorkerProcess.class, run.path().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()))
+                .start();
+        worker.getOutputStream().close();
+        int code = worker.waitFor();
+        LOG.info("ends {} with {}", run.path(), code);
+        if (code != WorkerProcess.DONE && !run.finished() && !Files.exists(run.failure()) && !run.askedToStop()) {
+            RunFailure.crashed(run, code);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.bunrui.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.adapter.LoraSettings;
+import dev.bunrui.corpus.Columns;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunRequest;
+import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.training.TrainingSettings;
+import dev.bunrui.training.TrainingSettings.Recompute;
+import dev.bunrui.training.TrainingSettings.Select;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes: a service, and a worker for each run. */
+class BackgroundServiceTest {
+    private static final int MANY_EPOCHS = 150;
+
+    @TempDir
+    Path home;
+
+    private AppFolders folders;
+    private BackgroundService background;
+    private Path data;
+
+    @BeforeEach
+    void open() throws IOException {
+        folders = new AppFolders(Path.of(""), home);
+        background = new BackgroundService(folders);
+        StringBuilder csv = new StringBuilder("text,label\n");
+        for (int i = 0; i < 30; i++) {
+            csv.append('w').append(10 + i % 15 + 15 * (i % 3)).append(" w").append(10 + i);
+            csv.append(",class-").append(i % 3).append('\n');
+        }
+        data = Files.writeString(home.resolve("words.csv"), csv);
+    }
+
+    private RunFolder asked(String name, int epochs, Path articles) {
+        RunSettings settings = new RunSettings(
+                Path.of("src/test/resources/dev/bunrui/llm/network/sequential/model")
+                        .toAbsolutePath()
+                        .toString(),
+                articles,
+                Columns.GUESSED,
+                "2",
+                32,
+                Truncation.BODY,
+                false,
+                new LoraSettings(4, 8, 0.1, List.of("query_key_value")),
+                new TrainingSettings(
+                        1e-2,
+                        8,
+                        OptionalInt.empty(),
+                        epochs,
+                        1,
+                        0.01,
+                        42,
+                        Recompute.OFF,
+                        Select.BEST,
+                        OptionalInt.empty()),
+                "cpu",
+                "fp32");
+        RunFolder run = RunRequest.make(folders.runs(), name, settings);
+        background.queue().add(run);
+        return run;
+    }
+
+    private Process service() throws IOException {
+        return background.process().start();
+    }
+
+    private void workThrough() throws Exception {
+        assertThat(service().waitFor()).as(this::log).isZero();
+        assertThat(background.queue().runs()).isEmpty();
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folders.service().resolve("service.log"));
+        } catch (IOException none) {
+            return none.toString();
+        }
+    }
+
+    private static RunSummary.State state(RunFolder run) {
+        return RunSummary.of(run).state();
+    }
+
+    /** Waits until the run has logged so many steps. */
+    private static void awaitSteps(RunFolder run, int steps) throws Exception {
+        try (WatchService watch = run.path().getFileSystem().newWatchService()) {
+            run.path().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            while (RunSummary.of(run).step() < steps) {
+                var key = watch.take();
+                key.pollEvents();
+                key.reset();
+            }
+        }
+    }
+
+    private static ProcessHandle worker(Process service) {
+        return service.descendants().findFirst().orElseThrow();
+    }
+
+    private static List<Long> steps(RunFolder run) throws IOException {
+        List<Long> steps = new ArrayList<>();
+        for (String line : Files.readAllLines(run.events())) {
+            JsonNode event = new ObjectMapper().readTree(line);
+            if (event.get("event").asText().equals("step")) {
+                steps.add(event.get("step").asLong());
+            }
+        }
+        return steps;
+    }
+
+    @Test
+    void runsAreWorkedOnOneAfterTheOtherAndOneThatIsRefusedHoldsUpNone() throws Exception {
+        RunFolder first = asked("最初", 2, data);
+        RunFolder refused = asked("refused", 2, Files.writeString(home.resolve("one.csv"), "text,label\na,x\nb,x\n"));
+        RunFolder last = asked("last", 2, data);
+        assertThat(List.of(state(first), state(refused), state(last))).containsOnly(RunSummary.State.WAITING);
+        workThrough();
+        assertThat(state(first)).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(state(last)).isEqualTo(RunSummary.State.FINISHED);
+        RunSummary summary = RunSummary.of(refused);
+        assertThat(summary.state()).isEqualTo(RunSummary.State.FAILED);
+        assertThat(summary.failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.refused()).isTrue();
+            assertThat(failure.english()).contains("one.csv", "one class only");
+            assertThat(failure.japanese()).contains("one.csv").endsWith("。");
+        });
+        assertThat(first.path().resolve("adapter/adapter_model.safetensors"))
+                .hasSameBinaryContentAs(last.path().resolve("adapter/adapter_model.safetensors"));
+        assertThat(Files.readString(refused.log())).contains("one class only");
+    }
+
+    @Test
+    void aKilledWorkerIsNotedAndTheRunGoesOnToTheSameEnd() throws Exception {
+        RunFolder whole = asked("whole", MANY_EPOCHS, data);
+        RunFolder killed = asked("killed", MANY_EPOCHS, data);
+        Process service = service();
+        awaitSteps(killed, 20);
+        worker(service).destroyForcibly();
+        assertThat(service.waitFor()).as(this::log).isZero();
+        RunSummary summary = RunSummary.of(killed);
+        assertThat(summary.state()).isEqualTo(RunSummary.State.FAILED);
+        assertThat(summary.failure().orElseThrow().english())
+                .contains(killed.log().toString());
+        background.queue().add(killed);
+        assertThat(background.state(summary)).isEqualTo(RunSummary.State.WAITING);
+        workThrough();
+        assertThat(state(killed)).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(RunSummary.of(killed).failure()).isEmpty();
+        assertThat(killed.path().resolve("adapter/adapter_model.safetensors"))
+                .hasSameBinaryContentAs(whole.path().resolve("adapter/adapter_model.safetensors"));
+        assertThat(steps(killed)).isEqualTo(steps(whole));
+    }
+
+    @Test
+    void aRunStopsWhenAskedAndGoesOnLater() throws Exception {
+        RunFolder run = asked("run", MANY_EPOCHS, data);
+        RunFolder other = asked("other", 1, data);
+        Process service = service();
+        awaitSteps(run, 20);
+        background.stop(other);
+        background.stop(run);
+        assertThat(run.held()).isFalse();
+        assertThat(service.waitFor()).as(this::log).isZero();
+        assertThat(state(run)).isEqualTo(RunSummary.State.STOPPED);
+        assertThat(state(other)).isEqualTo(RunSummary.State.WAITING);
+        assertThat(Files.exists(other.events())).isFalse();
+        run.letGoOn();
+        background.queue().add(run);
+        workThrough();
+        assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
+        long all = RunSummary.of(run).steps();
+        assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+    }
+
+    @Test
+    void aRunOutlivesTheServiceAndTheNextServiceWaitsForIt() throws Exception {
+        RunFolder run = asked("run", MANY_EPOCHS, data);
+        Process service = service();
+        awaitSteps(run, 5);
+        ProcessHandle worker = worker(service);
+        service.destroyForcibly().waitFor();
+        assertThat(worker.isAlive()).isTrue();
+        assertThat(state(run)).isEqualTo(RunSummary.State.RUNNING);
+        workThrough();
+        worker.onExit().join();
+        assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
+        long all = RunSummary.of(run).steps();
+        assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+    }
+
+    @Test
+    void manyServicesDoTheWorkOnce() throws Exception {
+        RunFolder run = asked("run", 50, data);
+        List<Process> services = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            services.add(service());
+        }
+        for (Process service : services) {
+            assertThat(service.waitFor()).as(this::log).isZero();
+        }
+        assertThat(background.queue().runs()).isEmpty();
+        assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(log().lines().filter(line -> line.contains("begins"))).hasSize(1);
+    }
+}
