@@ -70,6 +70,7 @@ public final class Cli {
                 new RunsCommand(),
                 new RunsListCommand(session),
                 new RunsShowCommand(session),
+                new RunsWatchCommand(session),
                 new RunsStopCommand(session)));
         line.addSubcommand(group(
                 new ModelsCommand(),

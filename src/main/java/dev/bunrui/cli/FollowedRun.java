@@ -22,7 +22,8 @@ final class FollowedRun {
     /** Empty if it was stopped: then it has been said how to go on. */
     Optional<RunResult> follow(Function<TrainingRun, RunResult> work) {
         try (Interruption interruption = Interruption.watch(speaking);
-                TrainingProgress progress = new TrainingProgress(speaking, interruption)) {
+                TrainingProgress progress =
+                        new TrainingProgress(speaking, interruption::worthSaving, System::nanoTime)) {
             try {
                 return Optional.of(
                         work.apply(new TrainingRun(speaking.models(), ProgramVersion.text(), progress, interruption)));

@@ -14,6 +14,8 @@ import dev.bunrui.training.TrainingEvent.Stepped;
 import dev.bunrui.training.TrainingEvent.StoppedEarly;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Shows on standard error how a run comes along: one line that is written over, and one that stays for each epoch. */
 final class TrainingProgress implements RunListener, AutoCloseable {
@@ -21,7 +23,8 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     private static final double SMOOTHING = 0.9;
 
     private final Session session;
-    private final Interruption interruption;
+    private final Consumer<Boolean> worthSaving;
+    private final LongSupplier nanos;
     private final StatusLine status;
     private Optional<RunFolder> run = Optional.empty();
     private Started started = new Started(0, 0, 0, 0);
@@ -31,9 +34,16 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     private double epochLoss;
     private int epochSteps;
 
-    TrainingProgress(Session session, Interruption interruption) {
+    /**
+     * Nothing is shown yet.
+     *
+     * @param worthSaving hears whether a stop would now lose work
+     * @param nanos the time at which the event that is heard happened
+     */
+    TrainingProgress(Session session, Consumer<Boolean> worthSaving, LongSupplier nanos) {
         this.session = session;
-        this.interruption = interruption;
+        this.worthSaving = worthSaving;
+        this.nanos = nanos;
         this.status = new StatusLine(session.terminal());
     }
 
@@ -44,7 +54,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
 
     @Override
     public void stage(Stage stage) {
-        interruption.worthSaving(stage == Stage.TRAINING);
+        worthSaving.accept(stage == Stage.TRAINING);
         status.clear();
         if (stage != Stage.TRAINING) {
             status.keep(session.text("stage." + stage.name().toLowerCase(Locale.ROOT)));
@@ -77,7 +87,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     public void event(TrainingEvent event) {
         if (event instanceof Started start) {
             started = start;
-            began = System.nanoTime();
+            began = nanos.getAsLong();
             if (start.step() > 0) {
                 status.keep(session.text("train.resumed", Figures.count(start.step()), Figures.count(start.steps())));
             }
@@ -111,7 +121,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     }
 
     private String line(Stepped step) {
-        double elapsed = (System.nanoTime() - began) / 1e9;
+        double elapsed = (nanos.getAsLong() - began) / 1e9;
         double left = elapsed / (step.step() - started.step()) * (started.steps() - step.step());
         String done = Figures.bar((double) step.step() / started.steps(), BAR);
         return session.text(

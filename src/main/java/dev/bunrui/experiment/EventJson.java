@@ -1,8 +1,14 @@
 package dev.bunrui.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.training.TrainingEvent;
+import dev.bunrui.training.score.ClassScores;
+import dev.bunrui.training.score.Scores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Training events as they stand in {@code events.jsonl}; {@code time} is in seconds since 1970. */
@@ -38,6 +44,15 @@ final class EventJson {
             node.put("recall", evaluated.scores().macroRecall());
             node.put("f1", evaluated.scores().macroF1());
             node.put("best", evaluated.best());
+            node.put("n", evaluated.scores().n());
+            ArrayNode classes = node.putArray("classes");
+            for (ClassScores scores : evaluated.scores().perClass()) {
+                classes.addObject()
+                        .put("precision", scores.precision())
+                        .put("recall", scores.recall())
+                        .put("f1", scores.f1())
+                        .put("support", scores.support());
+            }
             node.put("seconds", evaluated.seconds());
         } else if (event instanceof TrainingEvent.StoppedEarly stopped) {
             node.put("event", "stopped_early");
@@ -47,5 +62,60 @@ final class EventJson {
             return Optional.empty();
         }
         return Optional.of(node);
+    }
+
+    /**
+     * The event of a line that {@link #of} made; empty for lines of other kinds.
+     *
+     * @throws IllegalArgumentException if a field is missing
+     */
+    static Optional<TrainingEvent> read(JsonNode line) {
+        return Optional.ofNullable(
+                switch (line.required("event").asText()) {
+                    case "start", "resume" ->
+                        new TrainingEvent.Started(
+                                line.required("step").asLong(),
+                                line.required("steps").asLong(),
+                                line.required("steps_per_epoch").asLong(),
+                                line.required("layers_recomputed").asInt());
+                    case "step" ->
+                        new TrainingEvent.Stepped(
+                                line.required("step").asLong(),
+                                line.required("epoch").asInt(),
+                                line.required("loss").asDouble(),
+                                line.required("lr").asDouble(),
+                                line.required("tokens").asInt(),
+                                line.required("seconds").asDouble());
+                    case "evaluation" ->
+                        new TrainingEvent.Evaluated(
+                                line.required("epoch").asInt(),
+                                line.required("loss").asDouble(),
+                                scores(line),
+                                line.required("best").asBoolean(),
+                                line.required("seconds").asDouble());
+                    case "stopped_early" ->
+                        new TrainingEvent.StoppedEarly(
+                                line.required("epoch").asInt(),
+                                line.required("patience").asInt());
+                    default -> null;
+                });
+    }
+
+    private static Scores scores(JsonNode line) {
+        List<ClassScores> classes = new ArrayList<>();
+        for (JsonNode scores : line.path("classes")) { // not in logs of the first versions
+            classes.add(new ClassScores(
+                    scores.required("precision").asDouble(),
+                    scores.required("recall").asDouble(),
+                    scores.required("f1").asDouble(),
+                    scores.required("support").asInt()));
+        }
+        return new Scores(
+                line.path("n").asInt(),
+                line.required("accuracy").asDouble(),
+                line.required("precision").asDouble(),
+                line.required("recall").asDouble(),
+                line.required("f1").asDouble(),
+                classes);
     }
 }

@@ -1,14 +1,11 @@
 package dev.bunrui.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.training.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +36,6 @@ public record RunSummary(
         double bestF1,
         Optional<RunFailure> failure,
         Optional<RunResult> result) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** Where a run stands. */
     public enum State {
         FINISHED,
@@ -68,15 +63,14 @@ public record RunSummary(
         long steps = 0;
         int epoch = -1;
         double bestF1 = -1;
-        for (JsonNode event : events(folder)) {
-            switch (event.path("event").asText()) {
-                case "start", "resume" -> steps = event.path("steps").asLong();
-                case "step" -> step = event.path("step").asLong();
-                case "evaluation" -> {
-                    epoch = event.path("epoch").asInt();
-                    bestF1 = event.path("best").asBoolean() ? event.path("f1").asDouble() : bestF1;
-                }
-                default -> {}
+        for (LoggedEvent logged : new EventTail(folder).read().events()) {
+            if (logged.event() instanceof TrainingEvent.Started started) {
+                steps = started.steps();
+            } else if (logged.event() instanceof TrainingEvent.Stepped stepped) {
+                step = stepped.step();
+            } else if (logged.event() instanceof TrainingEvent.Evaluated evaluated) {
+                epoch = evaluated.epoch();
+                bestF1 = evaluated.best() ? evaluated.scores().macroF1() : bestF1;
             }
         }
         Optional<RunResult> result = folder.finished() ? Optional.of(StoredResult.read(folder)) : Optional.empty();
@@ -135,23 +129,5 @@ public record RunSummary(
         } catch (RequestException garbled) {
             return Instant.EPOCH;
         }
-    }
-
-    private static List<JsonNode> events(RunFolder folder) {
-        List<JsonNode> events = new ArrayList<>();
-        if (!Files.isRegularFile(folder.events())) {
-            return events;
-        }
-        try {
-            for (String line : Files.readAllLines(folder.events())) {
-                events.add(JSON.readTree(line));
-            }
-        } catch (JsonProcessingException half) {
-            // The last line of a run that goes on, or whose machine went down: what stands before it is sound.
-        } catch (IOException unreadable) {
-            throw new RequestException(
-                    RunSummary.class, "manifest.unreadable", folder.events(), String.valueOf(unreadable.getMessage()));
-        }
-        return events;
     }
 }

@@ -7,8 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,10 +24,14 @@ class BackgroundRunTest {
         CommandRun asked =
                 train("--data", data, "--epochs", "1", "--batch-size", "4", "--max-length", "32", "--device", "cpu");
         assertThat(asked.code()).as(asked.err()).isZero();
-        assertThat(asked.err()).contains("bunrui runs show 後で");
+        assertThat(asked.err()).contains("bunrui runs watch 後で");
         JsonNode run = asked.json().get(0);
         assertThat(run.get("state").asText()).isIn("waiting", "running");
-        awaitEnd(Path.of(run.get("run").asText()));
+        CommandRun watched = CommandRun.of(home, "runs", "watch", "後で", "--json");
+        assertThat(watched.code()).as(watched.err()).isZero();
+        assertThat(watched.err()).contains("Before training: validation loss", "Epoch 1: loss", "Macro-F1");
+        assertThat(watched.json().get(0).get("state").asText()).isEqualTo("finished");
+        awaitEndOfService();
         JsonNode listed = CommandRun.of(home, "runs", "list", "--json").json().get(0);
         assertThat(listed.get("state").asText()).isEqualTo("finished");
         CommandRun stopped = CommandRun.of(home, "runs", "stop", "後で");
@@ -49,17 +51,8 @@ class BackgroundRunTest {
         return CommandRun.of(home, arguments);
     }
 
-    /** Waits for the run's result, and then for the end of the process that worked on the queue. */
-    private void awaitEnd(Path run) throws Exception {
-        try (WatchService watch = run.getFileSystem().newWatchService()) {
-            run.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            while (!Files.exists(run.resolve("metrics.json"))) {
-                assertThat(run.resolve("failure.json")).doesNotExist();
-                var key = watch.take();
-                key.pollEvents();
-                key.reset();
-            }
-        }
+    /** Waits for the end of the process that worked on the queue. */
+    private void awaitEndOfService() throws Exception {
         Path lock = home.resolve("service").resolve("service.lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             channel.lock().release();

@@ -16,14 +16,14 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** A run small enough for tests: a tiny network, sixty texts of two words' difference, a few steps an epoch. */
-final class TinyRun {
+public final class TinyRun {
     static final ModelLocator MODELS = new ModelLocator(Path.of("assets"));
     private static final String MODEL = "src/test/resources/dev/bunrui/llm/network/sequential/model";
 
     private TinyRun() {}
 
     /** Texts of three classes; a class shows in which words are frequent. */
-    static Path data(Path folder) throws IOException {
+    public static Path data(Path folder) throws IOException {
         SplittableRandom random = new SplittableRandom(5);
         StringBuilder csv = new StringBuilder("text,label\n");
         for (int i = 0; i < 60; i++) {
@@ -37,7 +37,8 @@ final class TinyRun {
         return Files.writeString(folder.resolve("words.csv"), csv);
     }
 
-    static RunSettings settings(Path data, int epochs) {
+    /** Settings for those texts. */
+    public static RunSettings settings(Path data, int epochs) {
         return new RunSettings(
                 MODEL,
                 data,

@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bunrui.adapter.LoraSettings;
-import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
-import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.file.AppFolders;
-import dev.bunrui.llm.text.Truncation;
-import dev.bunrui.training.TrainingSettings;
-import dev.bunrui.training.TrainingSettings.Recompute;
-import dev.bunrui.training.TrainingSettings.Select;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +16,6 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,40 +36,11 @@ class BackgroundServiceTest {
     void open() throws IOException {
         folders = new AppFolders(Path.of(""), home);
         background = new BackgroundService(folders);
-        StringBuilder csv = new StringBuilder("text,label\n");
-        for (int i = 0; i < 30; i++) {
-            csv.append('w').append(10 + i % 15 + 15 * (i % 3)).append(" w").append(10 + i);
-            csv.append(",class-").append(i % 3).append('\n');
-        }
-        data = Files.writeString(home.resolve("words.csv"), csv);
+        data = TinyRun.data(home);
     }
 
     private RunFolder asked(String name, int epochs, Path articles) {
-        RunSettings settings = new RunSettings(
-                Path.of("src/test/resources/dev/bunrui/llm/network/sequential/model")
-                        .toAbsolutePath()
-                        .toString(),
-                articles,
-                Columns.GUESSED,
-                "2",
-                32,
-                Truncation.BODY,
-                false,
-                new LoraSettings(4, 8, 0.1, List.of("query_key_value")),
-                new TrainingSettings(
-                        1e-2,
-                        8,
-                        OptionalInt.empty(),
-                        epochs,
-                        1,
-                        0.01,
-                        42,
-                        Recompute.OFF,
-                        Select.BEST,
-                        OptionalInt.empty()),
-                "cpu",
-                "fp32");
-        RunFolder run = RunRequest.make(folders.runs(), name, settings);
+        RunFolder run = RunRequest.make(folders.runs(), name, TinyRun.settings(articles, epochs));
         background.queue().add(run);
         return run;
     }

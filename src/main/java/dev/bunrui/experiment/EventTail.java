@@ -1,0 +1,119 @@
+package dev.bunrui.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.message.RequestException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Follows a run's event log while some process writes it, reading only what is new. A run that goes on from a saved state
+ * takes back what it logged after that state; this is noticed, and all is read again.
+ */
+public final class EventTail {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PIECE = 1 << 20;
+
+    private final Path file;
+    private long position;
+    private byte[] lastLine = {};
+
+    public EventTail(RunFolder folder) {
+        this.file = folder.events();
+    }
+
+    /**
+     * What a reading brought.
+     *
+     * @param anew what was read before no longer holds: these are all events there are
+     */
+    public record News(boolean anew, List<LoggedEvent> events) {}
+
+    /**
+     * Reads whole lines as far as there are some; a line that is still being written waits for the next time.
+     *
+     * @throws RequestException if the log cannot be read, or has a line that is no event
+     */
+    public News read() {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            boolean anew = !stillThere(channel);
+            if (anew) {
+                position = 0;
+                lastLine = new byte[0];
+            }
+            List<LoggedEvent> events = new ArrayList<>();
+            for (byte[] piece = piece(channel); piece.length > 0; piece = piece(channel)) {
+                parse(piece, events);
+                position += piece.length;
+            }
+            return new News(anew, events);
+        } catch (NoSuchFileException notYet) {
+            boolean anew = position > 0;
+            position = 0;
+            lastLine = new byte[0];
+            return new News(anew, List.of());
+        } catch (IOException failure) {
+            throw new RequestException(
+                    EventTail.class, "manifest.unreadable", file, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private boolean stillThere(FileChannel channel) throws IOException {
+        byte[] there = new byte[lastLine.length];
+        return channel.size() >= position
+                && fill(channel, there, position - lastLine.length) == there.length
+                && Arrays.equals(there, lastLine);
+    }
+
+    /** Whole lines from the position on, as many as a buffer holds; empty if there is no whole one. */
+    private byte[] piece(FileChannel channel) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(PIECE, Math.max(0, channel.size() - position))];
+        int end = fill(channel, bytes, position);
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return Arrays.copyOf(bytes, end);
+    }
+
+    private static int fill(FileChannel channel, byte[] bytes, long from) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        int got = 0;
+        while (got >= 0 && buffer.hasRemaining()) {
+            got = channel.read(buffer, from + buffer.position());
+        }
+        return buffer.position();
+    }
+
+    private void parse(byte[] lines, List<LoggedEvent> into) {
+        int from = 0;
+        for (int at = 0; at < lines.length; at++) {
+            if (lines[at] == '\n') {
+                lastLine = Arrays.copyOfRange(lines, from, at + 1);
+                parseLine(new String(lastLine, StandardCharsets.UTF_8), into);
+                from = at + 1;
+            }
+        }
+    }
+
+    private void parseLine(String line, List<LoggedEvent> into) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            Instant time = Instant.EPOCH.plus(
+                    Duration.ofMillis(Math.round(node.path("time").asDouble() * 1e3)));
+            EventJson.read(node).ifPresent(event -> into.add(new LoggedEvent(time, event)));
+        } catch (JsonProcessingException | IllegalArgumentException garbled) {
+            throw new RequestException(EventTail.class, "events.garbled", file);
+        }
+    }
+}

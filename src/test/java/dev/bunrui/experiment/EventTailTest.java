@@ -1,0 +1,127 @@
+package dev.bunrui.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bunrui.message.RequestException;
+import dev.bunrui.training.TrainingEvent;
+import dev.bunrui.training.score.Scores;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventTailTest {
+    @TempDir
+    Path folder;
+
+    private RunFolder run;
+    private EventTail tail;
+
+    @BeforeEach
+    void open() {
+        run = new RunFolder(folder);
+        tail = new EventTail(run);
+    }
+
+    private static TrainingEvent step(int step) {
+        return new TrainingEvent.Stepped(step, 1, 2.5 / step, 1e-3, 100 + step, 0.25);
+    }
+
+    private void log(long keep, TrainingEvent... events) {
+        try (EventLog log = EventLog.open(run.events(), keep)) {
+            for (TrainingEvent event : events) {
+                log.append(EventJson.of(event).orElseThrow());
+            }
+        }
+    }
+
+    private long length() throws IOException {
+        return Files.size(run.events());
+    }
+
+    private static List<TrainingEvent> events(EventTail.News news) {
+        return news.events().stream().map(LoggedEvent::event).toList();
+    }
+
+    @Test
+    void everyEventComesBackAsItWas() {
+        Scores scores = Scores.of(3, new int[] {0, 1, 2, 2}, new int[] {0, 1, 1, 2});
+        TrainingEvent[] all = {
+            new TrainingEvent.Started(0, 12, 3, 2),
+            step(1),
+            new TrainingEvent.Evaluated(1, 0.7, scores, true, 1.5),
+            new TrainingEvent.StoppedEarly(4, 2)
+        };
+        log(0, all);
+        assertThat(events(tail.read())).containsExactly(all);
+    }
+
+    @Test
+    void onlyWhatIsNewIsRead() throws IOException {
+        assertThat(tail.read()).isEqualTo(new EventTail.News(false, List.of()));
+        log(0, step(1), step(2));
+        assertThat(events(tail.read())).containsExactly(step(1), step(2));
+        log(length(), step(3));
+        EventTail.News news = tail.read();
+        assertThat(news.anew()).isFalse();
+        assertThat(events(news)).containsExactly(step(3));
+        assertThat(tail.read().events()).isEmpty();
+    }
+
+    @Test
+    void aLineThatIsStillBeingWrittenWaitsForItsEnd() throws IOException {
+        log(0, step(1), step(2));
+        byte[] whole = Files.readAllBytes(run.events());
+        for (int cut : new int[] {3, whole.length / 2 + 5, whole.length - 1}) {
+            EventTail patient = new EventTail(run);
+            Files.write(run.events(), Arrays.copyOf(whole, cut));
+            int before = patient.read().events().size();
+            Files.write(run.events(), whole);
+            EventTail.News rest = patient.read();
+            assertThat(rest.anew()).isFalse();
+            assertThat(before + rest.events().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aLogThatWasCutBackIsReadAnewHoweverLongItHasBecome() throws IOException {
+        log(0, step(1));
+        long saved = length();
+        log(saved, step(2), step(3));
+        assertThat(tail.read().events()).hasSize(3);
+        log(saved, new TrainingEvent.Started(1, 12, 3, 2));
+        EventTail.News shorter = tail.read();
+        assertThat(shorter.anew()).isTrue();
+        assertThat(events(shorter)).containsExactly(step(1), new TrainingEvent.Started(1, 12, 3, 2));
+        log(saved, step(2), step(3), step(4), step(5), step(6));
+        EventTail.News longer = tail.read();
+        assertThat(longer.anew()).isTrue();
+        assertThat(longer.events()).hasSize(6);
+    }
+
+    @Test
+    void aLongLogIsReadWhole() {
+        TrainingEvent[] many = new TrainingEvent[20_000];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = step(i + 1);
+        }
+        log(0, many);
+        assertThat(events(tail.read())).containsExactly(many);
+    }
+
+    @Test
+    void aGarbledLineIsRefusedByTheFilesName() throws IOException {
+        log(0, step(1));
+        Files.write(run.events(), "nonsense\n".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        assertThatThrownBy(tail::read)
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining(run.events().toString());
+    }
+}
