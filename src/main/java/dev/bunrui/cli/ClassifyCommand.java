@@ -2,13 +2,15 @@ package dev.bunrui.cli;
 
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.ArticleClassifier.Classified;
+import dev.bunrui.classify.ClassificationJson;
+import dev.bunrui.classify.ResultLines;
 import dev.bunrui.cli.text.Figures;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.ArticleReading;
 import dev.bunrui.corpus.ArticleSource;
 import dev.bunrui.corpus.Template;
+import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.text.Truncation;
@@ -18,6 +20,7 @@ import dev.bunrui.torch.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -170,23 +173,16 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private ArticleClassifier open(boolean titled) {
-        String base = model == null ? "" : model;
-        Path folder = adapter == null ? Path.of("") : adapter;
-        Template reading = Template.of(run == null ? template : "2", titled);
         if (run != null) {
             RunFolder found = RunFolder.find(runs.folder(session), run);
-            if (!found.finished()) {
-                throw new RequestException(ClassifyCommand.class, "classify.unfinished", found.path());
-            }
-            base = RunManifest.read(found.manifest()).settings().model();
-            folder = found.adapter();
+            return RunClassifier.open(found, session.models(), compute.device(), compute.precision());
         }
-        ModelFolder located = session.models().locate(base);
+        ModelFolder base = session.models().locate(Objects.requireNonNull(model));
         ComputeDevice device = ComputeDevice.of(compute.device());
         return ArticleClassifier.open(
-                folder,
-                located,
-                ArticleClassifier.reading(reading, maxLength, Truncation.BODY),
+                Objects.requireNonNull(adapter),
+                base,
+                ArticleClassifier.reading(Template.of(template, titled), maxLength, Truncation.BODY),
                 device,
                 Precision.of(compute.precision(), device));
     }

@@ -10,13 +10,10 @@ import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.Split;
 import dev.bunrui.corpus.Splitter;
-import dev.bunrui.corpus.Template;
+import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSettings;
-import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.text.Truncation;
-import dev.bunrui.torch.ComputeDevice;
-import dev.bunrui.torch.Precision;
 import dev.bunrui.training.TrainingSettings;
 import java.util.List;
 import java.util.Optional;
@@ -104,20 +101,13 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private void classify(Session speaking, RunResult result, Article unseen) {
         Terminal terminal = speaking.terminal();
-        ModelFolder model = session.models().locate(MODEL);
-        ComputeDevice device = ComputeDevice.of("auto");
         terminal.out().println();
         terminal.out()
                 .println(session.text(
                         "quickstart.article",
                         DisplayWidth.cut(unseen.title(), TITLE_COLUMNS),
                         String.valueOf(unseen.label())));
-        try (ArticleClassifier classifier = ArticleClassifier.open(
-                result.folder().adapter(),
-                model,
-                ArticleClassifier.reading(new Template("{body}"), MAX_LENGTH, Truncation.BODY),
-                device,
-                Precision.of("auto", device))) {
+        try (ArticleClassifier classifier = RunClassifier.open(result.folder(), session.models(), "auto", "auto")) {
             classifier.classify(
                     List.of(unseen), each -> new ClassificationReport(speaking).print(each.classification()));
         }

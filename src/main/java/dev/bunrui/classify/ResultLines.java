@@ -1,10 +1,9 @@
-package dev.bunrui.cli;
+package dev.bunrui.classify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.classify.ArticleClassifier.Classified;
-import dev.bunrui.classify.Classification;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.ArticleSource;
 import dev.bunrui.corpus.Columns;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * is called like one of the classification's gets {@code input_} before its name; where the articles lie in files of
  * their own, the place of each is its {@code id}.
  */
-final class ResultLines {
+public final class ResultLines {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> TAKEN =
             Set.of("label", "probability", "probabilities", "logits", "tokens", "truncated");
@@ -54,7 +53,7 @@ final class ResultLines {
      * @param file decides on the form by its ending; null for JSON Lines
      * @throws RequestException if the ending is not known
      */
-    ResultLines(ArticleSource articles, @Nullable Path file) {
+    public ResultLines(ArticleSource articles, @Nullable Path file) {
         this.columns = articles.columns();
         this.others = articles.fields();
         this.form = file == null ? Form.JSON_LINES : form(file);
@@ -71,23 +70,23 @@ final class ResultLines {
         if (name.endsWith(".tsv")) {
             return Form.TSV;
         }
-        throw new RequestException(ResultLines.class, "classify.ending", file);
+        throw new RequestException(ResultLines.class, "results.ending", file);
     }
 
     /** One line of JSON. */
-    ObjectNode json(Classified classified) {
+    public ObjectNode json(Classified classified) {
         ObjectNode node = JSON.createObjectNode();
         own(classified.article()).forEach((name, value) -> node.set(name, JSON.<JsonNode>valueToTree(value)));
         return ClassificationJson.addTo(node, classified.classification());
     }
 
     /** Writes what {@code work} hands on, in the file's form, with a heading where the form has one. */
-    void write(OutputStream out, List<String> labels, Consumer<Consumer<Classified>> work) throws IOException {
+    public void write(OutputStream out, List<String> labels, Consumer<Consumer<Classified>> work) throws IOException {
         // Not closed: the stream belongs to whoever opened it.
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         try {
             if (form == Form.JSON_LINES) {
-                work.accept(classified -> append(writer, JsonLine.of(json(classified)) + "\n"));
+                work.accept(classified -> append(writer, json(classified)));
             } else {
                 CSVFormat format = (form == Form.CSV ? CSVFormat.DEFAULT : CSVFormat.TDF)
                         .builder()
@@ -107,9 +106,9 @@ final class ResultLines {
         writer.flush();
     }
 
-    private static void append(Writer writer, String line) {
+    private static void append(Writer writer, ObjectNode object) {
         try {
-            writer.write(line);
+            writer.write(JSON.writeValueAsString(object) + "\n");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,0 +1,40 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.classify.Task;
+import dev.bunrui.corpus.Template;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Precision;
+
+/** A finished run, put to use. */
+public final class RunClassifier {
+    private RunClassifier() {}
+
+    /**
+     * Loads the adapter that a run kept, on the model that it was trained on.
+     *
+     * @param device as {@link ComputeDevice#of} reads it
+     * @param precision as {@link Precision#of} reads it
+     * @throws RequestException if the run is not finished, or its adapter or its model cannot be read
+     */
+    public static ArticleClassifier open(RunFolder folder, ModelLocator models, String device, String precision) {
+        if (!folder.finished()) {
+            throw new RequestException(RunClassifier.class, "run.unfinished", folder.path());
+        }
+        RunManifest manifest = RunManifest.read(folder.manifest());
+        RunSettings settings = manifest.settings();
+        ComputeDevice computing = ComputeDevice.of(device);
+        return ArticleClassifier.open(
+                folder.adapter(),
+                models.locate(settings.model()),
+                new Task(
+                        manifest.labels(),
+                        new Template(manifest.template()),
+                        settings.maxLength(),
+                        settings.truncation()),
+                computing,
+                Precision.of(precision, computing));
+    }
+}

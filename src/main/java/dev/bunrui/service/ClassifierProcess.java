@@ -1,0 +1,88 @@
+package dev.bunrui.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.classify.ClassificationJson;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.experiment.RunClassifier;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.file.LogFile;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.message.SentenceException;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Holds a trained run ready and answers questions: a JSON object a line on standard input, {@code {"title": …, "body": …}},
+ * and one on standard output for each, {@code {"classification": …}} as {@link ClassificationJson} has it, or
+ * {@code {"refused": {"en": …, "ja": …}}}. It ends with its input, so that it never outlives who asks.
+ */
+public final class ClassifierProcess {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream answers;
+
+    private ClassifierProcess(PrintStream answers) {
+        this.answers = answers;
+    }
+
+    /** Started by {@link WarmClassifier}; the argument is the run's folder. */
+    public static void main(String[] arguments) throws IOException {
+        // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        // A library that prints must not mix into the answers.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        LogFile.startOn(System.err);
+        new ClassifierProcess(out).answerAll(new RunFolder(Path.of(arguments[0])));
+    }
+
+    private void answerAll(RunFolder run) throws IOException {
+        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        ModelLocator models = new ModelLocator(AppFolders.ofProcess().assets());
+        try (ArticleClassifier classifier = RunClassifier.open(run, models, "auto", "auto")) {
+            for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+                answer(classifier, JSON.readTree(line));
+            }
+        } catch (SentenceException refusal) {
+            refuse(refusal);
+        }
+    }
+
+    private void answer(ArticleClassifier classifier, JsonNode question) {
+        Article article = new Article(
+                "",
+                question.required("title").asText(),
+                question.required("body").asText(),
+                null,
+                Map.of());
+        classifier.classify(
+                List.of(article),
+                classified -> say(JSON.createObjectNode()
+                        .set("classification", ClassificationJson.of(classified.classification()))));
+    }
+
+    private void refuse(SentenceException refusal) {
+        ObjectNode node = JSON.createObjectNode();
+        node.putObject("refused")
+                .put("en", refusal.message(Locale.ENGLISH))
+                .put("ja", refusal.message(Locale.JAPANESE));
+        say(node);
+    }
+
+    private void say(JsonNode answer) {
+        answers.println(answer);
+    }
+}

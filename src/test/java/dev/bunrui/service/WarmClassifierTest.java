@@ -1,0 +1,129 @@
+package dev.bunrui.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.classify.Classification;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.experiment.RunClassifier;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunListener;
+import dev.bunrui.experiment.RunRequest;
+import dev.bunrui.experiment.TinyRun;
+import dev.bunrui.experiment.TrainingRun;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.service.WarmClassifier.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process that holds a real run ready. */
+class WarmClassifierTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @TempDir
+    static Path home;
+
+    private static AppFolders folders;
+    private static RunFolder run;
+
+    @BeforeAll
+    static void train() throws Exception {
+        folders = new AppFolders(Path.of(""), home);
+        run = new TrainingRun(new ModelLocator(folders.assets()), "test", new RunListener() {}, () -> false)
+                .start(folders.runs(), "run", TinyRun.settings(TinyRun.data(home), 2))
+                .folder();
+    }
+
+    private static WarmClassifier classifier(Duration patience) {
+        return new WarmClassifier(folders, run, patience);
+    }
+
+    private static Classification here(String body) {
+        List<Classification> said = new ArrayList<>();
+        try (ArticleClassifier classifier =
+                RunClassifier.open(run, new ModelLocator(folders.assets()), "auto", "auto")) {
+            classifier.classify(
+                    List.of(new Article("", "", body, null, Map.of())), each -> said.add(each.classification()));
+        }
+        return said.get(0);
+    }
+
+    @Test
+    void itAnswersAsTheRunDoesWithoutBeingStartedAgain() {
+        ProcessHandle process;
+        try (WarmClassifier classifier = classifier(LONG)) {
+            assertThat(classifier.handle()).isEmpty();
+            assertThat(classifier.classify("", "w12 w14 w15").join().classification())
+                    .usingRecursiveComparison()
+                    .isEqualTo(here("w12 w14 w15"));
+            process = classifier.handle().orElseThrow();
+            assertThat(classifier.classify("題\n名", "「本文」\n二行目 w40").join().classification())
+                    .usingRecursiveComparison()
+                    .isEqualTo(here("「本文」\n二行目 w40"));
+            assertThat(classifier.handle()).contains(process);
+        }
+        process.onExit().join();
+    }
+
+    @Test
+    void ofQuestionsThatComeFasterThanAnswersTheLatestIsAnswered() {
+        try (WarmClassifier classifier = classifier(LONG)) {
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                answers.add(classifier.classify("", "w" + (10 + i)));
+            }
+            assertThat(answers.get(39).join().classification())
+                    .usingRecursiveComparison()
+                    .isEqualTo(here("w49"));
+            assertThat(answers).allMatch(CompletableFuture::isDone);
+            // The process takes far longer to start than the questions took to come.
+            assertThat(answers.stream().filter(CompletableFuture::isCancelled)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void memoryIsGivenBackAfterAWhileAndTheNextQuestionIsAnsweredNonetheless() {
+        try (WarmClassifier classifier = classifier(Duration.ofSeconds(1))) {
+            classifier.classify("", "w12").join();
+            classifier.handle().ifPresent(process -> process.onExit().join());
+            assertThat(classifier.classify("", "w12").join().classification().label())
+                    .isEqualTo(here("w12").label());
+        }
+    }
+
+    @Test
+    void aProcessThatIsKilledIsReplaced() {
+        try (WarmClassifier classifier = classifier(LONG)) {
+            classifier.classify("", "w12").join();
+            ProcessHandle process = classifier.handle().orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+            assertThat(classifier.classify("", "w12").join().classification().label())
+                    .isEqualTo(here("w12").label());
+            assertThat(classifier.handle()).isPresent().get().isNotEqualTo(process);
+        }
+    }
+
+    @Test
+    void aRunThatIsNotFinishedIsRefusedInOneSentence() {
+        RunFolder waiting = RunRequest.make(folders.runs(), "waiting", TinyRun.settings(home.resolve("words.csv"), 2));
+        try (WarmClassifier classifier = new WarmClassifier(folders, waiting, LONG)) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> classifier.classify("", "w12").join())
+                        .cause()
+                        .isInstanceOf(RequestException.class)
+                        .hasMessageContaining("waiting is not finished");
+            }
+        }
+    }
+}
