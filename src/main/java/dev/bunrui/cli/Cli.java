@@ -77,7 +77,11 @@ public final class Cli {
                 new ModelsListCommand(session),
                 new ModelsShowCommand(session),
                 new ModelsVerifyCommand(session)));
-        line.addSubcommand(group(new DataCommand(), new DataInspectCommand(session), new DataSplitCommand(session)));
+        line.addSubcommand(group(
+                new DataCommand(),
+                new DataInspectCommand(session),
+                new DataSplitCommand(session),
+                new DataDownloadCommand(session)));
         line.addSubcommand(new DoctorCommand(session));
         UsageTexts texts = new UsageTexts(session.messages());
         describe(line, texts);

@@ -16,9 +16,6 @@ public final class DataLocator {
     /** The livedoor news corpus as its makers pack it. */
     public static final String LIVEDOOR = "livedoor";
 
-    private static final String ARCHIVE = "ldcc-20140209.tar.gz";
-    private static final String SOURCE = "https://www.rondhuit.com/download.html";
-
     private final Path sampleData;
     private final Path fetched;
 
@@ -41,9 +38,9 @@ public final class DataLocator {
             return sampleData.resolve("articles");
         }
         if (nameOrPath.equals(LIVEDOOR)) {
-            Path archive = fetched.resolve(ARCHIVE);
+            Path archive = LivedoorCorpus.in(fetched);
             if (!Files.exists(archive)) {
-                throw new RequestException(DataLocator.class, "livedoor.missing", archive, SOURCE);
+                throw new RequestException(DataLocator.class, "livedoor.missing", archive, LivedoorCorpus.PAGE);
             }
             return archive;
         }

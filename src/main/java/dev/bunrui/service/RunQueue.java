@@ -7,16 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.Turns;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -25,9 +23,6 @@ import java.util.function.Consumer;
  */
 public final class RunQueue {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** The system's locks tell processes apart, this one the threads of a process. */
-    private static final ReentrantLock THREADS = new ReentrantLock();
 
     private final Path file;
     private final Path lock;
@@ -89,22 +84,18 @@ public final class RunQueue {
     }
 
     private void change(Consumer<List<Path>> change) {
-        THREADS.lock();
         try {
-            Files.createDirectories(file.getParent());
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = channel.lock()) {
+            Turns.take(lock, () -> {
                 List<Path> before = read();
                 List<Path> after = new ArrayList<>(before);
                 change.accept(after);
-                if (held.isValid() && !after.equals(before)) {
+                if (!after.equals(before)) {
                     write(after);
                 }
-            }
+                return after;
+            });
         } catch (IOException failure) {
             throw AtomicFile.refusal(file, failure);
-        } finally {
-            THREADS.unlock();
         }
     }
 
