@@ -1,5 +1,6 @@
 package dev.bunrui;
 
+import dev.bunrui.app.BunruiApp;
 import dev.bunrui.cli.Cli;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.file.AppFolders;
@@ -13,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Where the program starts. With arguments it is the command line; without, it would open the window. There is none yet,
- * so it says so and does the main job in the terminal.
+ * Where the program starts. With arguments it is the command line; without, it opens the window, or where there is no
+ * display says so and does the main job in the terminal.
  */
 public final class Launcher {
     /** The start script says which streams are terminals, {@code out}, {@code err} or both: Java cannot tell. */
@@ -40,8 +41,11 @@ public final class Launcher {
             code = cli.run(arguments);
         } else {
             cli.speak();
-            boolean display = cli.display();
-            err.println(Messages.of(Launcher.class).get(display ? "window.none" : "window.display"));
+            if (cli.display()) {
+                BunruiApp.open(folders);
+                System.exit(0);
+            }
+            err.println(Messages.of(Launcher.class).get("window.display"));
             code = JavaProcess.fitsTheEngine() ? cli.run(QUICKSTART) : elsewhere(folders, QUICKSTART);
         }
         out.flush();

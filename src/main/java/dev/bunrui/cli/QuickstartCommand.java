@@ -1,23 +1,19 @@
 package dev.bunrui.cli;
 
-import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.cli.text.DisplayWidth;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.corpus.Article;
-import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.Split;
 import dev.bunrui.corpus.Splitter;
+import dev.bunrui.experiment.Quickstart;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSettings;
-import dev.bunrui.llm.text.Truncation;
-import dev.bunrui.training.TrainingSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,24 +21,7 @@ import picocli.CommandLine.Mixin;
 /** {@code bunrui quickstart}: the main job from nothing, with what comes with the program. */
 @Command(name = "quickstart", sortOptions = false, abbreviateSynopsis = true)
 final class QuickstartCommand implements Callable<Integer> {
-    private static final String MODEL = "bunrui-mini";
     private static final int TITLE_COLUMNS = 60;
-
-    /** Chosen so that two cores are done within a minute; a real run gives the model more text and more time. */
-    private static final int MAX_LENGTH = 384;
-
-    private static final LoraSettings LORA = new LoraSettings(16, 32, 0.1, List.of("query_key_value"));
-    private static final TrainingSettings TRAINING = new TrainingSettings(
-            2e-3,
-            16,
-            OptionalInt.empty(),
-            8,
-            1,
-            0.01,
-            42,
-            TrainingSettings.Recompute.OFF,
-            TrainingSettings.Select.BEST,
-            OptionalInt.empty());
 
     private final Session session;
 
@@ -60,16 +39,19 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() {
         Session speaking = session.speaking(json.asked());
         Terminal terminal = speaking.terminal();
-        RunSettings settings = settings();
+        RunSettings settings = Quickstart.settings(session.data().locate(DataLocator.SAMPLE));
         Split split = Splitter.split(
-                DataReader.read(settings.data(), settings.columns()).parts(), TRAINING.seed(), settings.stratified());
+                DataReader.read(settings.data(), settings.columns()).parts(),
+                settings.training().seed(),
+                settings.stratified());
         long labels = split.train().stream().map(Article::label).distinct().count();
         int articles =
                 split.train().size() + split.validation().size() + split.test().size();
         terminal.out().println(terminal.strong(session.text("quickstart.title")));
         terminal.out().println(session.text("quickstart.data", articles, labels, settings.data()));
-        terminal.out().println(session.text("quickstart.model", MODEL));
-        terminal.out().println(session.text("quickstart.train", TRAINING.epochs()));
+        terminal.out().println(session.text("quickstart.model", Quickstart.MODEL));
+        terminal.out()
+                .println(session.text("quickstart.train", settings.training().epochs()));
         Optional<RunResult> result =
                 new FollowedRun(speaking, runs).follow(work -> work.start(runs.folder(session), "", settings));
         if (result.isEmpty()) {
@@ -82,21 +64,6 @@ final class QuickstartCommand implements Callable<Integer> {
             JsonLine.print(session.terminal().out(), result.get().json());
         }
         return Cli.done();
-    }
-
-    private RunSettings settings() {
-        return new RunSettings(
-                MODEL,
-                session.data().locate(DataLocator.SAMPLE),
-                Columns.GUESSED,
-                "2",
-                MAX_LENGTH,
-                Truncation.BODY,
-                true,
-                LORA,
-                TRAINING,
-                "auto",
-                "auto");
     }
 
     private void classify(Session speaking, RunResult result, Article unseen) {

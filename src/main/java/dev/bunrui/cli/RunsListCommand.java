@@ -90,7 +90,10 @@ final class RunsListCommand implements Callable<Integer> {
     }
 
     private static String name(Session session, RunSummary summary) {
-        return new BackgroundService(session.folders()).state(summary).name().toLowerCase(Locale.ROOT);
+        return new BackgroundService(session.folders())
+                .state(summary.folder())
+                .name()
+                .toLowerCase(Locale.ROOT);
     }
 
     /** A run at a glance for programs. */

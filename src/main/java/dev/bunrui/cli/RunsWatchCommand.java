@@ -63,7 +63,7 @@ final class RunsWatchCommand implements Callable<Integer> {
                 () -> Duration.between(Instant.EPOCH, heard).toNanos())) {
             while (true) {
                 // Looked at before the log is read: what is logged up to the end is shown.
-                RunSummary summary = RunSummary.of(folder);
+                RunSummary.State state = service.state(folder);
                 EventTail.News news = tail.read();
                 Instant shown = news.anew() ? heard : Instant.MIN;
                 for (LoggedEvent logged : news.events()) {
@@ -72,9 +72,8 @@ final class RunsWatchCommand implements Callable<Integer> {
                         progress.event(logged.event());
                     }
                 }
-                RunSummary.State state = service.state(summary);
                 if (state != RunSummary.State.RUNNING && state != RunSummary.State.WAITING) {
-                    return summary;
+                    return RunSummary.of(folder);
                 }
                 Thread.sleep(PAUSE.toMillis());
             }

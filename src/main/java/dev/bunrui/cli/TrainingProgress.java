@@ -3,6 +3,7 @@ package dev.bunrui.cli;
 import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.StatusLine;
 import dev.bunrui.corpus.DataSet;
+import dev.bunrui.experiment.Pace;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunManifest;
@@ -20,17 +21,13 @@ import java.util.function.LongSupplier;
 /** Shows on standard error how a run comes along: one line that is written over, and one that stays for each epoch. */
 final class TrainingProgress implements RunListener, AutoCloseable {
     private static final int BAR = 20;
-    private static final double SMOOTHING = 0.9;
 
     private final Session session;
     private final Consumer<Boolean> worthSaving;
     private final LongSupplier nanos;
     private final StatusLine status;
     private Optional<RunFolder> run = Optional.empty();
-    private Started started = new Started(0, 0, 0, 0);
-    private long began;
-    private double recentLoss = Double.NaN;
-    private double tokensPerSecond;
+    private final Pace pace = new Pace();
     private double epochLoss;
     private int epochSteps;
 
@@ -85,9 +82,8 @@ final class TrainingProgress implements RunListener, AutoCloseable {
 
     @Override
     public void event(TrainingEvent event) {
+        pace.hear(event, nanos.getAsLong() / 1e9);
         if (event instanceof Started start) {
-            started = start;
-            began = nanos.getAsLong();
             if (start.step() > 0) {
                 status.keep(session.text("train.resumed", Figures.count(start.step()), Figures.count(start.steps())));
             }
@@ -111,28 +107,22 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     private void stepped(Stepped step) {
         epochLoss += step.loss();
         epochSteps++;
-        double rate = step.tokens() / Math.max(step.seconds(), 1e-9);
-        boolean first = Double.isNaN(recentLoss);
-        recentLoss = first ? step.loss() : SMOOTHING * recentLoss + (1 - SMOOTHING) * step.loss();
-        tokensPerSecond = first ? rate : SMOOTHING * tokensPerSecond + (1 - SMOOTHING) * rate;
         if (status.due()) {
             status.show(line(step));
         }
     }
 
     private String line(Stepped step) {
-        double elapsed = (nanos.getAsLong() - began) / 1e9;
-        double left = elapsed / (step.step() - started.step()) * (started.steps() - step.step());
-        String done = Figures.bar((double) step.step() / started.steps(), BAR);
+        String done = Figures.bar(pace.share(), BAR);
         return session.text(
                 "train.step",
                 step.epoch(),
                 '[' + done + "-".repeat(BAR - done.length()) + ']',
                 Figures.count(step.step()),
-                Figures.count(started.steps()),
-                Figures.loss(recentLoss),
-                Figures.count(Math.round(tokensPerSecond)),
-                Figures.duration(left));
+                Figures.count(pace.steps()),
+                Figures.loss(pace.loss()),
+                Figures.count(Math.round(pace.tokensPerSecond())),
+                Figures.duration(pace.secondsLeft()));
     }
 
     private void evaluated(Evaluated evaluated) {

@@ -46,7 +46,18 @@ public record RunSummary(
         /** It can be gone on with. */
         STOPPED,
         /** It ended before its end, and it is known why. */
-        FAILED
+        FAILED;
+
+        /** Where a run stands, by the files in its folder alone; its log is not read. */
+        public static State of(RunFolder folder) {
+            if (folder.finished()) {
+                return FINISHED;
+            }
+            if (folder.held()) {
+                return RUNNING;
+            }
+            return Files.exists(folder.failure()) ? FAILED : folder.begun() ? STOPPED : WAITING;
+        }
     }
 
     /**
@@ -75,17 +86,12 @@ public record RunSummary(
         }
         Optional<RunResult> result = folder.finished() ? Optional.of(StoredResult.read(folder)) : Optional.empty();
         Optional<RunFailure> failure = RunFailure.read(folder);
-        State state = result.isPresent()
-                ? State.FINISHED
-                : folder.held()
-                        ? State.RUNNING
-                        : failure.isPresent() ? State.FAILED : manifest.isEmpty() ? State.WAITING : State.STOPPED;
         return new RunSummary(
                 folder,
                 asked.created(),
                 asked.settings(),
                 manifest,
-                state,
+                State.of(folder),
                 step,
                 steps,
                 epoch,

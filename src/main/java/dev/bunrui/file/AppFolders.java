@@ -58,6 +58,11 @@ public record AppFolders(Path app, Path home) {
         return home.resolve("service");
     }
 
+    /** What the window's user has chosen. */
+    public Path settings() {
+        return home.resolve("settings.json");
+    }
+
     public Path logs() {
         return home.resolve("logs");
     }

@@ -60,9 +60,10 @@ public final class BackgroundService {
     }
 
     /** Where a run stands, those that were begun and now wait again taken as waiting. */
-    public RunSummary.State state(RunSummary summary) {
-        boolean idle = summary.state() == RunSummary.State.STOPPED || summary.state() == RunSummary.State.FAILED;
-        return idle && queue.contains(summary.folder()) ? RunSummary.State.WAITING : summary.state();
+    public RunSummary.State state(RunFolder run) {
+        RunSummary.State state = RunSummary.State.of(run);
+        boolean idle = state == RunSummary.State.STOPPED || state == RunSummary.State.FAILED;
+        return idle && queue.contains(run) ? RunSummary.State.WAITING : state;
     }
 
     /** Sees to it that somebody works on the queue, now and after this process has ended. */

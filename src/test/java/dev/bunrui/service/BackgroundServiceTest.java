@@ -127,7 +127,7 @@ class BackgroundServiceTest {
         assertThat(summary.failure().orElseThrow().english())
                 .contains(killed.log().toString());
         background.queue().add(killed);
-        assertThat(background.state(summary)).isEqualTo(RunSummary.State.WAITING);
+        assertThat(background.state(killed)).isEqualTo(RunSummary.State.WAITING);
         workThrough();
         assertThat(state(killed)).isEqualTo(RunSummary.State.FINISHED);
         assertThat(RunSummary.of(killed).failure()).isEmpty();

@@ -1,0 +1,120 @@
+package dev.bunrui.app;
+
+import dev.bunrui.app.classifier.ClassifierPage;
+import dev.bunrui.app.home.HomePage;
+import dev.bunrui.app.look.Theme;
+import dev.bunrui.app.monitor.MonitorPage;
+import dev.bunrui.app.settings.Preferences;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Place;
+import dev.bunrui.app.shell.Shell;
+import dev.bunrui.app.text.Texts;
+import dev.bunrui.app.work.Work;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.file.LogFile;
+import dev.bunrui.service.BackgroundService;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Application;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** The window: puts the pages together. */
+public final class BunruiApp extends Application {
+    private static final Logger FX_LOG = Logger.getLogger("javafx");
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 720;
+    private static final double LEAST_WIDTH = 1000;
+    private static final double LEAST_HEIGHT = 620;
+
+    private final AppContext context;
+    private final Shell shell;
+
+    /** The window over the folders of this process. */
+    public BunruiApp() {
+        this(AppFolders.ofProcess());
+    }
+
+    /** The window over some user's folders. */
+    public BunruiApp(AppFolders folders) {
+        this.context = new AppContext(folders, new BackgroundService(folders), new Texts(), new Theme(), new Work());
+        this.shell = new Shell(context);
+    }
+
+    /** Opens the window, and returns when it is closed. */
+    public static void open(AppFolders folders) {
+        LogFile.start(folders.logs(), System.err);
+        // It warns that JavaFX lies on the class path, which is where the libraries above it want it.
+        FX_LOG.setLevel(Level.SEVERE);
+        Application.launch(BunruiApp.class);
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Theme.loadFonts(context.folders().assets());
+        FX_LOG.setLevel(null);
+        Preferences preferences = Preferences.read(context.folders().settings());
+        preferences.language().ifPresent(context.texts()::speak);
+        context.theme().show(preferences.dark());
+        remember();
+        ClassifierPage classifier = new ClassifierPage(context);
+        MonitorPage monitor = new MonitorPage(context, run -> {
+            classifier.use(run);
+            shell.show(Place.CLASSIFIER);
+        });
+        HomePage home = new HomePage(context, run -> {
+            shell.show(Place.MONITOR);
+            monitor.follow(run);
+        });
+        shell.put(Place.HOME, home);
+        shell.put(Place.MONITOR, monitor);
+        shell.put(Place.CLASSIFIER, classifier);
+        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(BunruiApp.class.getResource("look.css"))
+                        .toExternalForm());
+        stage.setTitle("Bunrui");
+        stage.setScene(scene);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        shell.show(Place.HOME);
+        stage.show();
+        // Runs that waited when the machine went down go on.
+        context.work()
+                .once(
+                        () -> {
+                            context.service().ensure();
+                            return true;
+                        },
+                        done -> {},
+                        problem -> {});
+    }
+
+    /** Keeps what is chosen from now on. */
+    private void remember() {
+        InvalidationListener listener = change -> {
+            Preferences chosen = new Preferences(
+                    Optional.of(context.texts().language().get()),
+                    context.theme().dark().get());
+            context.work()
+                    .once(
+                            () -> {
+                                chosen.write(context.folders().settings());
+                                return chosen;
+                            },
+                            done -> {},
+                            problem -> {});
+        };
+        context.texts().language().addListener(listener);
+        context.theme().dark().addListener(listener);
+    }
+
+    @Override
+    public void stop() {
+        shell.close();
+        context.work().close();
+    }
+}

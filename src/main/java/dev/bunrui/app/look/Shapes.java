@@ -1,0 +1,65 @@
+package dev.bunrui.app.look;
+
+import dev.bunrui.app.text.Texts;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The few shapes that pages are put together from, each with an id so that it is found again. */
+public final class Shapes {
+    private final Texts texts;
+
+    public Shapes(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** A label whose words follow the language. */
+    public Label label(String key, String... styles) {
+        return shown(texts.of(key), styles);
+    }
+
+    /** A label that shows a value. */
+    public Label shown(ObservableValue<String> words, String... styles) {
+        Label label = new Label();
+        label.textProperty().bind(words);
+        label.getStyleClass().addAll(styles);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    public Button button(String id, String key, Feather icon, Runnable action, String... styles) {
+        Button button = new Button();
+        button.setId(id);
+        button.textProperty().bind(texts.of(key));
+        button.setGraphic(new FontIcon(icon));
+        button.setMnemonicParsing(true);
+        button.getStyleClass().addAll(styles);
+        button.setOnAction(event -> action.run());
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    /** A bordered box with a heading. */
+    public VBox card(String key, Node... content) {
+        VBox card = new VBox(12);
+        card.getStyleClass().add("card");
+        card.getChildren().add(label(key, "card-title"));
+        card.getChildren().addAll(content);
+        return card;
+    }
+
+    /** Takes up what is left of a row. */
+    public static Region spring() {
+        Region spring = new Region();
+        HBox.setHgrow(spring, Priority.ALWAYS);
+        return spring;
+    }
+}

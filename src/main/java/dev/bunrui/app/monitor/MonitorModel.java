@@ -1,0 +1,166 @@
+package dev.bunrui.app.monitor;
+
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.experiment.LoggedEvent;
+import dev.bunrui.experiment.Pace;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.training.TrainingEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Follows one run by its folder, whichever process works on it. */
+final class MonitorModel {
+    private static final Duration PAUSE = Duration.ofMillis(400);
+
+    /** Who draws what is heard; called on the window's thread. */
+    interface Curves {
+        void clear();
+
+        void started(TrainingEvent.Started started);
+
+        void step(TrainingEvent.Stepped step, double smoothedLoss);
+
+        void evaluation(TrainingEvent.Evaluated evaluated, long step);
+    }
+
+    /** What is shown beside the curves. */
+    record Seen(
+            RunFolder run,
+            RunSummary.State state,
+            long step,
+            long steps,
+            double share,
+            double tokensPerSecond,
+            double secondsLeft,
+            Optional<TrainingEvent.Evaluated> best,
+            Optional<TrainingEvent.Evaluated> last,
+            Optional<RunSummary> ended) {}
+
+    private final AppContext context;
+    private final Curves curves;
+    private final ObjectProperty<@Nullable Seen> seen = new SimpleObjectProperty<>();
+    private @Nullable RunFolder run;
+    private @Nullable Future<?> poll;
+    private Pace pace = new Pace();
+    private Optional<TrainingEvent.Evaluated> best = Optional.empty();
+    private Optional<TrainingEvent.Evaluated> last = Optional.empty();
+
+    MonitorModel(AppContext context, Curves curves) {
+        this.context = context;
+        this.curves = curves;
+    }
+
+    ReadOnlyObjectProperty<@Nullable Seen> seen() {
+        return seen;
+    }
+
+    /** The run that is followed; null before one was chosen. */
+    @Nullable
+    RunFolder run() {
+        return run;
+    }
+
+    /** Follows a run from its beginning. */
+    void follow(RunFolder folder) {
+        end();
+        run = folder;
+        begin();
+    }
+
+    /** Goes on following, with everything read anew. */
+    void begin() {
+        RunFolder folder = run;
+        if (folder == null) {
+            return;
+        }
+        forget();
+        poll = context.work().repeatedly(PAUSE, new RunReader(context.service(), folder), this::hear, problem -> {});
+    }
+
+    void end() {
+        if (poll != null) {
+            poll.cancel(false);
+            poll = null;
+        }
+    }
+
+    private void forget() {
+        pace = new Pace();
+        best = Optional.empty();
+        last = Optional.empty();
+        curves.clear();
+    }
+
+    private void hear(RunReader.News news) {
+        if (!news.run().equals(run) || poll == null) {
+            return; // read for a run that is no longer looked at
+        }
+        if (news.events().anew()) {
+            forget();
+        }
+        hear(news.events().events());
+        seen.set(new Seen(
+                news.run(),
+                news.state(),
+                pace.step(),
+                pace.steps(),
+                pace.share(),
+                pace.tokensPerSecond(),
+                pace.secondsLeft(),
+                best,
+                last,
+                news.ended()));
+    }
+
+    private void hear(List<LoggedEvent> events) {
+        for (LoggedEvent logged : events) {
+            pace.hear(logged.event(), logged.time().toEpochMilli() / 1e3);
+            if (logged.event() instanceof TrainingEvent.Started started) {
+                curves.started(started);
+            } else if (logged.event() instanceof TrainingEvent.Stepped step) {
+                curves.step(step, pace.loss());
+            } else if (logged.event() instanceof TrainingEvent.Evaluated evaluated) {
+                last = Optional.of(evaluated);
+                best = evaluated.best() ? last : best;
+                curves.evaluation(evaluated, pace.step());
+            }
+        }
+    }
+
+    /** Stops the run, its state saved. */
+    void stop() {
+        RunFolder folder = run;
+        if (folder != null) {
+            context.work()
+                    .once(
+                            () -> {
+                                context.service().stop(folder);
+                                return folder;
+                            },
+                            done -> {},
+                            problem -> {});
+        }
+    }
+
+    /** Goes on with the run. */
+    void resume() {
+        RunFolder folder = run;
+        if (folder != null) {
+            context.work()
+                    .once(
+                            () -> {
+                                context.service().goOn(folder);
+                                return folder;
+                            },
+                            done -> {},
+                            problem -> {});
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package dev.bunrui.app.monitor;
+
+import dev.bunrui.app.chart.CurveChart;
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.monitor.MonitorModel.Seen;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Page;
+import dev.bunrui.experiment.Metrics;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.training.TrainingEvent;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** How a run comes along: where it is, its curves, and how it ended. */
+public final class MonitorPage implements Page {
+    private static final String LOSS = "curve.loss";
+    private static final String SMOOTH = "curve.smooth";
+    private static final String VALIDATION = "curve.validation";
+    private static final String F1 = "curve.f1";
+    private static final String ACCURACY = "curve.accuracy";
+
+    private final AppContext context;
+    private final Shapes shapes;
+    private final MonitorModel model;
+    private final CurveChart losses;
+    private final CurveChart scores;
+    private final StackPane view = new StackPane();
+
+    /** {@code classify} puts a finished run to use. */
+    public MonitorPage(AppContext context, Consumer<RunFolder> classify) {
+        this.context = context;
+        this.shapes = new Shapes(context.texts());
+        this.losses = new CurveChart(context.texts(), "losses")
+                .curve(LOSS, "#8c959f80", 1, false)
+                .curve(SMOOTH, "#2f7fd1", 2, false)
+                .curve(VALIDATION, "#d9822b", 2, true);
+        this.scores = new CurveChart(context.texts(), "scores")
+                .curve(F1, "#2da44e", 2, true)
+                .curve(ACCURACY, "#8250df", 2, true)
+                .between(0, 100);
+        this.model = new MonitorModel(context, new Drawing());
+        Node empty = nothing();
+        Node content = content(classify);
+        empty.visibleProperty().bind(model.seen().isNull());
+        content.visibleProperty().bind(model.seen().isNotNull());
+        view.getChildren().addAll(empty, content);
+    }
+
+    /** Shows a run from now on. */
+    public void follow(RunFolder run) {
+        model.follow(run);
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        model.begin();
+    }
+
+    @Override
+    public void hidden() {
+        model.end();
+    }
+
+    private final class Drawing implements MonitorModel.Curves {
+        @Override
+        public void clear() {
+            losses.clear();
+            scores.clear();
+        }
+
+        @Override
+        public void started(TrainingEvent.Started started) {
+            losses.upTo((double) started.steps());
+            scores.upTo((double) started.steps() / Math.max(1, started.stepsPerEpoch()));
+        }
+
+        @Override
+        public void step(TrainingEvent.Stepped step, double smoothedLoss) {
+            losses.add(LOSS, (double) step.step(), step.loss());
+            losses.add(SMOOTH, (double) step.step(), smoothedLoss);
+        }
+
+        @Override
+        public void evaluation(TrainingEvent.Evaluated evaluated, long step) {
+            losses.add(VALIDATION, (double) step, evaluated.loss());
+            scores.add(F1, evaluated.epoch(), 100 * evaluated.scores().macroF1());
+            scores.add(ACCURACY, evaluated.epoch(), 100 * evaluated.scores().accuracy());
+        }
+    }
+
+    private Node nothing() {
+        VBox box = new VBox(10, shapes.label("place.monitor", "page-title"), shapes.label("monitor.none", "muted"));
+        box.getStyleClass().add("page");
+        return box;
+    }
+
+    private Node content(Consumer<RunFolder> classify) {
+        Label name = shapes.shown(seen(seen -> seen.run().name()), "page-title");
+        name.setId("run-name");
+        Label state = shapes.shown(seen(this::state), "muted");
+        state.setId("run-state");
+        Button stop = shapes.button("stop", "monitor.stop", Feather.PAUSE, model::stop);
+        Button resume = shapes.button("resume", "monitor.resume", Feather.PLAY, model::resume, "accent");
+        Button use = shapes.button("use", "monitor.use", Feather.TAG, () -> use(classify), "accent");
+        only(stop, is(s -> s == RunSummary.State.RUNNING || s == RunSummary.State.WAITING));
+        only(resume, is(s -> s == RunSummary.State.STOPPED || s == RunSummary.State.FAILED));
+        only(use, is(s -> s == RunSummary.State.FINISHED));
+        HBox head = new HBox(10, new VBox(2, name, state), Shapes.spring(), stop, resume, use);
+        ProgressBar bar = new ProgressBar();
+        bar.setId("run-progress");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setMinHeight(Region.USE_PREF_SIZE);
+        bar.progressProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> {
+                            Seen now = model.seen().get();
+                            return now == null ? 0 : now.state() == RunSummary.State.FINISHED ? 1 : now.share();
+                        },
+                        model.seen()));
+        HBox figures = new HBox(
+                32,
+                figure("monitor.best", "best-f1", this::best),
+                figure("monitor.speed", "speed", this::speed),
+                figure("monitor.left", "left", this::left),
+                figure("monitor.test", "test-f1", this::test));
+        HBox charts = new HBox(14, charted("monitor.losses", losses), charted("monitor.scores", scores));
+        VBox.setVgrow(charts, Priority.ALWAYS);
+        VBox box = new VBox(14, head, bar, failure(), figures, charts);
+        box.getStyleClass().add("page");
+        return box;
+    }
+
+    private void use(Consumer<RunFolder> classify) {
+        RunFolder run = model.run();
+        if (run != null) {
+            classify.accept(run);
+        }
+    }
+
+    private Node charted(String key, CurveChart chart) {
+        VBox card = shapes.card(key, chart.node());
+        VBox.setVgrow(chart.node(), Priority.ALWAYS);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        card.setMinSize(0, 0);
+        card.setPrefWidth(1);
+        return card;
+    }
+
+    private Node figure(String key, String id, Function<Seen, String> value) {
+        Label shown = shapes.shown(seen(value), "figure");
+        shown.setId(id);
+        return new VBox(2, shapes.label(key, "muted"), shown);
+    }
+
+    private Node failure() {
+        Label sentence = shapes.shown(seen(seen -> seen.state() != RunSummary.State.FAILED
+                ? ""
+                : seen.ended()
+                        .flatMap(RunSummary::failure)
+                        .map(f -> f.sentence())
+                        .orElse("")));
+        sentence.setId("run-failure");
+        HBox box = new HBox(sentence);
+        box.getStyleClass().add("failure");
+        only(box, sentence.textProperty().isNotEmpty());
+        return box;
+    }
+
+    private static void only(Node node, BooleanBinding when) {
+        node.visibleProperty().bind(when);
+        node.managedProperty().bind(when);
+    }
+
+    private BooleanBinding is(Function<RunSummary.State, Boolean> wanted) {
+        return Bindings.createBooleanBinding(
+                () -> {
+                    Seen now = model.seen().get();
+                    return now != null && wanted.apply(now.state());
+                },
+                model.seen());
+    }
+
+    /** A text made of what is seen, in the present language. */
+    private StringBinding seen(Function<Seen, @Nullable String> words) {
+        return Bindings.createStringBinding(
+                () -> {
+                    Seen now = model.seen().get();
+                    return now == null ? "" : words.apply(now);
+                },
+                model.seen(),
+                context.texts().language());
+    }
+
+    private String state(Seen seen) {
+        String state = context.texts().now("state." + seen.state().name().toLowerCase(Locale.ROOT));
+        return seen.steps() == 0 ? state : context.texts().now("monitor.steps", state, seen.step(), seen.steps());
+    }
+
+    private String best(Seen seen) {
+        return seen.best()
+                .map(best -> context.texts()
+                        .now("monitor.best-of", percent(best.scores().macroF1()), best.epoch()))
+                .orElse("–");
+    }
+
+    private String speed(Seen seen) {
+        return seen.tokensPerSecond() == 0
+                ? "–"
+                : String.format(Locale.ROOT, "%,d", Math.round(seen.tokensPerSecond()));
+    }
+
+    private String left(Seen seen) {
+        if (seen.state() != RunSummary.State.RUNNING || !Double.isFinite(seen.secondsLeft())) {
+            return "–";
+        }
+        long seconds = Math.round(seen.secondsLeft());
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+
+    private String test(Seen seen) {
+        return seen.ended()
+                .flatMap(RunSummary::result)
+                .map(result -> {
+                    Metrics test = result.test();
+                    return percent(test.scores().macroF1()) + " ["
+                            + percent(test.f1Interval().low()) + " – "
+                            + percent(test.f1Interval().high()) + "]";
+                })
+                .orElse("–");
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.2f", 100 * fraction);
+    }
+}

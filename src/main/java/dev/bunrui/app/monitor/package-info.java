@@ -1,0 +1,5 @@
+/** How a run comes along. */
+@NullMarked
+package dev.bunrui.app.monitor;
+
+import org.jspecify.annotations.NullMarked;

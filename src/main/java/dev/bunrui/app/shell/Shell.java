@@ -1,0 +1,129 @@
+package dev.bunrui.app.shell;
+
+import dev.bunrui.app.look.Shapes;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The rail at the left and the page beside it. */
+public final class Shell {
+    private static final double RAIL = 190;
+
+    private final AppContext context;
+    private final BorderPane root = new BorderPane();
+    private final ToggleGroup group = new ToggleGroup();
+    private final Map<Place, Page> pages = new EnumMap<>(Place.class);
+    private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
+    private final VBox rail = new VBox(4);
+    private @Nullable Page current;
+
+    public Shell(AppContext context) {
+        this.context = context;
+        root.setId("shell");
+        rail.getStyleClass().add("rail");
+        rail.setPrefWidth(RAIL);
+        rail.setMinWidth(Region.USE_PREF_SIZE);
+        Label product = new Label("Bunrui 分類");
+        product.getStyleClass().add("product");
+        rail.getChildren().add(product);
+        for (Place place : Place.values()) {
+            ToggleButton button = button(place);
+            buttons.put(place, button);
+            rail.getChildren().add(button);
+        }
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        rail.getChildren().addAll(gap, language(), theme());
+        root.setLeft(rail);
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Says what is shown at a place. */
+    public void put(Place place, Page page) {
+        pages.put(place, page);
+    }
+
+    /** Shows a place. */
+    public void show(Place place) {
+        Page next = pages.get(place);
+        if (next == null || next == current) {
+            return;
+        }
+        if (current != null) {
+            current.hidden();
+        }
+        current = next;
+        root.setCenter(next.view());
+        ToggleButton button = buttons.get(place);
+        if (button != null) {
+            button.setSelected(true);
+        }
+        next.shown();
+    }
+
+    /** The window closes. */
+    public void close() {
+        if (current != null) {
+            current.hidden();
+        }
+    }
+
+    private ToggleButton button(Place place) {
+        ToggleButton button = new ToggleButton();
+        button.setId(place.id());
+        button.textProperty().bind(context.texts().of(place.text()));
+        button.setGraphic(new FontIcon(place.icon()));
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setToggleGroup(group);
+        button.setOnAction(event -> {
+            button.setSelected(true); // a second press must not leave the rail without a choice
+            show(place);
+        });
+        return button;
+    }
+
+    private Button language() {
+        Button button = new Shapes(context.texts())
+                .button("language", "rail.language", Feather.GLOBE, this::otherLanguage, "flat");
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private void otherLanguage() {
+        boolean japanese = context.texts().language().get().getLanguage().equals("ja");
+        context.texts().speak(japanese ? Locale.ENGLISH : Locale.JAPANESE);
+    }
+
+    private Button theme() {
+        Button button = new Shapes(context.texts())
+                .button(
+                        "theme",
+                        "rail.dark",
+                        Feather.MOON,
+                        () -> context.theme().show(!context.theme().dark().get()),
+                        "flat");
+        button.textProperty().unbind();
+        button.textProperty()
+                .bind(Bindings.when(context.theme().dark())
+                        .then(context.texts().of("rail.light"))
+                        .otherwise(context.texts().of("rail.dark")));
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.training.TrainingEvent;
+
+/** How a training comes along, from its events: where it is, how fast it goes and how long it still takes. */
+public final class Pace {
+    /** The weight of what was before in the mean that single steps' ups and downs are smoothed by. */
+    public static final double SMOOTHING = 0.9;
+
+    private TrainingEvent.Started started = new TrainingEvent.Started(0, 0, 0, 0);
+    private double began;
+    private double now;
+    private long step;
+    private double loss = Double.NaN;
+    private double tokensPerSecond;
+
+    /**
+     * Hears of an event.
+     *
+     * @param seconds the time that it happened at, by any clock
+     */
+    public void hear(TrainingEvent event, double seconds) {
+        now = seconds;
+        if (event instanceof TrainingEvent.Started begins) {
+            started = begins;
+            began = seconds;
+            step = begins.step();
+        } else if (event instanceof TrainingEvent.Stepped taken) {
+            step = taken.step();
+            double rate = taken.tokens() / Math.max(taken.seconds(), 1e-9);
+            boolean first = Double.isNaN(loss);
+            loss = first ? taken.loss() : SMOOTHING * loss + (1 - SMOOTHING) * taken.loss();
+            tokensPerSecond = first ? rate : SMOOTHING * tokensPerSecond + (1 - SMOOTHING) * rate;
+        }
+    }
+
+    /** Steps that were taken, those of earlier sittings included. */
+    public long step() {
+        return step;
+    }
+
+    /** Steps that there are; 0 before the training began. */
+    public long steps() {
+        return started.steps();
+    }
+
+    /** The part of the steps that was taken, from 0 to 1. */
+    public double share() {
+        return started.steps() == 0 ? 0 : (double) step / started.steps();
+    }
+
+    /** The smoothed loss in nats; not a number before the first step. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Smoothed, fillers not counted; 0 before the first step. */
+    public double tokensPerSecond() {
+        return tokensPerSecond;
+    }
+
+    /** What the steps that are left take, going by this sitting, evaluations included; not a number before its first step. */
+    public double secondsLeft() {
+        long taken = step - started.step();
+        return taken <= 0 ? Double.NaN : (now - began) / taken * (started.steps() - step);
+    }
+}
