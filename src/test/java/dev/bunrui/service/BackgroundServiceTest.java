@@ -167,8 +167,9 @@ class BackgroundServiceTest {
         assertThat(worker.isAlive()).isTrue();
         assertThat(state(run)).isEqualTo(RunSummary.State.RUNNING);
         workThrough();
-        worker.onExit().join();
         assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(RunSummary.of(run).failure()).isEmpty();
+        worker.onExit().join();
         long all = RunSummary.of(run).steps();
         assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
     }
