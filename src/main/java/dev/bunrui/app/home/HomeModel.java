@@ -9,9 +9,9 @@ import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.RequestException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -37,8 +37,8 @@ final class HomeModel {
     private final BooleanProperty starting = new SimpleBooleanProperty();
     private final StringProperty failure = new SimpleStringProperty("");
 
-    /** Touched by one poll at a time. */
-    private final Map<RunFolder, RunSummary> finished = new HashMap<>();
+    /** Finished runs do not change, and their logs are long. */
+    private final Map<RunFolder, RunSummary> finished = new ConcurrentHashMap<>();
 
     private @Nullable Future<?> poll;
 

@@ -10,9 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one run by its folder, whichever process works on it. */
@@ -46,6 +53,9 @@ final class MonitorModel {
     private final AppContext context;
     private final Curves curves;
     private final ObjectProperty<@Nullable Seen> seen = new SimpleObjectProperty<>();
+    private final StringProperty trouble = new SimpleStringProperty("");
+    private final BooleanProperty following = new SimpleBooleanProperty();
+    private boolean readable = true;
     private @Nullable RunFolder run;
     private @Nullable Future<?> poll;
     private Pace pace = new Pace();
@@ -61,6 +71,16 @@ final class MonitorModel {
         return seen;
     }
 
+    /** Whether a run was chosen. */
+    ReadOnlyBooleanProperty following() {
+        return following;
+    }
+
+    /** The sentence for what could not be read or done; empty if all could. */
+    ReadOnlyStringProperty trouble() {
+        return trouble;
+    }
+
     /** The run that is followed; null before one was chosen. */
     @Nullable
     RunFolder run() {
@@ -70,6 +90,9 @@ final class MonitorModel {
     /** Follows a run from its beginning. */
     void follow(RunFolder folder) {
         end();
+        seen.set(null);
+        following.set(true);
+        trouble.set("");
         run = folder;
         begin();
     }
@@ -81,7 +104,7 @@ final class MonitorModel {
             return;
         }
         forget();
-        poll = context.work().repeatedly(PAUSE, new RunReader(context.service(), folder), this::hear, problem -> {});
+        poll = context.work().repeatedly(PAUSE, new RunReader(context.service(), folder), this::hear, this::unreadable);
     }
 
     void end() {
@@ -101,6 +124,10 @@ final class MonitorModel {
     private void hear(RunReader.News news) {
         if (!news.run().equals(run) || poll == null) {
             return; // read for a run that is no longer looked at
+        }
+        if (!readable) {
+            readable = true;
+            trouble.set("");
         }
         if (news.events().anew()) {
             forget();
@@ -136,31 +163,36 @@ final class MonitorModel {
 
     /** Stops the run, its state saved. */
     void stop() {
-        RunFolder folder = run;
-        if (folder != null) {
-            context.work()
-                    .once(
-                            () -> {
-                                context.service().stop(folder);
-                                return folder;
-                            },
-                            done -> {},
-                            problem -> {});
-        }
+        ask(context.service()::stop);
     }
 
     /** Goes on with the run. */
     void resume() {
+        ask(context.service()::goOn);
+    }
+
+    private void ask(Consumer<RunFolder> request) {
         RunFolder folder = run;
-        if (folder != null) {
-            context.work()
-                    .once(
-                            () -> {
-                                context.service().goOn(folder);
-                                return folder;
-                            },
-                            done -> {},
-                            problem -> {});
+        if (folder == null) {
+            return;
         }
+        trouble.set("");
+        context.work()
+                .once(
+                        () -> {
+                            request.accept(folder);
+                            return folder;
+                        },
+                        done -> {},
+                        this::tell);
+    }
+
+    private void unreadable(Exception problem) {
+        readable = false;
+        tell(problem);
+    }
+
+    private void tell(Exception problem) {
+        trouble.set(String.valueOf(problem.getMessage()));
     }
 }

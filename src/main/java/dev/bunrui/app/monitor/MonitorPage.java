@@ -6,6 +6,7 @@ import dev.bunrui.app.monitor.MonitorModel.Seen;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
 import dev.bunrui.experiment.Metrics;
+import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.training.TrainingEvent;
@@ -110,7 +111,10 @@ public final class MonitorPage implements Page {
     }
 
     private Node nothing() {
-        VBox box = new VBox(10, shapes.label("place.monitor", "page-title"), shapes.label("monitor.none", "muted"));
+        Label none = shapes.label("monitor.none", "muted");
+        only(none, model.following().not());
+        VBox box =
+                new VBox(10, shapes.label("place.monitor", "page-title"), none, alarm(shapes.shown(model.trouble())));
         box.getStyleClass().add("page");
         return box;
     }
@@ -174,17 +178,33 @@ public final class MonitorPage implements Page {
     }
 
     private Node failure() {
-        Label sentence = shapes.shown(seen(seen -> seen.state() != RunSummary.State.FAILED
-                ? ""
-                : seen.ended()
-                        .flatMap(RunSummary::failure)
-                        .map(f -> f.sentence())
-                        .orElse("")));
+        Label sentence = shapes.shown(Bindings.createStringBinding(
+                () -> {
+                    Seen now = model.seen().get();
+                    String trouble = model.trouble().get();
+                    return trouble.isEmpty() && now != null ? whyFailed(now) : trouble;
+                },
+                model.trouble(),
+                model.seen(),
+                context.texts().language()));
         sentence.setId("run-failure");
+        return alarm(sentence);
+    }
+
+    private static Node alarm(Label sentence) {
         HBox box = new HBox(sentence);
         box.getStyleClass().add("failure");
         only(box, sentence.textProperty().isNotEmpty());
         return box;
+    }
+
+    private static String whyFailed(Seen seen) {
+        return seen.state() != RunSummary.State.FAILED
+                ? ""
+                : seen.ended()
+                        .flatMap(RunSummary::failure)
+                        .map(RunFailure::sentence)
+                        .orElse("");
     }
 
     private static void only(Node node, BooleanBinding when) {
