@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the program starts. With arguments it is the command line; without, it opens the window, or where there is no
@@ -41,15 +42,27 @@ public final class Launcher {
             code = cli.run(arguments);
         } else {
             cli.speak();
-            if (cli.display()) {
-                BunruiApp.open(folders);
+            if (!cli.display()) {
+                err.println(Messages.of(Launcher.class).get("window.display"));
+            } else if (opened(folders, err)) {
                 System.exit(0);
             }
-            err.println(Messages.of(Launcher.class).get("window.display"));
             code = JavaProcess.fitsTheEngine() ? cli.run(QUICKSTART) : elsewhere(folders, QUICKSTART);
         }
         out.flush();
         System.exit(code);
+    }
+
+    /** Whether the window could be opened; it is closed again when this returns. If it could not, that was said. */
+    private static boolean opened(AppFolders folders, PrintStream err) {
+        try {
+            BunruiApp.open(folders);
+            return true;
+        } catch (UnsupportedOperationException notHere) {
+            LoggerFactory.getLogger(Launcher.class).info("no window", notHere);
+            err.println(Messages.of(Launcher.class).get("window.impossible", String.valueOf(notHere.getMessage())));
+            return false;
+        }
     }
 
     /** Runs a command in a process on the same streams that fits the engine, and waits for its end. */

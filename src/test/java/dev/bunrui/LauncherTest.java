@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,21 @@ class LauncherTest {
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err().lines()).hasSize(1);
         assertThat(ended.err()).contains("BUNRUI_JAVA_OPTIONS=-Xmx128m");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDisplayThatDoesNotAnswerIsSaidAndTheWorkIsDoneInTheTerminal() throws Exception {
+        ProcessBuilder builder = program(List.of());
+        builder.environment().put("DISPLAY", ":987");
+        Process process = builder.start();
+        try (BufferedReader words = process.errorReader(StandardCharsets.UTF_8);
+                BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(words.readLine()).contains("window cannot be opened", "GTK 3");
+            assertThat(out.readLine()).isEqualTo("Bunrui quickstart");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class BunruiApp extends Application {
 
     private final AppContext context;
     private final Shell shell;
+    private Preferences preferences = Preferences.FIRST;
 
     /** The window over the folders of this process. */
     public BunruiApp() {
@@ -52,11 +53,16 @@ public final class BunruiApp extends Application {
         Application.launch(BunruiApp.class);
     }
 
+    /** Not on the window's thread, which has no business with files. */
+    @Override
+    public void init() {
+        Theme.loadFonts(context.folders().assets());
+        preferences = Preferences.read(context.folders().settings());
+    }
+
     @Override
     public void start(Stage stage) {
-        Theme.loadFonts(context.folders().assets());
         FX_LOG.setLevel(null);
-        Preferences preferences = Preferences.read(context.folders().settings());
         preferences.language().ifPresent(context.texts()::speak);
         context.theme().show(preferences.dark());
         remember();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code bunrui runs stop}: a run in the background, whether its turn has come or not. */
+/** {@code bunrui runs stop}: a run that is worked on or waits for its turn. */
 @Command(name = "stop", sortOptions = false, abbreviateSynopsis = true)
 final class RunsStopCommand implements Callable<Integer> {
     private final Session session;
@@ -28,13 +28,14 @@ final class RunsStopCommand implements Callable<Integer> {
     public Integer call() {
         RunFolder folder = RunFolder.find(runs.folder(session), run);
         BackgroundService service = new BackgroundService(session.folders());
-        if (!service.queue().contains(folder)) {
-            throw new RequestException(RunsStopCommand.class, "runs.not-background", folder.path());
-        }
-        if (RunSummary.of(folder).state() == RunSummary.State.RUNNING) {
+        RunSummary.State state = service.state(folder);
+        if (state == RunSummary.State.RUNNING) {
             session.terminal().err().println(session.text("train.stopping"));
+        } else if (!service.queue().contains(folder)) {
+            throw new RequestException(RunsStopCommand.class, "runs.idle", folder.path());
         }
         service.stop(folder);
+        folder.awaitReleased();
         session.terminal().out().println(session.text("train.stopped", runs.again(folder.name())));
         return Cli.done();
     }

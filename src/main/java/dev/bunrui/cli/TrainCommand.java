@@ -71,6 +71,9 @@ final class TrainCommand implements Callable<Integer> {
                 service.goOn(stopped);
                 return waits(speaking, stopped);
             }
+            if (!stopped.held()) {
+                stopped.letGoOn();
+            }
             result = run.follow(work -> work.resume(stopped));
         } else {
             RunSettings settings = training.settings(session, required(model, "--model"), required(data, "--data"));

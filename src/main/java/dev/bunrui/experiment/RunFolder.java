@@ -208,7 +208,7 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Asks the process in the background that works on the run, or is about to, to stop, its state saved. */
+    /** Asks the process that works on the run, or is about to, to stop, its state saved. */
     public void askToStop() {
         AtomicFile.write(stopSign(), "");
     }

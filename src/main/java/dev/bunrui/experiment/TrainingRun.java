@@ -225,7 +225,7 @@ public final class TrainingRun {
                     EventJson.of(event).ifPresent(log::append);
                     listener.event(event);
                 },
-                control);
+                () -> control.stopRequested() || folder.askedToStop());
         listener.stage(RunListener.Stage.TESTING);
         Metrics validation =
                 judge(folder, "val", trainer, prepared.split().validation(), prepared.validation(), manifest);

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person asks of the background. Every call returns at once, but for {@link #stop}. */
+/** What a person asks of the background. Every call returns at once. */
 public final class BackgroundService {
     private static final Path NEW_SESSION = Path.of("/usr/bin/setsid");
 
@@ -49,14 +49,13 @@ public final class BackgroundService {
     }
 
     /**
-     * Takes a waiting run out of the queue; a run that is worked on stops after the step that it is at, its state saved,
-     * and this waits for it.
+     * Takes a waiting run out of the queue; a run that is worked on, here or in a terminal, stops after the step that it
+     * is at, its state saved. Whoever wants to wait for that calls {@link RunFolder#awaitReleased}.
      */
     public void stop(RunFolder run) {
         queue.remove(run);
         // Even if nobody works on it yet: its turn may just have come.
         run.askToStop();
-        run.awaitReleased();
     }
 
     /** Where a run stands, those that were begun and now wait again taken as waiting. */

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds a trained run ready and answers questions: a JSON object a line on standard input, {@code {"title": …, "body": …}},
@@ -30,6 +32,7 @@ import java.util.Map;
  * {@code {"refused": {"en": …, "ja": …}}}. It ends with its input, so that it never outlives who asks.
  */
 public final class ClassifierProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassifierProcess.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream answers;
@@ -39,14 +42,25 @@ public final class ClassifierProcess {
     }
 
     /** Started by {@link WarmClassifier}; the argument is the run's folder. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
         System.setProperty("OPT_OUT_TRACKING", "true");
         // A library that prints must not mix into the answers.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         LogFile.startOn(System.err);
-        new ClassifierProcess(out).answerAll(new RunFolder(Path.of(arguments[0])));
+        System.exit(new ClassifierProcess(out).work(new RunFolder(Path.of(arguments[0]))));
+    }
+
+    private int work(RunFolder run) {
+        try {
+            answerAll(run);
+            return 0;
+        } catch (Throwable unexpected) {
+            // Not left to the virtual machine, which would go on, and be waited for, while the engine has threads.
+            LOG.error("unexpected", unexpected);
+            return 1;
+        }
     }
 
     private void answerAll(RunFolder run) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,13 @@ import java.util.function.Consumer;
  */
 public final class RunQueue {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * A run's place in the queue.
+     *
+     * @param asked tells one asking from the next
+     */
+    record Turn(RunFolder run, String asked) {}
 
     private final Path file;
     private final Path lock;
@@ -39,31 +48,40 @@ public final class RunQueue {
      * @throws RequestException if the file is garbled
      */
     public List<RunFolder> runs() {
-        return read().stream().map(RunFolder::new).toList();
+        return read().stream().map(Turn::run).toList();
     }
 
     /** The run whose turn it is. */
-    public Optional<RunFolder> first() {
-        return runs().stream().findFirst();
+    Optional<Turn> first() {
+        return read().stream().findFirst();
     }
 
     /** Whether a run waits, or is worked on by the background. */
     public boolean contains(RunFolder run) {
-        return read().contains(absolute(run));
+        return runs().contains(absolute(run));
     }
 
-    /** Puts a run at the end, unless it waits already. */
+    /** Puts a run at the end. One that stands there keeps its place, and is worked on once more if it is worked on now. */
     public void add(RunFolder run) {
-        change(paths -> {
-            if (!paths.contains(absolute(run))) {
-                paths.add(absolute(run));
+        Turn asked = new Turn(absolute(run), UUID.randomUUID().toString());
+        change(turns -> {
+            int place = place(turns, run);
+            if (place < 0) {
+                turns.add(asked);
+            } else {
+                turns.set(place, asked);
             }
         });
     }
 
     /** Takes a run out, if it is there. */
     public void remove(RunFolder run) {
-        change(paths -> paths.remove(absolute(run)));
+        change(turns -> turns.removeIf(turn -> turn.run().equals(absolute(run))));
+    }
+
+    /** Takes a run out that was worked on, unless it was asked for again meanwhile. */
+    void done(Turn turn) {
+        change(turns -> turns.remove(turn));
     }
 
     /**
@@ -72,22 +90,28 @@ public final class RunQueue {
      * @param place counted from 0
      */
     public void move(RunFolder run, int place) {
-        change(paths -> {
-            if (paths.remove(absolute(run))) {
-                paths.add(Math.max(0, Math.min(place, paths.size())), absolute(run));
+        change(turns -> {
+            int from = place(turns, run);
+            if (from >= 0) {
+                Turn turn = turns.remove(from);
+                turns.add(Math.max(0, Math.min(place, turns.size())), turn);
             }
         });
     }
 
-    private static Path absolute(RunFolder run) {
-        return run.path().toAbsolutePath().normalize();
+    private static int place(List<Turn> turns, RunFolder run) {
+        return turns.stream().map(Turn::run).toList().indexOf(absolute(run));
     }
 
-    private void change(Consumer<List<Path>> change) {
+    private static RunFolder absolute(RunFolder run) {
+        return new RunFolder(run.path().toAbsolutePath().normalize());
+    }
+
+    private void change(Consumer<List<Turn>> change) {
         try {
             Turns.take(lock, () -> {
-                List<Path> before = read();
-                List<Path> after = new ArrayList<>(before);
+                List<Turn> before = read();
+                List<Turn> after = new ArrayList<>(before);
                 change.accept(after);
                 if (!after.equals(before)) {
                     write(after);
@@ -99,16 +123,18 @@ public final class RunQueue {
         }
     }
 
-    private List<Path> read() {
+    private List<Turn> read() {
         if (!Files.exists(file)) {
             return List.of();
         }
         try {
-            List<Path> paths = new ArrayList<>();
-            for (JsonNode path : JSON.readTree(file.toFile()).required("runs")) {
-                paths.add(Path.of(path.asText()));
+            List<Turn> turns = new ArrayList<>();
+            for (JsonNode turn : JSON.readTree(file.toFile()).required("runs")) {
+                turns.add(new Turn(
+                        new RunFolder(Path.of(turn.required("run").asText())),
+                        turn.required("asked").asText()));
             }
-            return paths;
+            return turns;
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(RunQueue.class, "queue.garbled", file);
         } catch (IOException failure) {
@@ -116,9 +142,12 @@ public final class RunQueue {
         }
     }
 
-    private void write(List<Path> paths) {
-        ArrayNode runs = JSON.createArrayNode();
-        paths.forEach(path -> runs.add(path.toString()));
-        AtomicFile.write(file, JSON.createObjectNode().set("runs", runs).toPrettyString() + "\n");
+    private void write(List<Turn> turns) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode runs = root.putArray("runs");
+        for (Turn turn : turns) {
+            runs.addObject().put("run", turn.run().path().toString()).put("asked", turn.asked());
+        }
+        AtomicFile.write(file, root.toPrettyString() + "\n");
     }
 }

@@ -52,14 +52,14 @@ public final class ServiceProcess {
             if (lock == null) {
                 return; // another process works on the queue, and is not about to end
             }
-            for (Optional<RunFolder> next = queue.first(); next.isPresent(); next = queue.first()) {
-                RunFolder run = next.get();
+            for (Optional<RunQueue.Turn> next = queue.first(); next.isPresent(); next = queue.first()) {
+                RunQueue.Turn turn = next.get();
                 try {
-                    work(run);
+                    work(turn.run());
                 } catch (IOException | RuntimeException failure) {
-                    LOG.error("{} cannot be worked on", run.path(), failure);
+                    LOG.error("{} cannot be worked on", turn.run().path(), failure);
                 }
-                queue.remove(run);
+                queue.done(turn);
             }
         }
     }

@@ -33,7 +33,7 @@ public final class WorkerProcess {
 
     private static int work(RunFolder folder) {
         ModelLocator models = new ModelLocator(AppFolders.ofProcess().assets());
-        TrainingRun run = new TrainingRun(models, ProgramVersion.text(), new RunListener() {}, folder::askedToStop);
+        TrainingRun run = new TrainingRun(models, ProgramVersion.text(), new RunListener() {}, () -> false);
         if (folder.askedToStop()) {
             return DONE; // while this process was starting
         }
@@ -45,6 +45,10 @@ public final class WorkerProcess {
             return DONE;
         } catch (SentenceException told) {
             LOG.info("{}", told.getMessage(), told);
+            return FAILED;
+        } catch (Throwable unexpected) {
+            // Not left to the virtual machine, which would go on while the engine has threads.
+            LOG.error("unexpected", unexpected);
             return FAILED;
         }
     }

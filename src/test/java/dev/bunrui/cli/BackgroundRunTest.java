@@ -36,7 +36,7 @@ class BackgroundRunTest {
         assertThat(listed.get("state").asText()).isEqualTo("finished");
         CommandRun stopped = CommandRun.of(home, "runs", "stop", "後で");
         assertThat(stopped.code()).isEqualTo(2);
-        assertThat(stopped.err()).contains("後で", "Ctrl-C");
+        assertThat(stopped.err()).contains("後で", "nothing to stop");
     }
 
     private CommandRun train(String... more) {

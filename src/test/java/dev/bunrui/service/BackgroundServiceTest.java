@@ -1,14 +1,20 @@
 package dev.bunrui.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.TinyRun;
+import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.training.StoppedException;
+import dev.bunrui.training.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +150,7 @@ class BackgroundServiceTest {
         awaitSteps(run, 20);
         background.stop(other);
         background.stop(run);
+        run.awaitReleased();
         assertThat(run.held()).isFalse();
         assertThat(service.waitFor()).as(this::log).isZero();
         assertThat(state(run)).isEqualTo(RunSummary.State.STOPPED);
@@ -155,6 +162,42 @@ class BackgroundServiceTest {
         assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
         long all = RunSummary.of(run).steps();
         assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+    }
+
+    @Test
+    void aRunThatIsStoppedAndAtOnceAskedForAgainIsDone() throws Exception {
+        RunFolder run = asked("run", MANY_EPOCHS, data);
+        Process service = service();
+        awaitSteps(run, 20);
+        background.stop(run);
+        run.awaitReleased();
+        // The worker is still ending, and the service has not heard of its end.
+        run.letGoOn();
+        background.queue().add(run);
+        assertThat(service.waitFor()).as(this::log).isZero();
+        if (!run.finished()) {
+            // The service may have ended between the two requests: then it would have been started again.
+            workThrough();
+        }
+        assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(background.queue().runs()).isEmpty();
+    }
+
+    @Test
+    void aRunOfATerminalStopsWhenAsked() {
+        RunFolder run = RunRequest.make(folders.runs(), "run", TinyRun.settings(data, MANY_EPOCHS));
+        RunListener stopping = new RunListener() {
+            @Override
+            public void event(TrainingEvent event) {
+                if (event instanceof TrainingEvent.Stepped step && step.step() == 20) {
+                    background.stop(run);
+                }
+            }
+        };
+        TrainingRun terminal = new TrainingRun(new ModelLocator(folders.assets()), "test", stopping, () -> false);
+        assertThatThrownBy(() -> terminal.resume(run)).isInstanceOf(StoppedException.class);
+        assertThat(RunSummary.of(run).step()).isEqualTo(20);
+        assertThat(state(run)).isEqualTo(RunSummary.State.STOPPED);
     }
 
     @Test

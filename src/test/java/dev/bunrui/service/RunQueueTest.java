@@ -35,10 +35,27 @@ class RunQueueTest {
             queue.add(run(name));
         }
         assertThat(queue.runs()).containsExactly(run("a"), run("b"), run("c"));
-        assertThat(queue.first()).contains(run("a"));
+        assertThat(queue.first().map(RunQueue.Turn::run)).contains(run("a"));
         queue.remove(run("b"));
         queue.remove(run("nowhere"));
         assertThat(new RunQueue(new AppFolders(Path.of(""), home)).runs()).containsExactly(run("a"), run("c"));
+    }
+
+    @Test
+    void aRunThatIsAskedForAgainWhileItIsWorkedOnHasAnotherTurn() {
+        queue.add(run("a"));
+        queue.add(run("b"));
+        RunQueue.Turn turn = queue.first().orElseThrow();
+        queue.add(run("a"));
+        queue.done(turn);
+        assertThat(queue.runs()).containsExactly(run("a"), run("b"));
+        turn = queue.first().orElseThrow();
+        queue.remove(run("a"));
+        queue.add(run("a"));
+        queue.done(turn);
+        assertThat(queue.runs()).containsExactly(run("b"), run("a"));
+        queue.done(queue.first().orElseThrow());
+        assertThat(queue.runs()).containsExactly(run("a"));
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.fair_acc.chartfx.renderer.LineStyle;
 import io.fair_acc.chartfx.renderer.datareduction.MaxDataReducer;
 import io.fair_acc.chartfx.renderer.spi.ErrorDataSetRenderer;
 import io.fair_acc.dataset.spi.DoubleDataSet;
+import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.scene.Node;
@@ -40,6 +42,8 @@ public final class CurveChart {
         private final String key;
         private final String style;
         private final ErrorDataSetRenderer renderer = new ErrorDataSetRenderer();
+        private final DoubleArrayList newX = new DoubleArrayList();
+        private final DoubleArrayList newY = new DoubleArrayList();
         private DoubleDataSet data;
 
         Curve(String key, String style, boolean marked) {
@@ -61,8 +65,13 @@ public final class CurveChart {
             return set;
         }
 
-        void add(double x, double y) {
-            data.add(x, y);
+        void draw() {
+            if (newX.isEmpty()) {
+                return;
+            }
+            data.add(Arrays.copyOf(newX.elements(), newX.size()), Arrays.copyOf(newY.elements(), newY.size()));
+            newX.clear();
+            newY.clear();
             // A renderer that holds an empty data set repaints for ever.
             if (renderer.getDatasets().isEmpty()) {
                 renderer.getDatasets().add(data);
@@ -72,6 +81,8 @@ public final class CurveChart {
         /** A chart that was taken off the screen while it was laid out never lets go of its data: new ones are taken. */
         void clear() {
             renderer.getDatasets().clear();
+            newX.clear();
+            newY.clear();
             data = empty();
         }
     }
@@ -146,12 +157,18 @@ public final class CurveChart {
         return this;
     }
 
-    /** Adds a point to a curve; one that is no number is left out. */
+    /** Adds a point to a curve, to be shown with the next {@link #draw}; one that is no number is left out. */
     public void add(String key, double x, double y) {
         Curve curve = curves.get(key);
         if (curve != null && Double.isFinite(y)) {
-            curve.add(x, y);
+            curve.newX.add(x);
+            curve.newY.add(y);
         }
+    }
+
+    /** Shows the points that were added: all at once, since each change of a curve's data costs the same. */
+    public void draw() {
+        curves.values().forEach(Curve::draw);
     }
 
     /** Takes all points away. */

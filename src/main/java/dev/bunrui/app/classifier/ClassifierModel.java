@@ -95,10 +95,14 @@ final class ClassifierModel {
             runs.setAll(found);
         }
         run.set(chosen != null && found.contains(chosen) ? chosen : found.isEmpty() ? null : found.get(0));
+        if (answer.get() == null) {
+            ask(); // the page was left before the answer came
+        }
     }
 
     /** Gives the process back. */
     void release() {
+        typing.stop();
         if (classifier != null) {
             classifier.close();
             classifier = null;

@@ -1,6 +1,7 @@
 package dev.bunrui.app.home;
 
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.work.Trouble;
 import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.experiment.Quickstart;
 import dev.bunrui.experiment.RunFolder;
@@ -18,8 +19,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class HomeModel {
     private final AppContext context;
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final BooleanProperty starting = new SimpleBooleanProperty();
-    private final StringProperty failure = new SimpleStringProperty("");
+    private final Trouble trouble = new Trouble();
 
     /** Finished runs do not change, and their logs are long. */
     private final Map<RunFolder, RunSummary> finished = new ConcurrentHashMap<>();
@@ -57,11 +56,11 @@ final class HomeModel {
 
     /** The sentence for what went wrong last; empty if nothing did. */
     ReadOnlyStringProperty failure() {
-        return failure;
+        return trouble.sentence();
     }
 
     void begin() {
-        poll = context.work().repeatedly(PAUSE, this::read, this::show, this::failed);
+        poll = context.work().repeatedly(PAUSE, this::read, this::show, trouble::unreadable);
     }
 
     void end() {
@@ -87,20 +86,17 @@ final class HomeModel {
                 }
                 read.add(new Recent(summary, state));
             } catch (RequestException garbled) {
-                // One damaged run must not hide the others; the page of all runs names it.
+                // One damaged run must not hide the others; "bunrui runs list" names it.
             }
         }
         return read;
     }
 
     private void show(List<Recent> read) {
+        trouble.readAgain();
         if (!read.equals(recent)) {
             recent.setAll(read);
         }
-    }
-
-    private void failed(Exception problem) {
-        failure.set(String.valueOf(problem.getMessage()));
     }
 
     /** Asks for the first run of a new user. */
@@ -109,7 +105,7 @@ final class HomeModel {
             return;
         }
         starting.set(true);
-        failure.set("");
+        trouble.forget();
         context.work()
                 .once(
                         this::ask,
@@ -119,7 +115,7 @@ final class HomeModel {
                         },
                         problem -> {
                             starting.set(false);
-                            failed(problem);
+                            trouble.tell(problem);
                         });
     }
 

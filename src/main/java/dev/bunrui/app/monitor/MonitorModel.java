@@ -1,6 +1,7 @@
 package dev.bunrui.app.monitor;
 
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.LoggedEvent;
 import dev.bunrui.experiment.Pace;
 import dev.bunrui.experiment.RunFolder;
@@ -18,8 +19,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one run by its folder, whichever process works on it. */
@@ -35,6 +34,9 @@ final class MonitorModel {
         void step(TrainingEvent.Stepped step, double smoothedLoss);
 
         void evaluation(TrainingEvent.Evaluated evaluated, long step);
+
+        /** Shows what was told since the last time. */
+        void draw();
     }
 
     /** What is shown beside the curves. */
@@ -47,20 +49,17 @@ final class MonitorModel {
             double tokensPerSecond,
             double secondsLeft,
             Optional<TrainingEvent.Evaluated> best,
-            Optional<TrainingEvent.Evaluated> last,
             Optional<RunSummary> ended) {}
 
     private final AppContext context;
     private final Curves curves;
     private final ObjectProperty<@Nullable Seen> seen = new SimpleObjectProperty<>();
-    private final StringProperty trouble = new SimpleStringProperty("");
+    private final Trouble trouble = new Trouble();
     private final BooleanProperty following = new SimpleBooleanProperty();
-    private boolean readable = true;
     private @Nullable RunFolder run;
     private @Nullable Future<?> poll;
     private Pace pace = new Pace();
     private Optional<TrainingEvent.Evaluated> best = Optional.empty();
-    private Optional<TrainingEvent.Evaluated> last = Optional.empty();
 
     MonitorModel(AppContext context, Curves curves) {
         this.context = context;
@@ -78,7 +77,7 @@ final class MonitorModel {
 
     /** The sentence for what could not be read or done; empty if all could. */
     ReadOnlyStringProperty trouble() {
-        return trouble;
+        return trouble.sentence();
     }
 
     /** The run that is followed; null before one was chosen. */
@@ -92,7 +91,7 @@ final class MonitorModel {
         end();
         seen.set(null);
         following.set(true);
-        trouble.set("");
+        trouble.forget();
         run = folder;
         begin();
     }
@@ -104,7 +103,8 @@ final class MonitorModel {
             return;
         }
         forget();
-        poll = context.work().repeatedly(PAUSE, new RunReader(context.service(), folder), this::hear, this::unreadable);
+        poll = context.work()
+                .repeatedly(PAUSE, new RunReader(context.service(), folder), this::hear, trouble::unreadable);
     }
 
     void end() {
@@ -117,7 +117,6 @@ final class MonitorModel {
     private void forget() {
         pace = new Pace();
         best = Optional.empty();
-        last = Optional.empty();
         curves.clear();
     }
 
@@ -125,14 +124,12 @@ final class MonitorModel {
         if (!news.run().equals(run) || poll == null) {
             return; // read for a run that is no longer looked at
         }
-        if (!readable) {
-            readable = true;
-            trouble.set("");
-        }
+        trouble.readAgain();
         if (news.events().anew()) {
             forget();
         }
         hear(news.events().events());
+        curves.draw();
         seen.set(new Seen(
                 news.run(),
                 news.state(),
@@ -142,7 +139,6 @@ final class MonitorModel {
                 pace.tokensPerSecond(),
                 pace.secondsLeft(),
                 best,
-                last,
                 news.ended()));
     }
 
@@ -154,8 +150,7 @@ final class MonitorModel {
             } else if (logged.event() instanceof TrainingEvent.Stepped step) {
                 curves.step(step, pace.loss());
             } else if (logged.event() instanceof TrainingEvent.Evaluated evaluated) {
-                last = Optional.of(evaluated);
-                best = evaluated.best() ? last : best;
+                best = evaluated.best() ? Optional.of(evaluated) : best;
                 curves.evaluation(evaluated, pace.step());
             }
         }
@@ -176,7 +171,7 @@ final class MonitorModel {
         if (folder == null) {
             return;
         }
-        trouble.set("");
+        trouble.forget();
         context.work()
                 .once(
                         () -> {
@@ -184,15 +179,6 @@ final class MonitorModel {
                             return folder;
                         },
                         done -> {},
-                        this::tell);
-    }
-
-    private void unreadable(Exception problem) {
-        readable = false;
-        tell(problem);
-    }
-
-    private void tell(Exception problem) {
-        trouble.set(String.valueOf(problem.getMessage()));
+                        trouble::tell);
     }
 }

@@ -108,6 +108,12 @@ public final class MonitorPage implements Page {
             scores.add(F1, evaluated.epoch(), 100 * evaluated.scores().macroF1());
             scores.add(ACCURACY, evaluated.epoch(), 100 * evaluated.scores().accuracy());
         }
+
+        @Override
+        public void draw() {
+            losses.draw();
+            scores.draw();
+        }
     }
 
     private Node nothing() {

@@ -16,12 +16,15 @@ import java.util.Optional;
  * @param language empty until one was chosen: then it is the system's
  */
 public record Preferences(Optional<Locale> language, boolean dark) {
+    /** The system's language, in light colours. */
+    public static final Preferences FIRST = new Preferences(Optional.empty(), false);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The preferences in a file; the first ones where it is missing, and what can be read where it is damaged. */
     public static Preferences read(Path file) {
         if (!Files.isRegularFile(file)) {
-            return new Preferences(Optional.empty(), false);
+            return FIRST;
         }
         try {
             JsonNode root = JSON.readTree(file.toFile());
@@ -30,7 +33,7 @@ public record Preferences(Optional<Locale> language, boolean dark) {
                     language.isEmpty() ? Optional.empty() : Optional.of(Locale.forLanguageTag(language)),
                     root.path("dark").asBoolean());
         } catch (IOException damaged) {
-            return new Preferences(Optional.empty(), false);
+            return FIRST;
         }
     }
 
