@@ -98,6 +98,7 @@ public final class CurveChart {
             axis.setAutoRangeRounding(false);
         }
         up.setAutoRangePadding(PADDING);
+        across.setTickLabelFormatter(new CountFormat());
         chart = new XYChart(across, up);
         chart.setId(id);
         chart.setAnimated(false);
