@@ -1,9 +1,6 @@
 package dev.bunrui.app;
 
-import dev.bunrui.app.classifier.ClassifierPage;
-import dev.bunrui.app.home.HomePage;
 import dev.bunrui.app.look.Theme;
-import dev.bunrui.app.monitor.MonitorPage;
 import dev.bunrui.app.settings.Preferences;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
@@ -66,18 +63,7 @@ public final class BunruiApp extends Application {
         preferences.language().ifPresent(context.texts()::speak);
         context.theme().show(preferences.dark());
         remember();
-        ClassifierPage classifier = new ClassifierPage(context);
-        MonitorPage monitor = new MonitorPage(context, run -> {
-            classifier.use(run);
-            shell.show(Place.CLASSIFIER);
-        });
-        HomePage home = new HomePage(context, run -> {
-            shell.show(Place.MONITOR);
-            monitor.follow(run);
-        });
-        shell.put(Place.HOME, home);
-        shell.put(Place.MONITOR, monitor);
-        shell.put(Place.CLASSIFIER, classifier);
+        Pages pages = new Pages(context, shell);
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(BunruiApp.class.getResource("look.css"))
@@ -86,7 +72,7 @@ public final class BunruiApp extends Application {
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        shell.show(Place.HOME);
+        pages.show(Place.HOME);
         stage.show();
         // Runs that waited when the machine went down go on.
         context.work()

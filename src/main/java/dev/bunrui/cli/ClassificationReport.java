@@ -1,9 +1,9 @@
 package dev.bunrui.cli;
 
 import dev.bunrui.classify.Classification;
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.message.Figures;
 import java.util.Comparator;
 import java.util.Map;
 

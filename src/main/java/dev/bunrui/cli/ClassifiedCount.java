@@ -1,7 +1,7 @@
 package dev.bunrui.cli;
 
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.StatusLine;
+import dev.bunrui.message.Figures;
 
 /** Shows how many articles are classified. */
 final class ClassifiedCount implements AutoCloseable {

@@ -2,8 +2,8 @@ package dev.bunrui.cli;
 
 import dev.bunrui.classify.ArticleClassifier.Classified;
 import dev.bunrui.cli.text.DisplayWidth;
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.message.Figures;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,11 +1,11 @@
 package dev.bunrui.cli;
 
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.StatusLine;
 import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.corpus.LivedoorCorpus;
 import dev.bunrui.file.Download;
 import dev.bunrui.file.RemoteFile;
+import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import java.net.URI;
 import java.nio.file.Files;

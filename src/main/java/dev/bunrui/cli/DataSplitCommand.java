@@ -2,7 +2,6 @@ package dev.bunrui.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.DataReader;
@@ -10,6 +9,7 @@ import dev.bunrui.corpus.DataSet;
 import dev.bunrui.corpus.Split;
 import dev.bunrui.corpus.Splitter;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.message.Figures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

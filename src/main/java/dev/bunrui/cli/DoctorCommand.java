@@ -2,7 +2,6 @@ package dev.bunrui.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.corpus.DataLocator;
@@ -10,6 +9,7 @@ import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.ProgramVersion;
 import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
+import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;

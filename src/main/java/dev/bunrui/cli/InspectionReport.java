@@ -1,6 +1,5 @@
 package dev.bunrui.cli;
 
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.corpus.Columns;
@@ -9,6 +8,7 @@ import dev.bunrui.corpus.Finding;
 import dev.bunrui.corpus.Inspection;
 import dev.bunrui.corpus.Quantiles;
 import dev.bunrui.corpus.SourceFile;
+import dev.bunrui.message.Figures;
 import java.util.Map;
 
 /** A look at a data set, for people. */

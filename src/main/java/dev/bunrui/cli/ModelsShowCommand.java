@@ -2,13 +2,13 @@ package dev.bunrui.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelCheck;
 import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package dev.bunrui.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.llm.ModelCheck;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.text.TextTokenizer;
+import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import java.util.Map;
 import java.util.concurrent.Callable;

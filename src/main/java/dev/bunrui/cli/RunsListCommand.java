@@ -2,10 +2,10 @@ package dev.bunrui.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.BackgroundService;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.bunrui.cli;
 
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.Figures;
 import dev.bunrui.training.TrainingSettings;
 import java.util.Locale;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.bunrui.cli;
 
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.RunResult;
+import dev.bunrui.message.Figures;
 import dev.bunrui.training.score.ClassScores;
 import dev.bunrui.training.score.Confusion;
 import dev.bunrui.training.score.Interval;

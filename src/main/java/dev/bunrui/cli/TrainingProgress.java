@@ -1,12 +1,12 @@
 package dev.bunrui.cli;
 
-import dev.bunrui.cli.text.Figures;
 import dev.bunrui.cli.text.StatusLine;
 import dev.bunrui.corpus.DataSet;
 import dev.bunrui.experiment.Pace;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunManifest;
+import dev.bunrui.message.Figures;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.TrainingEvent.Evaluated;
 import dev.bunrui.training.TrainingEvent.Evaluating;

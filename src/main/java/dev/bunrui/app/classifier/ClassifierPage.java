@@ -4,6 +4,7 @@ import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.message.Figures;
 import dev.bunrui.service.WarmClassifier;
 import java.util.Comparator;
 import java.util.Locale;
@@ -129,12 +130,7 @@ public final class ClassifierPage implements Page {
                         context.texts().language()),
                 "muted");
         said.setId("about-answer");
-        Label sentence = shapes.shown(model.failure());
-        HBox failed = new HBox(sentence);
-        failed.getStyleClass().add("failure");
-        failed.visibleProperty().bind(model.failure().isNotEmpty());
-        failed.managedProperty().bind(failed.visibleProperty());
-        VBox card = shapes.card("classifier.result", ranks, said, failed);
+        VBox card = shapes.card("classifier.result", ranks, said, shapes.alarm("classifier-failure", model.failure()));
         card.setPrefWidth(RESULT);
         card.setMinWidth(RESULT);
         return card;
@@ -145,8 +141,7 @@ public final class ClassifierPage implements Page {
         if (answer == null) {
             return context.texts().now(model.busy().get() ? "classifier.loading" : "classifier.nothing");
         }
-        String tokens =
-                String.format(Locale.ROOT, "%,d", answer.classification().tokens());
+        String tokens = Figures.count(answer.classification().tokens());
         return context.texts()
                 .now(
                         answer.classification().truncated() ? "classifier.cut" : "classifier.whole",

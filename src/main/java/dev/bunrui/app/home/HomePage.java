@@ -1,26 +1,23 @@
 package dev.bunrui.app.home;
 
+import dev.bunrui.app.look.Columns;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
-import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.Figures;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The first page: what this is, a quick start, the last runs. */
@@ -29,14 +26,14 @@ public final class HomePage implements Page {
 
     private final AppContext context;
     private final HomeModel model;
-    private final Consumer<RunFolder> watch;
+    private final Routes routes;
     private final VBox view = new VBox(18);
 
-    /** {@code watch} shows a run. */
-    public HomePage(AppContext context, Consumer<RunFolder> watch) {
+    /** {@code routes} lead to a run. */
+    public HomePage(AppContext context, Routes routes) {
         this.context = context;
         this.model = new HomeModel(context);
-        this.watch = watch;
+        this.routes = routes;
         Shapes shapes = new Shapes(context.texts());
         view.getStyleClass().add("page");
         view.getChildren()
@@ -63,50 +60,36 @@ public final class HomePage implements Page {
     }
 
     private Node quickstart(Shapes shapes) {
-        Button start = shapes.button("quickstart", "home.start", Feather.PLAY, () -> model.quickstart(watch), "accent");
+        Button start = shapes.button(
+                "quickstart", "home.start", Feather.PLAY, () -> model.quickstart(routes::watch), "accent");
         start.setDefaultButton(true);
         start.disableProperty().bind(model.starting());
-        Label failure = shapes.shown(model.failure());
-        HBox failed = new HBox(failure);
-        failed.getStyleClass().add("failure");
-        failed.visibleProperty().bind(model.failure().isNotEmpty());
-        failed.managedProperty().bind(failed.visibleProperty());
-        return shapes.card("home.quickstart", shapes.label("home.quickstart-what", "muted"), start, failed);
+        return shapes.card(
+                "home.quickstart",
+                shapes.label("home.quickstart-what", "muted"),
+                start,
+                shapes.alarm("home-failure", model.failure()));
     }
 
     private Node runs(Shapes shapes) {
         TableView<HomeModel.Recent> table = new TableView<>(model.recent());
         table.setId("recent-runs");
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(shapes.label("home.no-runs", "muted"));
-        table.getColumns()
-                .add(column(
-                        "runs.name", 240, recent -> recent.summary().folder().name()));
-        table.getColumns()
-                .add(column(
+        new Columns<>(context.texts(), table)
+                .words("runs.name", 240, recent -> recent.summary().folder().name())
+                .words(
                         "runs.created",
                         140,
-                        recent -> TIME.format(recent.summary().created().atZone(ZoneId.systemDefault()))));
-        table.getColumns().add(column("runs.state", 110, this::state));
-        table.getColumns()
-                .add(column(
-                        "runs.model", 130, recent -> recent.summary().settings().modelName()));
-        table.getColumns()
-                .add(column(
-                        "runs.val-f1", 110, recent -> percent(recent.summary().bestF1())));
-        table.getColumns()
-                .add(column(
-                        "runs.test-f1",
-                        110,
-                        recent -> percent(recent.summary()
-                                .result()
-                                .map(result -> result.test().scores().macroF1())
-                                .orElse(-1.0))));
+                        recent -> TIME.format(recent.summary().created().atZone(ZoneId.systemDefault())))
+                .words("runs.state", 110, this::state)
+                .words("runs.model", 130, recent -> recent.summary().settings().modelName())
+                .values("runs.val-f1", 110, HomePage::validation, Figures::percent)
+                .values("runs.test-f1", 110, HomePage::test, Figures::percent);
         table.setRowFactory(view -> {
             TableRow<HomeModel.Recent> row = new TableRow<>();
             row.setOnMouseClicked(event -> {
                 if (!row.isEmpty()) {
-                    watch.accept(row.getItem().summary().folder());
+                    routes.watch(row.getItem().summary().folder());
                 }
             });
             return row;
@@ -114,24 +97,14 @@ public final class HomePage implements Page {
         table.setOnKeyPressed(event -> {
             HomeModel.Recent chosen = table.getSelectionModel().getSelectedItem();
             if (event.getCode() == KeyCode.ENTER && chosen != null) {
-                watch.accept(chosen.summary().folder());
+                routes.watch(chosen.summary().folder());
                 event.consume();
             }
         });
-        context.texts().language().addListener(change -> table.refresh());
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox card = shapes.card("home.runs", table);
         VBox.setVgrow(card, Priority.ALWAYS);
         return card;
-    }
-
-    private TableColumn<HomeModel.Recent, String> column(
-            String key, double width, Function<HomeModel.Recent, String> value) {
-        TableColumn<HomeModel.Recent, String> column = new TableColumn<>();
-        column.textProperty().bind(context.texts().of(key));
-        column.setPrefWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
-        return column;
     }
 
     private String state(HomeModel.Recent recent) {
@@ -142,7 +115,15 @@ public final class HomePage implements Page {
                 : state + " " + Math.round(100.0 * summary.step() / summary.steps()) + " %";
     }
 
-    private static String percent(double fraction) {
-        return fraction < 0 ? "–" : String.format(Locale.ROOT, "%.2f", 100 * fraction);
+    private static @Nullable Double validation(HomeModel.Recent recent) {
+        double best = recent.summary().bestF1();
+        return best < 0 ? null : best;
+    }
+
+    private static @Nullable Double test(HomeModel.Recent recent) {
+        return recent.summary()
+                .result()
+                .map(result -> result.test().scores().macroF1())
+                .orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.bunrui.app.look;
 
 import dev.bunrui.app.text.Texts;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,6 +55,23 @@ public final class Shapes {
         card.getChildren().add(label(key, "card-title"));
         card.getChildren().addAll(content);
         return card;
+    }
+
+    /** A box that is there only while there is a sentence for what went wrong; {@code id} is the sentence's own. */
+    public Node alarm(String id, ObservableValue<String> sentence) {
+        Label words = shown(sentence);
+        words.setId(id);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox box = new HBox(words);
+        box.getStyleClass().add("failure");
+        only(box, Bindings.createBooleanBinding(() -> !sentence.getValue().isEmpty(), sentence));
+        return box;
+    }
+
+    /** Shows a node, and leaves room for it, only while something holds. */
+    public static void only(Node node, ObservableValue<Boolean> when) {
+        node.visibleProperty().bind(when);
+        node.managedProperty().bind(when);
     }
 
     /** Takes up what is left of a row. */

@@ -5,13 +5,14 @@ import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.monitor.MonitorModel.Seen;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
+import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.Figures;
 import dev.bunrui.training.TrainingEvent;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -43,8 +44,8 @@ public final class MonitorPage implements Page {
     private final CurveChart scores;
     private final StackPane view = new StackPane();
 
-    /** {@code classify} puts a finished run to use. */
-    public MonitorPage(AppContext context, Consumer<RunFolder> classify) {
+    /** {@code routes} lead to where a finished run is put to use. */
+    public MonitorPage(AppContext context, Routes routes) {
         this.context = context;
         this.shapes = new Shapes(context.texts());
         this.losses = new CurveChart(context.texts(), "losses")
@@ -57,7 +58,7 @@ public final class MonitorPage implements Page {
                 .between(0, 100);
         this.model = new MonitorModel(context, new Drawing());
         Node empty = nothing();
-        Node content = content(classify);
+        Node content = content(routes);
         empty.visibleProperty().bind(model.seen().isNull());
         content.visibleProperty().bind(model.seen().isNotNull());
         view.getChildren().addAll(empty, content);
@@ -118,24 +119,27 @@ public final class MonitorPage implements Page {
 
     private Node nothing() {
         Label none = shapes.label("monitor.none", "muted");
-        only(none, model.following().not());
-        VBox box =
-                new VBox(10, shapes.label("place.monitor", "page-title"), none, alarm(shapes.shown(model.trouble())));
+        Shapes.only(none, model.following().not());
+        VBox box = new VBox(
+                10,
+                shapes.label("place.monitor", "page-title"),
+                none,
+                shapes.alarm("monitor-trouble", model.trouble()));
         box.getStyleClass().add("page");
         return box;
     }
 
-    private Node content(Consumer<RunFolder> classify) {
+    private Node content(Routes routes) {
         Label name = shapes.shown(seen(seen -> seen.run().name()), "page-title");
         name.setId("run-name");
         Label state = shapes.shown(seen(this::state), "muted");
         state.setId("run-state");
         Button stop = shapes.button("stop", "monitor.stop", Feather.PAUSE, model::stop);
         Button resume = shapes.button("resume", "monitor.resume", Feather.PLAY, model::resume, "accent");
-        Button use = shapes.button("use", "monitor.use", Feather.TAG, () -> use(classify), "accent");
-        only(stop, is(s -> s == RunSummary.State.RUNNING || s == RunSummary.State.WAITING));
-        only(resume, is(s -> s == RunSummary.State.STOPPED || s == RunSummary.State.FAILED));
-        only(use, is(s -> s == RunSummary.State.FINISHED));
+        Button use = shapes.button("use", "monitor.use", Feather.TAG, () -> use(routes), "accent");
+        Shapes.only(stop, is(s -> s == RunSummary.State.RUNNING || s == RunSummary.State.WAITING));
+        Shapes.only(resume, is(s -> s == RunSummary.State.STOPPED || s == RunSummary.State.FAILED));
+        Shapes.only(use, is(s -> s == RunSummary.State.FINISHED));
         HBox head = new HBox(10, new VBox(2, name, state), Shapes.spring(), stop, resume, use);
         ProgressBar bar = new ProgressBar();
         bar.setId("run-progress");
@@ -161,10 +165,10 @@ public final class MonitorPage implements Page {
         return box;
     }
 
-    private void use(Consumer<RunFolder> classify) {
+    private void use(Routes routes) {
         RunFolder run = model.run();
         if (run != null) {
-            classify.accept(run);
+            routes.classify(run);
         }
     }
 
@@ -184,24 +188,17 @@ public final class MonitorPage implements Page {
     }
 
     private Node failure() {
-        Label sentence = shapes.shown(Bindings.createStringBinding(
-                () -> {
-                    Seen now = model.seen().get();
-                    String trouble = model.trouble().get();
-                    return trouble.isEmpty() && now != null ? whyFailed(now) : trouble;
-                },
-                model.trouble(),
-                model.seen(),
-                context.texts().language()));
-        sentence.setId("run-failure");
-        return alarm(sentence);
-    }
-
-    private static Node alarm(Label sentence) {
-        HBox box = new HBox(sentence);
-        box.getStyleClass().add("failure");
-        only(box, sentence.textProperty().isNotEmpty());
-        return box;
+        return shapes.alarm(
+                "run-failure",
+                Bindings.createStringBinding(
+                        () -> {
+                            Seen now = model.seen().get();
+                            String trouble = model.trouble().get();
+                            return trouble.isEmpty() && now != null ? whyFailed(now) : trouble;
+                        },
+                        model.trouble(),
+                        model.seen(),
+                        context.texts().language()));
     }
 
     private static String whyFailed(Seen seen) {
@@ -211,11 +208,6 @@ public final class MonitorPage implements Page {
                         .flatMap(RunSummary::failure)
                         .map(RunFailure::sentence)
                         .orElse("");
-    }
-
-    private static void only(Node node, BooleanBinding when) {
-        node.visibleProperty().bind(when);
-        node.managedProperty().bind(when);
     }
 
     private BooleanBinding is(Function<RunSummary.State, Boolean> wanted) {
@@ -246,22 +238,19 @@ public final class MonitorPage implements Page {
     private String best(Seen seen) {
         return seen.best()
                 .map(best -> context.texts()
-                        .now("monitor.best-of", percent(best.scores().macroF1()), best.epoch()))
+                        .now("monitor.best-of", Figures.percent(best.scores().macroF1()), best.epoch()))
                 .orElse("–");
     }
 
     private String speed(Seen seen) {
-        return seen.tokensPerSecond() == 0
-                ? "–"
-                : String.format(Locale.ROOT, "%,d", Math.round(seen.tokensPerSecond()));
+        return seen.tokensPerSecond() == 0 ? "–" : Figures.count(Math.round(seen.tokensPerSecond()));
     }
 
     private String left(Seen seen) {
         if (seen.state() != RunSummary.State.RUNNING || !Double.isFinite(seen.secondsLeft())) {
             return "–";
         }
-        long seconds = Math.round(seen.secondsLeft());
-        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+        return Figures.duration(seen.secondsLeft());
     }
 
     private String test(Seen seen) {
@@ -269,14 +258,10 @@ public final class MonitorPage implements Page {
                 .flatMap(RunSummary::result)
                 .map(result -> {
                     Metrics test = result.test();
-                    return percent(test.scores().macroF1()) + " ["
-                            + percent(test.f1Interval().low()) + " – "
-                            + percent(test.f1Interval().high()) + "]";
+                    return Figures.percent(test.scores().macroF1()) + " ["
+                            + Figures.percent(test.f1Interval().low()) + " – "
+                            + Figures.percent(test.f1Interval().high()) + "]";
                 })
                 .orElse("–");
-    }
-
-    private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.2f", 100 * fraction);
     }
 }

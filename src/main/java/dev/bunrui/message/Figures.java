@@ -1,4 +1,4 @@
-package dev.bunrui.cli.text;
+package dev.bunrui.message;
 
 import java.util.Locale;
 

@@ -1,0 +1,49 @@
+package dev.bunrui.app;
+
+import dev.bunrui.app.classifier.ClassifierPage;
+import dev.bunrui.app.home.HomePage;
+import dev.bunrui.app.monitor.MonitorPage;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Place;
+import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.shell.Shell;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSettings;
+
+/** The pages of the window and the ways between them. */
+final class Pages implements Routes {
+    private final Shell shell;
+    private final MonitorPage monitor;
+    private final ClassifierPage classifier;
+
+    Pages(AppContext context, Shell shell) {
+        this.shell = shell;
+        this.monitor = new MonitorPage(context, this);
+        this.classifier = new ClassifierPage(context);
+        shell.put(Place.HOME, new HomePage(context, this));
+        shell.put(Place.MONITOR, monitor);
+        shell.put(Place.CLASSIFIER, classifier);
+    }
+
+    @Override
+    public void show(Place place) {
+        shell.show(place);
+    }
+
+    @Override
+    public void watch(RunFolder run) {
+        shell.show(Place.MONITOR);
+        monitor.follow(run);
+    }
+
+    @Override
+    public void classify(RunFolder run) {
+        classifier.use(run);
+        shell.show(Place.CLASSIFIER);
+    }
+
+    @Override
+    public void startFrom(RunSettings settings) {
+        throw new UnsupportedOperationException("the wizard comes with the next commit");
+    }
+}
