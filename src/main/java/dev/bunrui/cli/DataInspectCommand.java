@@ -4,6 +4,9 @@ import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.DataSet;
 import dev.bunrui.corpus.Inspection;
 import dev.bunrui.corpus.Template;
+import dev.bunrui.experiment.TokenLengths;
+import dev.bunrui.llm.text.TextTokenizer;
+import dev.bunrui.llm.text.Truncation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,11 +48,12 @@ final class DataInspectCommand implements Callable<Integer> {
     public Integer call() {
         DataSet data = DataReader.read(session.data().locate(path), columns.columns());
         Inspection inspection = Inspection.of(data);
-        TokenLengths tokens = TokenLengths.of(
-                data.parts(),
-                Template.of(template, data.titled()),
-                session.models().locate(model),
-                maxLength);
+        TokenLengths tokens;
+        try (TextTokenizer tokenizer =
+                TextTokenizer.open(session.models().locate(model).tokenizerFile())) {
+            tokens = TokenLengths.of(
+                    data.parts().all(), Template.of(template, data.titled()), tokenizer, maxLength, Truncation.BODY);
+        }
         if (json.asked()) {
             JsonLine.print(session.terminal().out(), InspectionJson.of(data, inspection, tokens));
         } else {

@@ -8,6 +8,7 @@ import dev.bunrui.corpus.Finding;
 import dev.bunrui.corpus.Inspection;
 import dev.bunrui.corpus.Quantiles;
 import dev.bunrui.corpus.SourceFile;
+import dev.bunrui.experiment.TokenLengths;
 import java.util.Locale;
 
 /** A look at a data set, for programs. */

@@ -7,4 +7,9 @@ public record Whole(List<Article> articles) implements Parts {
     public Whole {
         articles = List.copyOf(articles);
     }
+
+    @Override
+    public List<Article> all() {
+        return articles;
+    }
 }

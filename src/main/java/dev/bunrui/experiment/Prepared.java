@@ -10,7 +10,6 @@ import dev.bunrui.corpus.Template;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.text.Fitted;
 import dev.bunrui.llm.text.TextTokenizer;
-import dev.bunrui.message.RequestException;
 import dev.bunrui.training.Example;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +32,7 @@ record Prepared(
         List<Example> test,
         int truncated) {
     static Prepared of(RunSettings settings, ModelFolder model) {
-        if (settings.maxLength() > model.config().maxPositions()) {
-            throw new RequestException(
-                    Prepared.class,
-                    "length.model",
-                    settings.maxLength(),
-                    model.config().maxPositions());
-        }
+        settings.checkLength(model.config());
         DataSet data = DataReader.read(settings.data(), settings.columns());
         Split split = Splitter.split(data.parts(), settings.training().seed(), settings.stratified());
         Template template = Template.of(settings.template(), data.titled());

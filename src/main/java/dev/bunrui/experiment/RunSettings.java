@@ -2,9 +2,13 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.corpus.Columns;
+import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.message.RequestException;
 import dev.bunrui.training.TrainingSettings;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * All that decides a run.
@@ -29,6 +33,43 @@ public record RunSettings(
         TrainingSettings training,
         String device,
         String precision) {
+    /** The procedure of the experiment that this program began with, for any model and articles: what every option is where nothing else is asked for. */
+    public static RunSettings standard(String model, Path data) {
+        return new RunSettings(
+                model,
+                data,
+                Columns.GUESSED,
+                "2",
+                512,
+                Truncation.BODY,
+                false,
+                new LoraSettings(32, 16, 0.1, List.of("query_key_value")),
+                new TrainingSettings(
+                        5e-4,
+                        32,
+                        OptionalInt.empty(),
+                        10,
+                        1,
+                        0.01,
+                        42,
+                        TrainingSettings.Recompute.AUTO,
+                        TrainingSettings.Select.BEST,
+                        OptionalInt.empty()),
+                "auto",
+                "auto");
+    }
+
+    /**
+     * Sees that the model was made for texts of the greatest length.
+     *
+     * @throws RequestException if it was not
+     */
+    public void checkLength(ModelConfig model) {
+        if (maxLength > model.maxPositions()) {
+            throw new RequestException(RunSettings.class, "length.model", maxLength, model.maxPositions());
+        }
+    }
+
     /** The model's id, or the name of its folder. */
     public String modelName() {
         return String.valueOf(Path.of(model).getFileName());

@@ -2,18 +2,11 @@ package dev.bunrui.training;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.bunrui.llm.network.Backbone;
-import dev.bunrui.torch.Precision;
 import dev.bunrui.training.TrainingSettings.Recompute;
 import java.lang.management.ManagementFactory;
 
 /** How many layers a backward pass computes a second time. What they give is the same to the bit either way. */
 final class Recomputation {
-    /**
-     * Numbers that a layer keeps per token, in multiples of the hidden size: inputs of both norms, the rotated and the
-     * plain projections, the mixed values, the feed-forward block's wide states, and dropout's masks, rounded up.
-     */
-    private static final int KEPT = 24;
-
     private Recomputation() {}
 
     /**
@@ -30,17 +23,13 @@ final class Recomputation {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         // What the file cache holds is not counted as free, but is given up when asked for.
         long room = Math.max(system.getFreeMemorySize() / 2, system.getTotalMemorySize() / 8);
-        return layers(most, bytes(backbone, tokens), room);
+        long bytes = Activations.bytesPerLayer(backbone.config().hiddenSize(), tokens, backbone.precision());
+        return layers(most, bytes, room);
     }
 
     /** The fewest of {@code most} layers whose recomputation leaves no more than {@code room} for those that are kept. */
     static int layers(int most, long bytesPerLayer, long room) {
         long kept = Math.min(most, room / Math.max(1, bytesPerLayer));
         return Math.toIntExact(most - kept);
-    }
-
-    private static long bytes(Backbone backbone, int tokens) {
-        int size = backbone.precision() == Precision.BF16 ? 2 : 4;
-        return (long) tokens * backbone.config().hiddenSize() * KEPT * size;
     }
 }

@@ -23,10 +23,6 @@ public final class Trainer {
         void save(TrainingState state);
     }
 
-    /** Tokens of a micro-batch, fillers included: on the processor, what its caches still serve (measured). */
-    private static final int CPU_TOKENS = 2048;
-
-    private static final int CUDA_TOKENS = 16_384;
     private static final long SAVE_NANOS = 10_000_000_000L;
 
     private final LoraClassifier classifier;
@@ -82,15 +78,14 @@ public final class Trainer {
     }
 
     private int tokensAtOnce() {
-        return classifier.backbone().device().cuda() ? CUDA_TOKENS : CPU_TOKENS;
+        return Activations.tokensAtOnce(classifier.backbone().device().cuda());
     }
 
     private int largestMicroBatch() {
         int longest =
                 train.stream().mapToInt(example -> example.ids().length).max().orElse(0);
-        return settings.microBatch().isPresent()
-                ? settings.microBatch().getAsInt() * longest
-                : Math.max(tokensAtOnce(), longest);
+        return Activations.largestMicroBatch(
+                settings, classifier.backbone().device().cuda(), longest);
     }
 
     /** The logits of examples by the values that the classifier holds now. */

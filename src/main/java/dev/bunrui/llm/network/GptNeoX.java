@@ -144,13 +144,7 @@ public final class GptNeoX implements Backbone {
 
     @Override
     public List<Projection> projections() {
-        int hidden = config.hiddenSize();
-        int wide = config.intermediateSize();
-        return List.of(
-                new Projection("query_key_value", "attention.query_key_value", hidden, 3 * hidden),
-                new Projection("dense", "attention.dense", hidden, hidden),
-                new Projection("dense_h_to_4h", "mlp.dense_h_to_4h", hidden, wide),
-                new Projection("dense_4h_to_h", "mlp.dense_4h_to_h", wide, hidden));
+        return Projection.of(config);
     }
 
     @Override

@@ -1,0 +1,46 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.message.RequestException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/** How fast earlier runs were. */
+public final class MeasuredSpeed {
+    private static final int RUNS = 30;
+
+    private MeasuredSpeed() {}
+
+    /**
+     * Tokens a second in training of the latest run of the same model on the same device in the same precision, among the
+     * last {@value #RUNS}; empty if there is none. Runs that cannot be read are passed over.
+     *
+     * @param device as the manifest has it
+     * @param precision as the manifest has it
+     */
+    public static OptionalDouble of(Path runs, String model, String device, String precision) {
+        for (RunFolder folder : RunSummary.list(runs).stream().limit(RUNS).toList()) {
+            try {
+                if (folder.begun() && like(RunManifest.read(folder.manifest()), model, device, precision)) {
+                    Pace pace = new Pace();
+                    new EventTail(folder)
+                            .read()
+                            .events()
+                            .forEach(logged ->
+                                    pace.hear(logged.event(), logged.time().toEpochMilli() / 1e3));
+                    if (pace.tokensPerSecond() > 0) {
+                        return OptionalDouble.of(pace.tokensPerSecond());
+                    }
+                }
+            } catch (RequestException garbled) {
+                // Told where the runs are shown.
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static boolean like(RunManifest manifest, String model, String device, String precision) {
+        return manifest.settings().model().equals(model)
+                && manifest.device().equals(device)
+                && manifest.precision().equals(precision);
+    }
+}

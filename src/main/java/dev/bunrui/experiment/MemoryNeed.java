@@ -1,0 +1,82 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.llm.ModelConfig;
+import dev.bunrui.llm.network.Projection;
+import dev.bunrui.torch.Precision;
+import dev.bunrui.training.Activations;
+import dev.bunrui.training.TrainingSettings.Recompute;
+import java.util.List;
+
+/**
+ * The memory that a run is likely to take at its peak, in bytes; planned from the sizes of the network and of the
+ * articles, not measured.
+ *
+ * @param weights of the frozen network
+ * @param adapter its values, their gradients and moments, and the copy of the best epoch
+ * @param activations that the backward pass needs, with those of the layer that is being computed; or of an evaluation
+ *     batch, if that is more
+ * @param program the engine's own and the articles'
+ */
+public record MemoryNeed(long weights, long adapter, long activations, long program) {
+    /** Value, gradient, AdamW's two moments and the best epoch's copy, each in fp32. */
+    private static final int BYTES_PER_TRAINED = 5 * 4;
+
+    /** An evaluation computes so many tokens at once, and keeps no more than a layer's widest states of them. */
+    private static final int EVALUATION_TOKENS = 8192;
+
+    private static final int EVALUATION_WIDTH = 12;
+
+    /** The virtual machine and the engine's libraries at work (measured). */
+    private static final long ENGINE = 400L << 20;
+
+    /** Raw, clean and tokenised texts, and what the collector has not yet taken away (measured). */
+    private static final int BYTES_PER_CHARACTER = 24;
+
+    /** All of it. */
+    public long total() {
+        return weights + adapter + activations + program;
+    }
+
+    /**
+     * The need of a run.
+     *
+     * @param parameters how many numbers the network has
+     * @param free the memory that may be taken now, by which {@link Recompute#AUTO} decides
+     */
+    public static MemoryNeed of(
+            ModelConfig model,
+            long parameters,
+            RunSettings settings,
+            Precision precision,
+            boolean cuda,
+            Workload workload,
+            long free) {
+        int size = precision == Precision.BF16 ? 2 : 4;
+        List<Projection> projections = Projection.of(model);
+        long trained = model.layers()
+                * projections.stream()
+                        .filter(projection -> settings.lora().targets().contains(projection.name()))
+                        .mapToLong(projection ->
+                                (long) settings.lora().rank() * (projection.inputs() + projection.outputs()))
+                        .sum();
+        int longest = Math.min(workload.longest(), settings.maxLength());
+        int tokens = Activations.largestMicroBatch(settings.training(), cuda, longest);
+        long layer = Activations.bytesPerLayer(model.hiddenSize(), tokens, precision);
+        long kept = keptLayers(settings.training().recompute(), model.layers(), layer, cuda, free);
+        long evaluation = (long) EVALUATION_TOKENS * model.hiddenSize() * EVALUATION_WIDTH * size;
+        return new MemoryNeed(
+                parameters * size,
+                trained * BYTES_PER_TRAINED,
+                Math.max((kept + 1) * layer, evaluation),
+                ENGINE + workload.characters() * BYTES_PER_CHARACTER);
+    }
+
+    /** As the training itself decides it; the last layer is never computed twice. */
+    private static long keptLayers(Recompute recompute, int layers, long layer, boolean cuda, long free) {
+        return switch (recompute) {
+            case OFF -> layers;
+            case ON -> 1;
+            case AUTO -> cuda ? layers : Math.max(1, Math.min(layers, free / 2 / Math.max(1, layer)));
+        };
+    }
+}

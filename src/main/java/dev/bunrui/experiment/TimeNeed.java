@@ -1,0 +1,64 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.llm.ModelConfig;
+import dev.bunrui.llm.network.Projection;
+import dev.bunrui.training.TrainingSettings.Recompute;
+
+/**
+ * How long a run is likely to take.
+ *
+ * @param seconds of the whole run
+ * @param measured by the speed of an earlier run of the same model, not by the machine's alone
+ */
+public record TimeNeed(double seconds, boolean measured) {
+    /** Reading, loading, and the engine's first steps. */
+    private static final double BEGINNING = 6;
+
+    /** What training reaches of the machine's speed in plain matrix products (measured on processors). */
+    private static final double REACHED = 0.45;
+
+    /**
+     * By the machine's speed.
+     *
+     * @param flops floating-point operations a second in matrix products, in the run's precision
+     */
+    public static TimeNeed of(ModelConfig model, RunSettings settings, Workload workload, double flops) {
+        double forward = forwardFlops(model, workload.meanTokens());
+        // Frozen weights have no gradient of their own: the backward pass costs as much as the forward pass.
+        double twice = settings.training().recompute() == Recompute.ON ? 3 : 2;
+        return new TimeNeed(seconds(settings, workload, flops * REACHED / forward, twice), false);
+    }
+
+    /**
+     * By the speed of an earlier run.
+     *
+     * @param tokensPerSecond in training
+     */
+    public static TimeNeed measured(RunSettings settings, Workload workload, double tokensPerSecond) {
+        return new TimeNeed(seconds(settings, workload, 2 * tokensPerSecond, 2), true);
+    }
+
+    /**
+     * The time for all that is computed.
+     *
+     * @param forward tokens a second in the forward pass
+     * @param passes what a training step costs in forward passes
+     */
+    private static double seconds(RunSettings settings, Workload workload, double forward, double passes) {
+        int epochs = settings.training().epochs();
+        double training = epochs * workload.trainTokens() * passes;
+        // Before training and after each epoch, and validation and test of what was kept.
+        double evaluation = (epochs + 3) * workload.evaluationTokens();
+        return BEGINNING + (training + evaluation) / forward;
+    }
+
+    /** Operations of the forward pass for one token among {@code length}. */
+    private static double forwardFlops(ModelConfig model, double length) {
+        double weights = model.layers()
+                * (double) Projection.of(model).stream()
+                        .mapToLong(Projection::weights)
+                        .sum();
+        double attention = 2 * model.layers() * length * model.hiddenSize();
+        return 2 * weights + attention;
+    }
+}
