@@ -1,5 +1,6 @@
 package dev.bunrui.app.monitor;
 
+import dev.bunrui.app.chart.Curves;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.LoggedEvent;
@@ -24,20 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Follows one run by its folder, whichever process works on it. */
 final class MonitorModel {
     private static final Duration PAUSE = Duration.ofMillis(400);
-
-    /** Who draws what is heard; called on the window's thread. */
-    interface Curves {
-        void clear();
-
-        void started(TrainingEvent.Started started);
-
-        void step(TrainingEvent.Stepped step, double smoothedLoss);
-
-        void evaluation(TrainingEvent.Evaluated evaluated, long step);
-
-        /** Shows what was told since the last time. */
-        void draw();
-    }
 
     /** What is shown beside the curves. */
     record Seen(

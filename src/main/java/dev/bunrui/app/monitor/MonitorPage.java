@@ -1,6 +1,6 @@
 package dev.bunrui.app.monitor;
 
-import dev.bunrui.app.chart.CurveChart;
+import dev.bunrui.app.chart.RunCurves;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.monitor.MonitorModel.Seen;
 import dev.bunrui.app.shell.AppContext;
@@ -11,7 +11,6 @@ import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.Figures;
-import dev.bunrui.training.TrainingEvent;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -31,32 +30,18 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** How a run comes along: where it is, its curves, and how it ended. */
 public final class MonitorPage implements Page {
-    private static final String LOSS = "curve.loss";
-    private static final String SMOOTH = "curve.smooth";
-    private static final String VALIDATION = "curve.validation";
-    private static final String F1 = "curve.f1";
-    private static final String ACCURACY = "curve.accuracy";
-
     private final AppContext context;
     private final Shapes shapes;
     private final MonitorModel model;
-    private final CurveChart losses;
-    private final CurveChart scores;
+    private final RunCurves curves;
     private final StackPane view = new StackPane();
 
     /** {@code routes} lead to where a finished run is put to use. */
     public MonitorPage(AppContext context, Routes routes) {
         this.context = context;
         this.shapes = new Shapes(context.texts());
-        this.losses = new CurveChart(context.texts(), "losses")
-                .curve(LOSS, "#8c959f80", 1, false)
-                .curve(SMOOTH, "#2f7fd1", 2, false)
-                .curve(VALIDATION, "#d9822b", 2, true);
-        this.scores = new CurveChart(context.texts(), "scores")
-                .curve(F1, "#2da44e", 2, true)
-                .curve(ACCURACY, "#8250df", 2, true)
-                .between(0, 100);
-        this.model = new MonitorModel(context, new Drawing());
+        this.curves = new RunCurves(context.texts(), "");
+        this.model = new MonitorModel(context, curves);
         Node empty = nothing();
         Node content = content(routes);
         empty.visibleProperty().bind(model.seen().isNull());
@@ -82,39 +67,6 @@ public final class MonitorPage implements Page {
     @Override
     public void hidden() {
         model.end();
-    }
-
-    private final class Drawing implements MonitorModel.Curves {
-        @Override
-        public void clear() {
-            losses.clear();
-            scores.clear();
-        }
-
-        @Override
-        public void started(TrainingEvent.Started started) {
-            losses.upTo((double) started.steps());
-            scores.upTo((double) started.steps() / Math.max(1, started.stepsPerEpoch()));
-        }
-
-        @Override
-        public void step(TrainingEvent.Stepped step, double smoothedLoss) {
-            losses.add(LOSS, (double) step.step(), step.loss());
-            losses.add(SMOOTH, (double) step.step(), smoothedLoss);
-        }
-
-        @Override
-        public void evaluation(TrainingEvent.Evaluated evaluated, long step) {
-            losses.add(VALIDATION, (double) step, evaluated.loss());
-            scores.add(F1, evaluated.epoch(), 100 * evaluated.scores().macroF1());
-            scores.add(ACCURACY, evaluated.epoch(), 100 * evaluated.scores().accuracy());
-        }
-
-        @Override
-        public void draw() {
-            losses.draw();
-            scores.draw();
-        }
     }
 
     private Node nothing() {
@@ -158,9 +110,8 @@ public final class MonitorPage implements Page {
                 figure("monitor.speed", "speed", this::speed),
                 figure("monitor.left", "left", this::left),
                 figure("monitor.test", "test-f1", this::test));
-        HBox charts = new HBox(14, charted("monitor.losses", losses), charted("monitor.scores", scores));
-        VBox.setVgrow(charts, Priority.ALWAYS);
-        VBox box = new VBox(14, head, bar, failure(), figures, charts);
+        VBox.setVgrow(curves.node(), Priority.ALWAYS);
+        VBox box = new VBox(14, head, bar, failure(), figures, curves.node());
         box.getStyleClass().add("page");
         return box;
     }
@@ -170,15 +121,6 @@ public final class MonitorPage implements Page {
         if (run != null) {
             routes.classify(run);
         }
-    }
-
-    private Node charted(String key, CurveChart chart) {
-        VBox card = shapes.card(key, chart.node());
-        VBox.setVgrow(chart.node(), Priority.ALWAYS);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        card.setMinSize(0, 0);
-        card.setPrefWidth(1);
-        return card;
     }
 
     private Node figure(String key, String id, Function<Seen, String> value) {

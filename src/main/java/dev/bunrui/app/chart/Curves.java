@@ -1,0 +1,17 @@
+package dev.bunrui.app.chart;
+
+import dev.bunrui.training.TrainingEvent;
+
+/** Who draws what is heard of a run; called on the window's thread. */
+public interface Curves {
+    void clear();
+
+    void started(TrainingEvent.Started started);
+
+    void step(TrainingEvent.Stepped step, double smoothedLoss);
+
+    void evaluation(TrainingEvent.Evaluated evaluated, long step);
+
+    /** Shows what was told since the last time. */
+    void draw();
+}
