@@ -10,6 +10,7 @@ import dev.bunrui.app.work.Work;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
 import dev.bunrui.service.BackgroundService;
+import dev.bunrui.service.MachineProbe;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -38,7 +39,13 @@ public final class BunruiApp extends Application {
 
     /** The window over some user's folders. */
     public BunruiApp(AppFolders folders) {
-        this.context = new AppContext(folders, new BackgroundService(folders), new Texts(), new Theme(), new Work());
+        this.context = new AppContext(
+                folders,
+                new BackgroundService(folders),
+                new MachineProbe(folders),
+                new Texts(),
+                new Theme(),
+                new Work());
         this.shell = new Shell(context);
     }
 
@@ -108,5 +115,6 @@ public final class BunruiApp extends Application {
     public void stop() {
         shell.close();
         context.work().close();
+        context.machine().close();
     }
 }

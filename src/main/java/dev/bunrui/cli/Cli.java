@@ -32,7 +32,7 @@ public final class Cli {
 
     /** Whether a window could be shown. */
     public boolean display() {
-        return Machine.display(environment, System.getProperty("os.name", ""));
+        return Display.there(environment);
     }
 
     /** Sets the process's language to the one that the arguments, or else the environment, ask for. */

@@ -11,6 +11,8 @@ import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.Machine;
+import dev.bunrui.service.MachineJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Machine machine = Machine.look(System.getenv());
+        Machine machine = Machine.look();
         Path home = session.folders().home();
         boolean writable = writable(home);
         long free = usable(home);
@@ -65,11 +67,12 @@ final class DoctorCommand implements Callable<Integer> {
                                 "doctor.free", Figures.bytes(machine.memory()), Figures.bytes(machine.memoryFree())))
                 .row("PyTorch", session.text("doctor.threads", machine.pytorch(), machine.threads()))
                 .row(session.text("doctor.devices"), String.join(", ", machine.devices()))
-                .row("--device auto", machine.device())
+                .row("--device auto", device(machine))
                 .row("--precision auto", machine.precision())
+                .row(session.text("doctor.speed"), speed(machine))
                 .row(
                         session.text("doctor.display"),
-                        session.text(machine.display() ? "doctor.yes" : "doctor.no-display"))
+                        session.text(Display.there(System.getenv()) ? "doctor.yes" : "doctor.no-display"))
                 .row(AppFolders.HOME_VARIABLE, session.folders().home().toString())
                 .row(session.text("doctor.disk"), Figures.bytes(free))
                 .row(session.text("doctor.assets"), session.folders().assets().toString());
@@ -85,22 +88,22 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    private static String device(Machine machine) {
+        return machine.deviceMemory() > 0
+                ? machine.device() + " (" + Figures.bytes(machine.deviceMemory()) + ")"
+                : machine.device();
+    }
+
+    private static String speed(Machine machine) {
+        String fp32 = "fp32 " + Figures.flops(machine.fp32Flops());
+        return machine.bf16Flops() > 0 ? fp32 + ", bf16 " + Figures.flops(machine.bf16Flops()) : fp32;
+    }
+
     private ObjectNode json(Machine machine, boolean writable, long free, List<String> missing) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("bunrui", ProgramVersion.text());
-        node.put("java", machine.java());
-        node.put("system", machine.system());
-        node.put("processor", machine.processor());
-        node.put("bf16", machine.bf16());
-        node.put("cores", machine.cores());
-        node.put("memory", machine.memory());
-        node.put("memory_free", machine.memoryFree());
-        node.put("pytorch", machine.pytorch());
-        node.put("threads", machine.threads());
-        machine.devices().forEach(node.putArray("devices")::add);
-        node.put("device", machine.device());
-        node.put("precision", machine.precision());
-        node.put("display", machine.display());
+        node.setAll(MachineJson.of(machine));
+        node.put("display", Display.there(System.getenv()));
         node.put("home", session.folders().home().toString());
         node.put("home_writable", writable);
         node.put("disk_free", free);

@@ -46,6 +46,19 @@ public final class Figures {
         return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
     }
 
+    /** Floating-point operations in a second, with three digits that matter: {@code 213 GFLOP/s}. */
+    public static String flops(double flops) {
+        String[] units = {"MFLOP/s", "GFLOP/s", "TFLOP/s"};
+        double speed = flops / 1e6;
+        int unit = 0;
+        while (speed >= 1000 && unit < units.length - 1) {
+            speed /= 1000;
+            unit++;
+        }
+        return String.format(
+                Locale.ROOT, speed < 10 ? "%.2f %s" : speed < 100 ? "%.1f %s" : "%.0f %s", speed, units[unit]);
+    }
+
     /** A bar of at most {@code width} characters for a part of 0 to 1; what is not nothing shows at least one. */
     public static String bar(double part, int width) {
         return "#".repeat(part <= 0 ? 0 : (int) Math.max(1, Math.round(part * width)));

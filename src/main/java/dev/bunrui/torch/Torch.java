@@ -2,6 +2,7 @@ package dev.bunrui.torch;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 import java.util.Set;
 
 /** The engine itself: its start, its threads, its random numbers and what the machine's processor does well. */
@@ -24,6 +25,12 @@ public final class Torch {
     /** The number of NVIDIA cards that the loaded build can use. */
     public static int cudaDevices() {
         return EngineHolder.ENGINE.getGpuCount();
+    }
+
+    /** The memory of a card, in bytes; 0 for the processor, which has none of its own. */
+    public static long memory(ComputeDevice device) {
+        start();
+        return device.cuda() ? CudaUtils.getGpuMemory(device.djl()).getMax() : 0;
     }
 
     /** The number of threads that one operation may use. */

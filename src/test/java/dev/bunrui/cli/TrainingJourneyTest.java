@@ -223,6 +223,9 @@ class TrainingJourneyTest {
                 .isGreaterThan(machine.get("memory_free").asLong());
         assertThat(machine.get("home_writable").asBoolean()).isTrue();
         assertThat(machine.get("precision").asText()).isIn("fp32", "bf16");
+        assertThat(machine.get("fp32_flops").asLong()).isGreaterThan(1_000_000);
+        assertThat(machine.get("bf16_flops").asLong() > 0)
+                .isEqualTo(machine.get("precision").asText().equals("bf16"));
     }
 
     @Test

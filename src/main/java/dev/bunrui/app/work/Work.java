@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Does disk and process work beside the window's thread, and hands what came of it back to that thread. */
 public final class Work implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
-    private static final int THREADS = 2;
+
+    /** One may wait for a process for seconds, while pages go on reading. */
+    private static final int THREADS = 4;
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, work -> {
         Thread daemon = new Thread(work, "work");
