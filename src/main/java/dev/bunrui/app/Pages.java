@@ -7,12 +7,14 @@ import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.shell.Shell;
+import dev.bunrui.app.wizard.WizardPage;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
 
 /** The pages of the window and the ways between them. */
 final class Pages implements Routes {
     private final Shell shell;
+    private final WizardPage wizard;
     private final MonitorPage monitor;
     private final ClassifierPage classifier;
 
@@ -20,7 +22,9 @@ final class Pages implements Routes {
         this.shell = shell;
         this.monitor = new MonitorPage(context, this);
         this.classifier = new ClassifierPage(context);
+        this.wizard = new WizardPage(context, this);
         shell.put(Place.HOME, new HomePage(context, this));
+        shell.put(Place.WIZARD, wizard);
         shell.put(Place.MONITOR, monitor);
         shell.put(Place.CLASSIFIER, classifier);
     }
@@ -44,6 +48,7 @@ final class Pages implements Routes {
 
     @Override
     public void startFrom(RunSettings settings) {
-        throw new UnsupportedOperationException("the wizard comes with the next commit");
+        wizard.startFrom(settings);
+        shell.show(Place.WIZARD);
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
-import java.util.Locale;
+import dev.bunrui.message.Figures;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ final class ModelsListCommand implements Callable<Integer> {
             }
             table.row(
                     entry.id(),
-                    millions(entry.parameters()),
+                    Figures.parameters(entry.parameters()),
                     session.text(entry.embedded() ? "models.embedded" : "models.absent"),
                     entry.licence());
         }
@@ -45,13 +45,6 @@ final class ModelsListCommand implements Callable<Integer> {
             session.terminal().out().println(session.text("models.folder"));
         }
         return Cli.done();
-    }
-
-    /** A number of parameters as model names have it: {@code 5.3M}, {@code 3.6B}. */
-    static String millions(long parameters) {
-        return parameters < 1_000_000_000
-                ? String.format(Locale.ROOT, "%.1fM", parameters / 1e6)
-                : String.format(Locale.ROOT, "%.1fB", parameters / 1e9);
     }
 
     /** A catalogue entry for programs. */

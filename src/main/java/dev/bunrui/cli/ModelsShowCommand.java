@@ -65,7 +65,7 @@ final class ModelsShowCommand implements Callable<Integer> {
                         entry.map(CatalogueEntry::title).orElse(model))
                 .row(session.text("models.path"), folder.path().toAbsolutePath().toString())
                 .row(session.text("models.family"), config.family())
-                .row(session.text("models.parameters"), ModelsListCommand.millions(parameters))
+                .row(session.text("models.parameters"), Figures.parameters(parameters))
                 .row(session.text("models.layers"), config.layers() + " × " + config.hiddenSize())
                 .row(session.text("models.vocabulary"), Figures.count(config.vocabSize()))
                 .row(session.text("models.positions"), Figures.count(config.maxPositions()))

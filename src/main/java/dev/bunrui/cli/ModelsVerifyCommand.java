@@ -54,7 +54,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
                         .good(session.text(
                                 "models.verified",
                                 Figures.count(check.tensors()),
-                                ModelsListCommand.millions(check.parameters()))));
+                                Figures.parameters(check.parameters()))));
         return Cli.done();
     }
 

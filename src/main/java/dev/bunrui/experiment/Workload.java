@@ -14,10 +14,10 @@ public record Workload(int articles, long tokens, int longest, long characters) 
     private static final double TRAIN = 0.8;
     private static final double REST = 0.1;
 
-    /** What articles of these lengths come to. */
-    public static Workload of(TokenLengths lengths, long characters) {
+    /** What articles of these lengths come to, of each of which the model sees {@code maxLength} tokens at most. */
+    public static Workload of(TokenLengths lengths, int maxLength, long characters) {
         int[] seen = Arrays.stream(lengths.each())
-                .map(length -> Math.min(length, lengths.maxLength()))
+                .map(length -> Math.min(length, maxLength))
                 .toArray();
         return new Workload(
                 seen.length,

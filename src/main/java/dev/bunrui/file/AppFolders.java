@@ -53,6 +53,11 @@ public record AppFolders(Path app, Path home) {
         return home.resolve("data");
     }
 
+    /** What the user keeps of base models. */
+    public Path models() {
+        return home.resolve("models");
+    }
+
     /** What the background keeps: its queue and its own log. */
     public Path service() {
         return home.resolve("service");

@@ -59,6 +59,13 @@ public final class Figures {
                 Locale.ROOT, speed < 10 ? "%.2f %s" : speed < 100 ? "%.1f %s" : "%.0f %s", speed, units[unit]);
     }
 
+    /** A number of parameters as model names have it: {@code 5.3M}, {@code 3.6B}. */
+    public static String parameters(long parameters) {
+        return parameters < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1fM", parameters / 1e6)
+                : String.format(Locale.ROOT, "%.1fB", parameters / 1e9);
+    }
+
     /** A bar of at most {@code width} characters for a part of 0 to 1; what is not nothing shows at least one. */
     public static String bar(double part, int width) {
         return "#".repeat(part <= 0 ? 0 : (int) Math.max(1, Math.round(part * width)));

@@ -5,6 +5,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Where the rail leads. */
 public enum Place {
     HOME("home", Feather.HOME),
+    WIZARD("wizard", Feather.PLUS_CIRCLE),
     MONITOR("monitor", Feather.ACTIVITY),
     CLASSIFIER("classifier", Feather.TAG);
 

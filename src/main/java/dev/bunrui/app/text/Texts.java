@@ -32,4 +32,9 @@ public final class Texts {
     public String now(String key, Object... arguments) {
         return Messages.of(Texts.class).get(language.get(), key, arguments);
     }
+
+    /** Whether there is a text of this name. */
+    public boolean has(String key) {
+        return Messages.of(Texts.class).keys().contains(key);
+    }
 }

@@ -7,6 +7,7 @@ import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.corpus.DataPreview;
 import dev.bunrui.corpus.DataStamp;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -26,6 +27,7 @@ public final class DataModel {
     public static final String BODY_COLUMN = "body-column";
     public static final String LABEL_COLUMN = "label-column";
 
+    private static final List<String> COLUMNS = List.of(TITLE_COLUMN, BODY_COLUMN, LABEL_COLUMN);
     private static final int PREVIEW_ROWS = 50;
     private static final Duration AFTER_CHOOSING = Duration.millis(150);
 
@@ -46,9 +48,10 @@ public final class DataModel {
         this.looking = new Latest(context.work(), Duration.ONE);
         draft.option(Draft.DATA).addListener(change -> {
             preview.set(null);
+            draft.reset(COLUMNS);
             read();
         });
-        for (String column : new String[] {TITLE_COLUMN, BODY_COLUMN, LABEL_COLUMN}) {
+        for (String column : COLUMNS) {
             draft.option(column).addListener(change -> read());
         }
     }

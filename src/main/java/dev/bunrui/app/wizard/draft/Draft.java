@@ -82,17 +82,30 @@ public final class Draft {
 
     /** What is wrong with one option, were all others as in the standard; empty if nothing is. */
     public String problem(String option) {
-        Map<String, String> only = new LinkedHashMap<>(standard);
-        only.put(option, option(option).get());
-        if (option.equals("warmup-epochs")) {
-            only.put("epochs", option("epochs").get());
-        }
         try {
-            RunOptions.parse(only, Path.of(""));
+            only(option);
             return "";
         } catch (RequestException wrong) {
             return String.valueOf(wrong.getMessage());
         }
+    }
+
+    /**
+     * The standard settings but for one option; the warm-up also takes the epochs along, whose part it is.
+     *
+     * @throws RequestException if its text is wrong
+     */
+    public RunSettings only(String option) {
+        Map<String, String> texts = new LinkedHashMap<>(standard);
+        texts.put(option, option(option).get());
+        String epochs = option("epochs").get();
+        if (option.equals("warmup-epochs") && problem("epochs").isEmpty()) {
+            texts.put("epochs", epochs);
+        }
+        if (option.equals("epochs")) {
+            texts.put("warmup-epochs", "0");
+        }
+        return RunOptions.parse(texts, Path.of(""));
     }
 
     /** What an option is in the standard procedure. */
@@ -111,8 +124,12 @@ public final class Draft {
      * @param data how its articles are named here
      */
     public void take(RunSettings settings, String data) {
-        RunOptions.of(settings).forEach((option, text) -> option(option).set(text));
-        option(DATA).set(data);
+        option(DATA).set(data); // first: with other articles the columns are forgotten
+        RunOptions.of(settings).forEach((option, text) -> {
+            if (!option.equals(DATA)) {
+                option(option).set(text);
+            }
+        });
         name.set("");
     }
 }

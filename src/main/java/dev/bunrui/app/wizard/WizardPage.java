@@ -1,0 +1,199 @@
+package dev.bunrui.app.wizard;
+
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Page;
+import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.wizard.data.DataStep;
+import dev.bunrui.app.wizard.draft.CostModel;
+import dev.bunrui.app.wizard.draft.DataModel;
+import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.LengthsModel;
+import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.app.wizard.draft.Step;
+import dev.bunrui.app.wizard.draft.Tokenizers;
+import dev.bunrui.app.wizard.model.ModelStep;
+import dev.bunrui.app.wizard.review.ReviewStep;
+import dev.bunrui.app.wizard.template.TemplateStep;
+import dev.bunrui.app.wizard.training.TrainingStep;
+import dev.bunrui.corpus.DataLocator;
+import dev.bunrui.experiment.RunSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** A new run in five steps. One can go back and forth; a step can be entered when all before it are done. */
+public final class WizardPage implements Page {
+    private static final String[] NAMES = {"data", "model", "template", "training", "review"};
+    private static final KeyCombination BACK = new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN);
+    private static final KeyCombination NEXT = new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN);
+
+    private final AppContext context;
+    private final Draft draft = new Draft();
+    private final Tokenizers tokenizers = new Tokenizers();
+    private final DataModel data;
+    private final List<Step> steps;
+    private final ReviewStep review;
+    private final IntegerProperty current = new SimpleIntegerProperty(-1);
+    private final StackPane content = new StackPane();
+    private final VBox view = new VBox(14);
+
+    /** {@code routes} lead to the run that was started. */
+    public WizardPage(AppContext context, Routes routes) {
+        this.context = context;
+        this.data = new DataModel(context, draft);
+        LengthsModel lengths = new LengthsModel(context, draft, data, tokenizers);
+        ModelsModel models = new ModelsModel(context, draft);
+        CostModel costs = new CostModel(context, draft, data, lengths);
+        this.review = new ReviewStep(context, routes, draft, data, models, costs);
+        this.steps = List.of(
+                new DataStep(context, draft, data, lengths),
+                new ModelStep(context, draft, models, costs),
+                new TemplateStep(context, draft, data, models, lengths, tokenizers),
+                new TrainingStep(context, draft, models, costs),
+                review);
+        models.look();
+        costs.look();
+        Shapes shapes = new Shapes(context.texts());
+        view.getStyleClass().add("page");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        content.setMinHeight(0);
+        view.getChildren().addAll(shapes.label("place.wizard", "page-title"), trail(), content, foot(shapes));
+        view.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
+        show(0);
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        steps.get(current.get()).shown();
+    }
+
+    @Override
+    public void hidden() {
+        tokenizers.close();
+    }
+
+    /** Takes another run's settings as the beginning of a new one. */
+    public void startFrom(RunSettings settings) {
+        Path sample = new DataLocator(
+                        context.folders().sampleData(), context.folders().data())
+                .locate(DataLocator.SAMPLE);
+        boolean ofSample = settings.data().equals(sample);
+        draft.take(settings, ofSample ? DataLocator.SAMPLE : settings.data().toString());
+        show(0);
+    }
+
+    private void keys(KeyEvent event) {
+        if (BACK.match(event) && current.get() > 0) {
+            show(current.get() - 1);
+            event.consume();
+        } else if (NEXT.match(event) && current.get() < steps.size() - 1 && done(current.get())) {
+            show(current.get() + 1);
+            event.consume();
+        }
+    }
+
+    private void show(int step) {
+        if (step != current.get()) {
+            current.set(step);
+            content.getChildren().setAll(steps.get(step).view());
+            steps.get(step).shown();
+        }
+    }
+
+    private boolean done(int step) {
+        return steps.get(step).lacking().getValue().isEmpty();
+    }
+
+    /** All steps before one are done. */
+    private BooleanBinding open(int step) {
+        List<Observable> lacking = new ArrayList<>();
+        steps.subList(0, step).forEach(before -> lacking.add(before.lacking()));
+        return Bindings.createBooleanBinding(
+                () -> {
+                    for (int before = 0; before < step; before++) {
+                        if (!done(before)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                },
+                lacking.toArray(Observable[]::new));
+    }
+
+    private Node trail() {
+        HBox trail = new HBox(6);
+        trail.getStyleClass().add("trail");
+        ToggleGroup group = new ToggleGroup();
+        for (int step = 0; step < steps.size(); step++) {
+            int number = step;
+            ToggleButton button = new ToggleButton();
+            button.setId("step-" + NAMES[step]);
+            button.textProperty()
+                    .bind(Bindings.concat(step + 1, "  ", context.texts().of("wizard.step." + NAMES[step])));
+            button.setToggleGroup(group);
+            button.disableProperty().bind(open(step).not());
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                show(number);
+            });
+            current.addListener(change -> button.setSelected(current.get() == number));
+            trail.getChildren().add(button);
+        }
+        return trail;
+    }
+
+    private Node foot(Shapes shapes) {
+        Button back = shapes.button("wizard-back", "wizard.back", Feather.ARROW_LEFT, () -> show(current.get() - 1));
+        back.disableProperty().bind(current.lessThanOrEqualTo(0));
+        Button next = shapes.button(
+                "wizard-next", "wizard.next", Feather.ARROW_RIGHT, () -> show(current.get() + 1), "accent");
+        next.setContentDisplay(ContentDisplay.RIGHT);
+        Button start = shapes.button("wizard-start", "wizard.start", Feather.PLAY, review::start, "accent");
+        int last = steps.size() - 1;
+        Shapes.only(next, current.lessThan(last));
+        Shapes.only(start, current.isEqualTo(last));
+        start.disableProperty().bind(open(steps.size()).not().or(review.starting()));
+        List<Observable> watched = new ArrayList<>(List.of(current));
+        steps.forEach(step -> watched.add(step.lacking()));
+        Observable[] all = watched.toArray(Observable[]::new);
+        next.disableProperty()
+                .bind(Bindings.createBooleanBinding(() -> current.get() >= 0 && !done(current.get()), all));
+        Label why = shapes.shown(
+                Bindings.createStringBinding(
+                        () -> current.get() < 0
+                                ? ""
+                                : steps.get(current.get()).lacking().getValue(),
+                        all),
+                "muted");
+        why.setId("wizard-lacking");
+        HBox foot = new HBox(12, back, Shapes.spring(), why, next, start);
+        foot.setStyle("-fx-alignment: center-left;");
+        return foot;
+    }
+}

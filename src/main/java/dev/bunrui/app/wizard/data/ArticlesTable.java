@@ -1,0 +1,86 @@
+package dev.bunrui.app.wizard.data;
+
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.wizard.draft.DataModel;
+import dev.bunrui.app.wizard.draft.LoadedData;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.corpus.DataPreview;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+/** The first rows as they stand in the file; where each article is a file, the first articles of each class. */
+final class ArticlesTable {
+    private static final int PER_CLASS = 5;
+    private static final int LONGEST = 120;
+
+    private final AppContext context;
+    private final DataModel data;
+    private final TableView<Function<String, String>> table = new TableView<>();
+
+    ArticlesTable(AppContext context, DataModel data) {
+        this.context = context;
+        this.data = data;
+        table.setId("data-preview");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        table.setPlaceholder(new Label());
+        data.preview().addListener(change -> show());
+        data.loaded().addListener(change -> show());
+        context.texts().language().addListener(change -> show());
+    }
+
+    TableView<?> view() {
+        return table;
+    }
+
+    private void show() {
+        DataPreview preview = data.preview().get();
+        LoadedData loaded = data.loaded().get();
+        table.getColumns().clear();
+        table.getItems().clear();
+        if (preview != null && preview.table()) {
+            preview.columns().forEach(column -> column(column, column));
+            preview.rows().forEach(row -> table.getItems().add(column -> row.getOrDefault(column, "")));
+        } else if (loaded != null) {
+            column(context.texts().now("field.label-column"), "label");
+            column(context.texts().now("field.title-column"), "title");
+            column(context.texts().now("field.body-column"), "body");
+            first(loaded).forEach(article -> table.getItems().add(column -> value(article, column)));
+        }
+    }
+
+    private static String value(Article article, String column) {
+        return switch (column) {
+            case "label" -> String.valueOf(article.label());
+            case "title" -> article.title();
+            default -> article.body();
+        };
+    }
+
+    private static List<Article> first(LoadedData loaded) {
+        return loaded.inspection().classes().keySet().stream()
+                .flatMap(label -> loaded.articles().stream()
+                        .filter(article -> label.equals(article.label()))
+                        .limit(PER_CLASS))
+                .toList();
+    }
+
+    private void column(String name, String key) {
+        TableColumn<Function<String, String>, String> column = new TableColumn<>(name);
+        column.setSortable(false);
+        column.setCellValueFactory(
+                cell -> new ReadOnlyStringWrapper(shortened(cell.getValue().apply(key))));
+        table.getColumns().add(column);
+    }
+
+    /** One line; a cell lays out all of its text, however little of it is seen. */
+    private static String shortened(String text) {
+        String line = text.replace('\n', ' ');
+        return line.length() <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, LONGEST))) + "…";
+    }
+}

@@ -1,0 +1,223 @@
+package dev.bunrui.app.wizard.draft;
+
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.experiment.MeasuredSpeed;
+import dev.bunrui.experiment.MemoryNeed;
+import dev.bunrui.experiment.RunOptions;
+import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.TimeNeed;
+import dev.bunrui.experiment.TokenLengths;
+import dev.bunrui.experiment.Workload;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.service.Machine;
+import dev.bunrui.service.MachineProbe;
+import dev.bunrui.torch.Precision;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What the draft's run will take of this machine; it follows the settings. */
+public final class CostModel {
+    /** More than this part of what is free leaves too little for anything else. */
+    private static final double COMFORTABLE = 0.7;
+
+    /** Whether a run goes into the memory that is free. */
+    public enum Fit {
+        FITS,
+        TIGHT,
+        TOO_LARGE
+    }
+
+    /** What a speed was measured with. */
+    private record Measured(String model, String device, String precision, OptionalDouble tokensPerSecond) {}
+
+    private final AppContext context;
+    private final Draft draft;
+    private final DataModel data;
+    private final LengthsModel lengths;
+    private final ObjectProperty<@Nullable Machine> machine = new SimpleObjectProperty<>();
+    private final SimpleLongProperty changes = new SimpleLongProperty();
+    private @Nullable Measured measured;
+
+    public CostModel(AppContext context, Draft draft, DataModel data, LengthsModel lengths) {
+        this.context = context;
+        this.draft = draft;
+        this.data = data;
+        this.lengths = lengths;
+        draft.changes().addListener(change -> changed());
+        lengths.lengths().addListener(change -> changed());
+        machine.addListener(change -> {
+            changed();
+            measure();
+        });
+        for (String option : new String[] {Draft.MODEL, "device", "precision"}) {
+            draft.option(option).addListener(change -> measure());
+        }
+    }
+
+    /** Another number whenever a cost may have become another. */
+    public ReadOnlyLongProperty changes() {
+        return changes;
+    }
+
+    /** The machine; null until it was looked at. */
+    public ReadOnlyObjectProperty<@Nullable Machine> machine() {
+        return machine;
+    }
+
+    /** Looks at the machine, whose free memory changes, and at what earlier runs have shown. */
+    public void look() {
+        context.work()
+                .once(
+                        () -> {
+                            try (MachineProbe probe = new MachineProbe(context.folders())) {
+                                return probe.look();
+                            }
+                        },
+                        machine::set,
+                        problem -> {});
+        measure();
+    }
+
+    private void changed() {
+        changes.set(changes.get() + 1);
+    }
+
+    private String device(Machine known) {
+        String asked = draft.option("device").get();
+        return asked.equals("auto") ? known.device() : asked;
+    }
+
+    private String precision(Machine known, Map<String, String> texts) {
+        String asked = texts.getOrDefault("precision", "auto");
+        return asked.equals("auto") ? known.precision() : asked;
+    }
+
+    private void measure() {
+        Machine known = machine.get();
+        if (known == null) {
+            return;
+        }
+        String model = draft.option(Draft.MODEL).get();
+        String device = device(known);
+        String precision = precision(known, draft.texts());
+        context.work()
+                .once(
+                        () -> new Measured(
+                                model,
+                                device,
+                                precision,
+                                MeasuredSpeed.of(context.folders().runs(), model, device, precision)),
+                        found -> {
+                            measured = found;
+                            changed();
+                        },
+                        problem -> {});
+    }
+
+    private Workload workload(RunSettings settings) {
+        TokenLengths counted = lengths.lengths().get();
+        LoadedData articles = data.loaded().get();
+        if (counted == null || articles == null) {
+            return new Workload(0, 0, settings.maxLength(), 0);
+        }
+        return Workload.of(counted, settings.maxLength(), articles.characters());
+    }
+
+    /** The memory that a model needs with the draft's settings; empty while they are wrong or too little is known. */
+    public Optional<MemoryNeed> memory(BaseModel model) {
+        return memory(model, draft.texts());
+    }
+
+    private Optional<MemoryNeed> memory(BaseModel model, Map<String, String> texts) {
+        Machine known = machine.get();
+        if (known == null || model.folder().isEmpty()) {
+            return Optional.empty();
+        }
+        ModelFolder folder = model.folder().get();
+        try {
+            RunSettings settings = RunOptions.parse(texts, Path.of(""));
+            return Optional.of(MemoryNeed.of(
+                    folder.config(),
+                    model.parameters(),
+                    settings,
+                    precision(known, texts).equals("bf16") ? Precision.BF16 : Precision.FP32,
+                    device(known).startsWith("cuda"),
+                    workload(settings),
+                    known.memoryFree()));
+        } catch (RequestException typing) {
+            return Optional.empty();
+        }
+    }
+
+    /** The memory that a run may take, in bytes; 0 if it is not known. */
+    public long available() {
+        Machine known = machine.get();
+        if (known == null) {
+            return 0;
+        }
+        return device(known).startsWith("cuda") ? known.deviceMemory() : known.memoryFree();
+    }
+
+    /** Whether so much goes into what is there. */
+    public Fit fit(MemoryNeed need) {
+        long there = available();
+        return need.total() <= COMFORTABLE * there ? Fit.FITS : need.total() <= there ? Fit.TIGHT : Fit.TOO_LARGE;
+    }
+
+    /** The first change that would make a model fit; empty if none does. */
+    public Optional<Remedy> remedy(BaseModel model) {
+        return Arrays.stream(Remedy.values())
+                .filter(remedy -> {
+                    Map<String, String> texts = draft.texts();
+                    texts.putAll(remedy.options());
+                    return memory(model, texts)
+                            .filter(need -> fit(need) == Fit.FITS)
+                            .isPresent();
+                })
+                .findFirst();
+    }
+
+    /** Changes the draft. */
+    public void apply(Remedy remedy) {
+        remedy.options().forEach((option, text) -> draft.option(option).set(text));
+    }
+
+    /** The time that the draft's run takes; empty while too little is known. */
+    public Optional<TimeNeed> time(BaseModel model) {
+        Machine known = machine.get();
+        if (known == null || model.folder().isEmpty() || lengths.lengths().get() == null) {
+            return Optional.empty();
+        }
+        RunSettings settings;
+        try {
+            settings = draft.settings(Path.of(""));
+        } catch (RequestException typing) {
+            return Optional.empty();
+        }
+        Workload workload = workload(settings);
+        String precision = precision(known, draft.texts());
+        Measured speed = measured;
+        if (speed != null
+                && speed.model().equals(model.id())
+                && speed.device().equals(device(known))
+                && speed.precision().equals(precision)
+                && speed.tokensPerSecond().isPresent()) {
+            return Optional.of(TimeNeed.measured(
+                    settings, workload, speed.tokensPerSecond().getAsDouble()));
+        }
+        double flops = precision.equals("bf16") ? known.bf16Flops() : known.fp32Flops();
+        return flops <= 0
+                ? Optional.empty()
+                : Optional.of(TimeNeed.of(model.folder().get().config(), settings, workload, flops));
+    }
+}

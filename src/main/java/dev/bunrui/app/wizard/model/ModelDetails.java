@@ -1,0 +1,117 @@
+package dev.bunrui.app.wizard.model;
+
+import dev.bunrui.app.look.Facts;
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.wizard.draft.BaseModel;
+import dev.bunrui.app.wizard.draft.CostModel;
+import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.app.wizard.draft.Remedy;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.message.Figures;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What there is to know of the model that is chosen, its memory beside the machine's, and what would make it fit. */
+final class ModelDetails {
+    private final AppContext context;
+    private final ModelsModel models;
+    private final CostModel costs;
+    private final Shapes shapes;
+    private final VBox content = new VBox(12);
+    private final VBox view;
+
+    ModelDetails(AppContext context, Draft draft, ModelsModel models, CostModel costs) {
+        this.context = context;
+        this.models = models;
+        this.costs = costs;
+        this.shapes = new Shapes(context.texts());
+        this.view = shapes.card("wizard.model.chosen", content);
+        view.setId("model-details");
+        draft.option(Draft.MODEL).addListener(change -> show());
+        models.models().addListener((ListChangeListener<BaseModel>) change -> show());
+        costs.changes().addListener(change -> show());
+        context.texts().language().addListener(change -> show());
+        show();
+    }
+
+    Node view() {
+        return view;
+    }
+
+    private void show() {
+        content.getChildren().clear();
+        Optional<BaseModel> chosen = models.chosen();
+        if (chosen.isEmpty()) {
+            content.getChildren().add(shapes.label("wizard.model.lacking", "muted"));
+            return;
+        }
+        BaseModel model = chosen.get();
+        Label title = new Label(model.title());
+        title.getStyleClass().add("figure");
+        content.getChildren().add(title);
+        model.entry().ifPresent(entry -> {
+            Label note = new Label(entry.note(context.texts().language().get()));
+            note.setWrapText(true);
+            note.getStyleClass().add("muted");
+            content.getChildren().add(note);
+        });
+        if (!model.refusal().isEmpty()) {
+            Label refusal = new Label(model.refusal());
+            refusal.setWrapText(true);
+            refusal.getStyleClass().add("problem");
+            content.getChildren().add(refusal);
+        }
+        Facts facts = new Facts(context.texts());
+        model.folder().ifPresent(folder -> describe(facts, folder));
+        model.entry()
+                .ifPresent(entry -> facts.add("wizard.model.licence", entry.licence() + "\n" + entry.licenceLink()));
+        content.getChildren().add(facts.node());
+        costs.memory(model).ifPresent(need -> {
+            CostModel.Fit fit = costs.fit(need);
+            Label verdict = new Label(context.texts()
+                    .now(
+                            "wizard.model.verdict." + fit.name().toLowerCase(Locale.ROOT),
+                            Figures.bytes(need.total()),
+                            Figures.bytes(costs.available())));
+            verdict.setId("model-verdict");
+            verdict.setWrapText(true);
+            verdict.getStyleClass()
+                    .addAll("verdict", fit.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            content.getChildren().add(verdict);
+            if (fit != CostModel.Fit.FITS) {
+                remedy(model);
+            }
+        });
+        if (model.entry().isEmpty()) {
+            content.getChildren()
+                    .add(shapes.button("model-forget", "wizard.model.forget", Feather.X, () -> models.remove(model)));
+        }
+    }
+
+    private void describe(Facts facts, ModelFolder folder) {
+        facts.add(
+                        "wizard.model.layers",
+                        folder.config().layers() + " × "
+                                + Figures.count(folder.config().hiddenSize()))
+                .add("wizard.model.vocabulary", Figures.count(folder.config().vocabSize()))
+                .add("wizard.model.positions", Figures.count(folder.config().maxPositions()))
+                .add("wizard.model.path", folder.path().toAbsolutePath().toString());
+    }
+
+    private void remedy(BaseModel model) {
+        Optional<Remedy> remedy = costs.remedy(model);
+        Label advice = new Label(remedy.map(found -> context.texts().now(found.key()))
+                .orElseGet(() -> context.texts().now("remedy.none")));
+        advice.setWrapText(true);
+        content.getChildren().add(advice);
+        remedy.ifPresent(found -> content.getChildren()
+                .add(shapes.button("apply-remedy", "remedy.apply", Feather.CHECK, () -> costs.apply(found))));
+    }
+}

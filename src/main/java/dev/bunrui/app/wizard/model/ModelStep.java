@@ -1,0 +1,170 @@
+package dev.bunrui.app.wizard.model;
+
+import dev.bunrui.app.look.Columns;
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.wizard.draft.BaseModel;
+import dev.bunrui.app.wizard.draft.CostModel;
+import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.app.wizard.draft.Step;
+import dev.bunrui.experiment.MemoryNeed;
+import dev.bunrui.llm.CatalogueEntry;
+import dev.bunrui.message.Figures;
+import java.io.File;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The base model: a table to search, and what speaks for and against the one that is chosen. */
+public final class ModelStep implements Step {
+    private static final double DETAILS = 360;
+
+    private final AppContext context;
+    private final Draft draft;
+    private final ModelsModel models;
+    private final CostModel costs;
+    private final Shapes shapes;
+    private final FilteredList<BaseModel> found;
+    private final TableView<BaseModel> table = new TableView<>();
+    private final TextField search = new TextField();
+    private final ObservableValue<String> lacking;
+    private final Node view;
+
+    public ModelStep(AppContext context, Draft draft, ModelsModel models, CostModel costs) {
+        this.context = context;
+        this.draft = draft;
+        this.models = models;
+        this.costs = costs;
+        this.shapes = new Shapes(context.texts());
+        this.found = new FilteredList<>(models.models());
+        Node details = new ModelDetails(context, draft, models, costs).view();
+        VBox list = list();
+        HBox.setHgrow(list, Priority.ALWAYS);
+        HBox both = new HBox(16, list, details);
+        ((VBox) details).setMinWidth(DETAILS);
+        ((VBox) details).setPrefWidth(DETAILS);
+        this.view = both;
+        this.lacking = Bindings.createStringBinding(
+                this::missing,
+                draft.option(Draft.MODEL),
+                models.models(),
+                context.texts().language());
+        draft.option(Draft.MODEL).addListener(change -> select());
+        models.models().addListener((ListChangeListener<BaseModel>) change -> select());
+    }
+
+    private VBox list() {
+        search.setId("model-search");
+        search.promptTextProperty().bind(context.texts().of("wizard.model.search"));
+        search.accessibleTextProperty().bind(context.texts().of("wizard.model.search"));
+        search.textProperty().addListener(change -> filter());
+        Button folder = shapes.button("model-folder", "wizard.model.folder", Feather.FOLDER_PLUS, this::chooseFolder);
+        table.setId("models");
+        SortedList<BaseModel> sorted = new SortedList<>(found);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.setPlaceholder(shapes.label("wizard.model.none", "muted"));
+        new Columns<>(context.texts(), table)
+                .words("wizard.model.name", 180, BaseModel::title)
+                .words("wizard.model.family", 90, BaseModel::family)
+                .values("wizard.model.parameters", 90, BaseModel::parameters, Figures::parameters)
+                .words(
+                        "wizard.model.licence",
+                        130,
+                        model -> model.entry().map(CatalogueEntry::licence).orElse("–"))
+                .values("wizard.model.size", 90, ModelStep::bytes, Figures::bytes)
+                .values("wizard.model.memory", 90, this::need, Figures::bytes)
+                .words("wizard.model.fit", 90, this::fit);
+        table.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
+            if (chosen != null) {
+                draft.option(Draft.MODEL).set(chosen.id());
+            }
+        });
+        costs.changes().addListener(change -> table.refresh());
+        VBox.setVgrow(table, Priority.ALWAYS);
+        HBox row = new HBox(8, search, folder);
+        HBox.setHgrow(search, Priority.ALWAYS);
+        VBox card = shapes.card("wizard.model.models", row, shapes.alarm("model-failure", models.failure()), table);
+        card.setMinWidth(0);
+        return card;
+    }
+
+    private static @Nullable Long bytes(BaseModel model) {
+        return model.folder().isPresent() ? model.bytes() : null;
+    }
+
+    private @Nullable Long need(BaseModel model) {
+        return costs.memory(model).map(MemoryNeed::total).orElse(null);
+    }
+
+    private String fit(BaseModel model) {
+        if (model.folder().isEmpty()) {
+            return context.texts().now("wizard.model.absent");
+        }
+        return costs.memory(model)
+                .map(need -> context.texts().now("fit." + costs.fit(need).name().toLowerCase(Locale.ROOT)))
+                .orElse("–");
+    }
+
+    private void filter() {
+        String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
+        found.setPredicate(model -> Stream.of(
+                        model.id(),
+                        model.title(),
+                        model.family(),
+                        model.entry().map(CatalogueEntry::licence).orElse(""))
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted)));
+        select();
+    }
+
+    /** The table shows what the draft says. */
+    private void select() {
+        models.chosen().filter(found::contains).ifPresent(table.getSelectionModel()::select);
+    }
+
+    private void chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(context.texts().now("wizard.model.folder"));
+        File chosen = chooser.showDialog(table.getScene().getWindow());
+        if (chosen != null) {
+            models.add(chosen.toPath());
+        }
+    }
+
+    private String missing() {
+        return models.chosen()
+                .map(model -> model.folder().isPresent() ? "" : context.texts().now("wizard.model.unusable"))
+                .orElseGet(() -> context.texts().now("wizard.model.lacking"));
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<String> lacking() {
+        return lacking;
+    }
+
+    @Override
+    public void shown() {
+        models.look();
+        costs.look();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.bunrui.app.wizard.review;
+
+import dev.bunrui.app.look.Facts;
+import dev.bunrui.app.look.Fields;
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.wizard.draft.BaseModel;
+import dev.bunrui.app.wizard.draft.CostModel;
+import dev.bunrui.app.wizard.draft.DataModel;
+import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.LoadedData;
+import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.app.wizard.draft.Step;
+import dev.bunrui.app.wizard.draft.Wording;
+import dev.bunrui.app.wizard.training.CostsView;
+import dev.bunrui.corpus.Template;
+import dev.bunrui.experiment.RunOptions;
+import dev.bunrui.message.Figures;
+import dev.bunrui.message.RequestException;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** All that was chosen, on one page, and the start. */
+public final class ReviewStep implements Step {
+    private static final double SIDE = 380;
+    private static final List<String> SHOWN = List.of(
+            "max-length",
+            "truncation",
+            "stratified",
+            "lr",
+            "epochs",
+            "batch-size",
+            "warmup-epochs",
+            "weight-decay",
+            "lora-r",
+            "lora-alpha",
+            "lora-dropout",
+            "target-modules",
+            "seed",
+            "select",
+            "patience",
+            "micro-batch",
+            "recompute",
+            "precision",
+            "device");
+
+    private final AppContext context;
+    private final Routes routes;
+    private final Draft draft;
+    private final DataModel data;
+    private final ModelsModel models;
+    private final StartModel model;
+    private final Facts facts;
+    private final TextArea command = new TextArea();
+    private final ObservableValue<String> lacking;
+    private final Node view;
+
+    public ReviewStep(
+            AppContext context, Routes routes, Draft draft, DataModel data, ModelsModel models, CostModel costs) {
+        this.context = context;
+        this.routes = routes;
+        this.draft = draft;
+        this.data = data;
+        this.models = models;
+        this.model = new StartModel(context, draft, data);
+        Shapes shapes = new Shapes(context.texts());
+        this.facts = new Facts(context.texts());
+        ScrollPane scroll = new ScrollPane(facts.node());
+        scroll.setFitToWidth(true);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox all = shapes.card("wizard.review.all", scroll);
+        all.setMinWidth(0);
+        HBox.setHgrow(all, Priority.ALWAYS);
+        VBox side = new VBox(14, name(shapes), command(shapes), costs(shapes, costs));
+        ScrollPane sideScroll = new ScrollPane(side);
+        sideScroll.setFitToWidth(true);
+        sideScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        sideScroll.setMinWidth(SIDE);
+        sideScroll.setPrefWidth(SIDE);
+        this.view = new HBox(16, all, sideScroll);
+        this.lacking = Bindings.createStringBinding(
+                () -> data.loaded().get() == null ? context.texts().now("wizard.data.lacking") : "",
+                data.loaded(),
+                context.texts().language());
+        draft.changes().addListener(change -> show());
+        data.loaded().addListener(change -> show());
+        context.texts().language().addListener(change -> show());
+    }
+
+    private Node name(Shapes shapes) {
+        Wording wording = new Wording(context.texts());
+        TextField name = new TextField();
+        name.setId("run-name-field");
+        name.promptTextProperty().bind(context.texts().of("wizard.review.name-prompt"));
+        name.textProperty().bindBidirectional(draft.name());
+        ObservableValue<String> failure = Bindings.createStringBinding(
+                () -> wording.of(model.failure().get()),
+                model.failure(),
+                context.texts().language());
+        return shapes.card(
+                "wizard.review.name",
+                name,
+                shapes.label("wizard.review.name-what", "hint"),
+                new Fields(shapes).problem("start-problem", failure));
+    }
+
+    private Node command(Shapes shapes) {
+        command.setId("command-line");
+        command.setEditable(false);
+        command.setWrapText(true);
+        command.setPrefRowCount(4);
+        command.accessibleTextProperty().bind(context.texts().of("wizard.review.command"));
+        Button copy = shapes.button("copy-command", "wizard.review.copy", Feather.COPY, this::copy);
+        return shapes.card("wizard.review.command", command, copy);
+    }
+
+    private Node costs(Shapes shapes, CostModel costs) {
+        return shapes.card("wizard.costs", new CostsView(context, models, costs, draft).node());
+    }
+
+    private void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(command.getText());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void show() {
+        facts.clear();
+        LoadedData loaded = data.loaded().get();
+        if (loaded != null) {
+            facts.add("wizard.step.data", loaded.path().toString())
+                    .add(
+                            "wizard.review.articles",
+                            context.texts()
+                                    .now(
+                                            "wizard.review.articles-of",
+                                            Figures.count(loaded.articles().size()),
+                                            loaded.inspection().classes().size()));
+        }
+        facts.add(
+                "wizard.step.model",
+                models.chosen()
+                        .map(BaseModel::title)
+                        .orElse(draft.option(Draft.MODEL).get()));
+        try {
+            facts.add(
+                    "wizard.step.template",
+                    Template.of(
+                                    draft.option(Draft.TEMPLATE).get(),
+                                    loaded == null || loaded.data().titled())
+                            .text());
+        } catch (RequestException wrong) {
+            facts.add("wizard.step.template", draft.option(Draft.TEMPLATE).get());
+        }
+        for (String option : SHOWN) {
+            facts.add("field." + option, value(option));
+        }
+        command.setText(RunOptions.commandLine(draft.texts()));
+    }
+
+    private String value(String option) {
+        String text = draft.option(option).get();
+        String words = "choice." + option + "-" + text;
+        return context.texts().has(words) ? context.texts().now(words) : text.isEmpty() ? "–" : text;
+    }
+
+    /** A run is being asked for. */
+    public BooleanBinding starting() {
+        return Bindings.createBooleanBinding(() -> model.starting().get(), model.starting());
+    }
+
+    /** Asks for the run and leads to it. */
+    public void start() {
+        model.start(routes::watch);
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<String> lacking() {
+        return lacking;
+    }
+
+    @Override
+    public void shown() {
+        model.forget();
+        data.lookAgain();
+        show();
+    }
+}

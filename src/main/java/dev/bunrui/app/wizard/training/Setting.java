@@ -1,0 +1,37 @@
+package dev.bunrui.app.wizard.training;
+
+import java.util.List;
+
+/**
+ * A setting that a person may change.
+ *
+ * @param option its option's name
+ * @param choices what it can be; empty for a number or a text
+ */
+record Setting(String option, List<String> choices) {
+    private static final List<String> YES_NO = List.of("false", "true");
+
+    /** What most people change. */
+    static final List<Setting> COMMON =
+            List.of(number("lr"), number("epochs"), number("batch-size"), number("lora-r"), number("seed"));
+
+    /** What one changes knowing why. */
+    static final List<Setting> EXPERT = List.of(
+            number("lora-alpha"),
+            number("lora-dropout"),
+            number("target-modules"),
+            number("warmup-epochs"),
+            number("weight-decay"),
+            number("patience"),
+            new Setting("select", List.of("best", "last")),
+            new Setting("stratified", YES_NO),
+            new Setting("truncation", List.of("body", "reference")),
+            number("micro-batch"),
+            new Setting("recompute", List.of("auto", "on", "off")),
+            new Setting("precision", List.of("auto", "fp32", "bf16")),
+            number("device"));
+
+    private static Setting number(String option) {
+        return new Setting(option, List.of());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.bunrui.app.wizard.training;
+
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.wizard.draft.BaseModel;
+import dev.bunrui.app.wizard.draft.CostModel;
+import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.app.wizard.draft.Step;
+import dev.bunrui.app.wizard.draft.Wording;
+import dev.bunrui.llm.network.Projection;
+import dev.bunrui.message.RequestException;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** How the adapter is trained: what most people change first, the rest folded, and what it will take. */
+public final class TrainingStep implements Step {
+    private static final double COSTS = 300;
+
+    private final AppContext context;
+    private final Draft draft;
+    private final ModelsModel models;
+    private final Wording wording;
+    private final ObservableValue<String> lacking;
+    private final Node view;
+
+    public TrainingStep(AppContext context, Draft draft, ModelsModel models, CostModel costs) {
+        this.context = context;
+        this.draft = draft;
+        this.models = models;
+        this.wording = new Wording(context.texts());
+        Shapes shapes = new Shapes(context.texts());
+        VBox common = new VBox(10);
+        Setting.COMMON.forEach(setting -> common.getChildren().add(field(shapes, setting)));
+        VBox expert = new VBox(10);
+        Setting.EXPERT.forEach(setting -> expert.getChildren().add(field(shapes, setting)));
+        TitledPane folded = new TitledPane();
+        folded.setId("expert-settings");
+        folded.textProperty().bind(context.texts().of("wizard.training.expert"));
+        folded.setContent(expert);
+        folded.setExpanded(false);
+        folded.setAnimated(false);
+        Button reset = shapes.button("reset-settings", "wizard.training.reset", Feather.ROTATE_CCW, this::reset);
+        VBox form = new VBox(16, common, folded, reset);
+        form.getStyleClass().add("tab-content");
+        ScrollPane scroll = new ScrollPane(form);
+        scroll.setFitToWidth(true);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox card = shapes.card("wizard.training.settings", scroll);
+        card.setMinWidth(0);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        VBox estimate = shapes.card("wizard.costs", new CostsView(context, models, costs, draft).node());
+        estimate.setMinWidth(COSTS);
+        estimate.setPrefWidth(COSTS);
+        this.view = new HBox(16, card, estimate);
+        this.lacking = Bindings.createStringBinding(
+                this::missing, draft.changes(), models.models(), context.texts().language());
+    }
+
+    private Node field(Shapes shapes, Setting setting) {
+        ObservableValue<String> problem = Bindings.createStringBinding(
+                () -> wording.of(problem(setting)),
+                draft.option(setting.option()),
+                draft.option("epochs"),
+                draft.option(Draft.MODEL),
+                models.models(),
+                context.texts().language());
+        return new SettingField(context, shapes, draft, setting).view(problem);
+    }
+
+    private String problem(Setting setting) {
+        String problem = draft.problem(setting.option());
+        return problem.isEmpty() && setting.option().equals("target-modules") ? targets() : problem;
+    }
+
+    /** Which projections a network has only its model tells. */
+    private String targets() {
+        try {
+            models.chosen()
+                    .flatMap(BaseModel::folder)
+                    .ifPresent(
+                            folder -> draft.only("target-modules").lora().checkTargets(Projection.of(folder.config())));
+            return "";
+        } catch (RequestException unknown) {
+            return String.valueOf(unknown.getMessage());
+        }
+    }
+
+    private String missing() {
+        return Stream.of(Setting.COMMON, Setting.EXPERT)
+                .flatMap(List::stream)
+                .map(setting -> wording.of(problem(setting)))
+                .filter(problem -> !problem.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private void reset() {
+        draft.reset(Stream.of(Setting.COMMON, Setting.EXPERT)
+                .flatMap(List::stream)
+                .map(Setting::option)
+                .toList());
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<String> lacking() {
+        return lacking;
+    }
+}
