@@ -4,103 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
-import dev.bunrui.file.AppFolders;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import javafx.application.Application;
-import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The window as its user has it: real clicks, a real service, a real worker, the embedded model. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WindowJourneyTest {
-    private static final long PATIENCE_MINUTES = 3;
-
-    @TempDir
-    Path home;
-
-    private final FxRobot robot = new FxRobot();
-    private AppFolders folders;
-    private Application app;
-    private Locale before;
-
-    @BeforeEach
-    void open() throws Exception {
-        before = Locale.getDefault();
-        folders = new AppFolders(Path.of(""), home);
-        FxToolkit.registerPrimaryStage();
-        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxToolkit.cleanupApplication(app);
-        Locale.setDefault(before);
-        Path lock = folders.service().resolve("service.lock");
-        if (Files.exists(lock)) {
-            // Until the service has ended it may still write below the folder that is about to be deleted.
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-                channel.lock().release();
-            }
-        }
-    }
-
-    private <T extends Node> T find(String id, Class<T> type) {
-        return robot.lookup("#" + id).queryAs(type);
-    }
-
-    /** Waits until the page that has the node is shown. */
-    private <T extends Node> T appearing(String id, Class<T> type) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                PATIENCE_MINUTES,
-                TimeUnit.MINUTES,
-                () -> robot.lookup("#" + id).tryQuery().isPresent());
-        return find(id, type);
-    }
-
-    private String text(String id) {
-        return find(id, Labeled.class).getText();
-    }
-
-    /** Waits until a value is as it should be. */
-    private static <T> void await(ObservableValue<T> value, Predicate<T> wanted) throws InterruptedException {
-        CountDownLatch come = new CountDownLatch(1);
-        InvalidationListener listener = change -> {
-            if (wanted.test(value.getValue())) {
-                come.countDown();
-            }
-        };
-        Platform.runLater(() -> {
-            value.addListener(listener);
-            listener.invalidated(value);
-        });
-        assertThat(come.await(PATIENCE_MINUTES, TimeUnit.MINUTES))
-                .as(() -> "came to be; it is " + value.getValue())
-                .isTrue();
-        Platform.runLater(() -> value.removeListener(listener));
-    }
-
+class WindowJourneyTest extends WindowTest {
     @Test
     void fromNothingToAClassifiedArticleByClicksAlone() throws Exception {
         robot.clickOn("#quickstart");
@@ -146,8 +63,7 @@ class WindowJourneyTest {
     void aRunThatTheWindowLeftGoesOnAndIsFoundAgain() throws Exception {
         robot.clickOn("#quickstart");
         await(appearing("run-state", Labeled.class).textProperty(), text -> text.startsWith("Running · step"));
-        FxToolkit.cleanupApplication(app);
-        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
+        reopen();
         TableView<?> recent = find("recent-runs", TableView.class);
         await(Bindings.size(recent.getItems()), n -> n.intValue() == 1);
         robot.interact(() -> {

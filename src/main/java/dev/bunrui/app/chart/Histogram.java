@@ -16,7 +16,8 @@ public final class Histogram {
     /** Few very long texts must not squeeze all others together. */
     private static final double SHOWN = 0.99;
 
-    private static final double LIMITS_SHOWN = 1.5;
+    private static final double LIMITS_SHOWN = 2;
+    private static final double MARGIN = 1.05;
 
     private final XYChart chart;
     private final DefaultNumericAxis across = new DefaultNumericAxis();
@@ -67,7 +68,8 @@ public final class Histogram {
         int[] sorted = lengths.clone();
         Arrays.sort(sorted);
         int most = sorted[(int) Math.min(sorted.length - 1, Math.round(SHOWN * sorted.length))];
-        double end = Math.max(1, Math.max(most, sorted[sorted.length - 1] <= limit ? most : LIMITS_SHOWN * limit));
+        // Far beyond all lengths the limit matters to nobody.
+        double end = Math.max(most, limit <= LIMITS_SHOWN * most ? limit * MARGIN : 0);
         double width = Math.max(1, Math.ceil(end / BINS));
         int bins = (int) Math.ceil(end / width);
         double[] counts = new double[bins];

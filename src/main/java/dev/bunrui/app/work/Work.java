@@ -24,9 +24,11 @@ public final class Work implements AutoCloseable {
         return daemon;
     });
 
-    /** Does work once; {@code then} and {@code failed} run on the window's thread. */
+    /** Does work once; {@code then} and {@code failed} run on the window's thread. Of a closed window nothing is done. */
     public <T> void once(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
-        threads.execute(() -> attempt(work, then, failed));
+        if (!threads.isShutdown()) {
+            threads.execute(() -> attempt(work, then, failed));
+        }
     }
 
     /** Does work now and again, until the returned future is cancelled; the pause is from end to beginning. */

@@ -16,6 +16,9 @@ import javafx.scene.control.TableView;
 final class ArticlesTable {
     private static final int PER_CLASS = 5;
     private static final int LONGEST = 120;
+    private static final double LEAST = 90;
+    private static final double MOST = 260;
+    private static final double CHARACTER = 13;
 
     private final AppContext context;
     private final DataModel data;
@@ -25,7 +28,7 @@ final class ArticlesTable {
         this.context = context;
         this.data = data;
         table.setId("data-preview");
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label());
         data.preview().addListener(change -> show());
         data.loaded().addListener(change -> show());
@@ -42,13 +45,13 @@ final class ArticlesTable {
         table.getColumns().clear();
         table.getItems().clear();
         if (preview != null && preview.table()) {
-            preview.columns().forEach(column -> column(column, column));
             preview.rows().forEach(row -> table.getItems().add(column -> row.getOrDefault(column, "")));
+            preview.columns().forEach(column -> column(column, column));
         } else if (loaded != null) {
-            column(context.texts().now("field.label-column"), "label");
-            column(context.texts().now("field.title-column"), "title");
-            column(context.texts().now("field.body-column"), "body");
             first(loaded).forEach(article -> table.getItems().add(column -> value(article, column)));
+            column(context.texts().now("article.label"), "label");
+            column(context.texts().now("article.title"), "title");
+            column(context.texts().now("article.body"), "body");
         }
     }
 
@@ -71,9 +74,19 @@ final class ArticlesTable {
     private void column(String name, String key) {
         TableColumn<Function<String, String>, String> column = new TableColumn<>(name);
         column.setSortable(false);
+        column.setPrefWidth(width(key));
         column.setCellValueFactory(
                 cell -> new ReadOnlyStringWrapper(shortened(cell.getValue().apply(key))));
         table.getColumns().add(column);
+    }
+
+    /** As much as the mean row of the column needs. */
+    private double width(String key) {
+        double characters = table.getItems().stream()
+                .mapToInt(row -> row.apply(key).length())
+                .average()
+                .orElse(0);
+        return Math.max(LEAST, Math.min(MOST, CHARACTER * characters));
     }
 
     /** One line; a cell lays out all of its text, however little of it is seen. */

@@ -139,7 +139,7 @@ final class ReadCard {
         }
         return context.texts()
                 .now(
-                        "wizard.data.cut",
+                        counted.cut() == 0 ? "wizard.data.uncut" : "wizard.data.cut",
                         Figures.count(counted.lengths().median()),
                         Figures.count(counted.lengths().max()),
                         Figures.count(counted.cut()),

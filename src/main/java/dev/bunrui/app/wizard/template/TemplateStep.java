@@ -179,7 +179,7 @@ public final class TemplateStep implements Step {
                 ? ""
                 : context.texts()
                         .now(
-                                "wizard.template.cut",
+                                counted.cut() == 0 ? "wizard.template.uncut" : "wizard.template.cut",
                                 Figures.count(counted.cut()),
                                 Figures.count(counted.each().length),
                                 Figures.share(counted.read()));

@@ -1,0 +1,119 @@
+package dev.bunrui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bunrui.file.AppFolders;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window over a home of its own, and the eyes and hands of its user. */
+abstract class WindowTest {
+    private static final long PATIENCE_MINUTES = 3;
+
+    @TempDir
+    protected Path home;
+
+    protected final FxRobot robot = new FxRobot();
+    protected AppFolders folders;
+    private Application app;
+    private Locale before;
+
+    @BeforeEach
+    void open() throws Exception {
+        before = Locale.getDefault();
+        folders = new AppFolders(Path.of(""), home);
+        FxToolkit.registerPrimaryStage();
+        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        FxToolkit.cleanupApplication(app);
+        Locale.setDefault(before);
+        Path lock = folders.service().resolve("service.lock");
+        if (Files.exists(lock)) {
+            // Until the service has ended it may still write below the folder that is about to be deleted.
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+                channel.lock().release();
+            }
+        }
+    }
+
+    /** Closes the window and opens another one. */
+    protected void reopen() throws Exception {
+        FxToolkit.cleanupApplication(app);
+        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
+    }
+
+    protected <T extends Node> T find(String id, Class<T> type) {
+        return robot.lookup("#" + id).queryAs(type);
+    }
+
+    /** Waits until the page that has the node is shown. */
+    protected <T extends Node> T appearing(String id, Class<T> type) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                PATIENCE_MINUTES,
+                TimeUnit.MINUTES,
+                () -> robot.lookup("#" + id).tryQuery().isPresent());
+        return find(id, type);
+    }
+
+    /** Clicks on what can be clicked on only now or a little later. */
+    protected void click(String id) throws Exception {
+        Node node = appearing(id, Node.class);
+        await(node.disabledProperty(), disabled -> !disabled);
+        robot.clickOn("#" + id);
+    }
+
+    protected String text(String id) {
+        return find(id, Labeled.class).getText();
+    }
+
+    /** Waits for the words of a label. */
+    protected void says(String id, Predicate<String> wanted) throws Exception {
+        await(appearing(id, Labeled.class).textProperty(), wanted);
+    }
+
+    /** Puts a text into a field in place of what is in it. */
+    protected void type(String id, String words) throws Exception {
+        TextInputControl field = appearing(id, TextInputControl.class);
+        robot.interact(() -> field.setText(words));
+    }
+
+    /** Waits until a value is as it should be. */
+    protected static <T> void await(ObservableValue<T> value, Predicate<T> wanted) throws InterruptedException {
+        CountDownLatch come = new CountDownLatch(1);
+        InvalidationListener listener = change -> {
+            if (wanted.test(value.getValue())) {
+                come.countDown();
+            }
+        };
+        Platform.runLater(() -> {
+            value.addListener(listener);
+            listener.invalidated(value);
+        });
+        assertThat(come.await(PATIENCE_MINUTES, TimeUnit.MINUTES))
+                .as(() -> "came to be; it is " + value.getValue())
+                .isTrue();
+        Platform.runLater(() -> value.removeListener(listener));
+    }
+}
