@@ -4,6 +4,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.SignOfLife;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
 import java.io.File;
@@ -43,25 +44,39 @@ public final class BackgroundService {
 
     /** Asks for a run to be gone on with, or to be carried out if it has not begun. */
     public void goOn(RunFolder run) {
-        run.letGoOn();
-        queue.add(run);
+        ask(run);
         ensure();
     }
 
+    /** Puts a run in the queue; nobody may work on it yet. */
+    void ask(RunFolder run) {
+        run.letGoOn();
+        queue.add(run);
+    }
+
     /**
-     * Takes a waiting run out of the queue; a run that is worked on, here or in a terminal, stops after the step that it
-     * is at, its state saved. Whoever wants to wait for that calls {@link RunFolder#awaitReleased}.
+     * Takes a waiting run out of the queue; a run that is worked on, here or in a terminal, stops at the next
+     * micro-batch, its state saved. A process that has been silent for too long is ended: the run can be gone on with
+     * from what it saved last. Whoever wants to wait for the end calls {@link #awaitStopped}.
      */
     public void stop(RunFolder run) {
-        queue.remove(run);
         // Even if nobody works on it yet: its turn may just have come.
         run.askToStop();
+        if (RunSummary.State.of(run) == RunSummary.State.SILENT) {
+            SignOfLife.of(run).ifPresent(SignOfLife::kill);
+        }
+        queue.remove(run);
+    }
+
+    /** Waits until nobody works on a run that was asked to stop; ends whoever does not obey. */
+    public void awaitStopped(RunFolder run) throws InterruptedException {
+        new Watchdog(run).awaitReleased();
     }
 
     /** Where a run stands, those that were begun and now wait again taken as waiting. */
     public RunSummary.State state(RunFolder run) {
         RunSummary.State state = RunSummary.State.of(run);
-        boolean idle = state == RunSummary.State.STOPPED || state == RunSummary.State.FAILED;
+        boolean idle = state == RunSummary.State.STOPPED && !run.askedToStop();
         return idle && queue.contains(run) ? RunSummary.State.WAITING : state;
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -51,9 +52,9 @@ public final class RunQueue {
         return read().stream().map(Turn::run).toList();
     }
 
-    /** The run whose turn it is. */
-    Optional<Turn> first() {
-        return read().stream().findFirst();
+    /** The run whose turn it is, those left aside that had theirs and could not be taken out. */
+    Optional<Turn> first(Set<Turn> over) {
+        return read().stream().filter(turn -> !over.contains(turn)).findFirst();
     }
 
     /** Whether a run waits, or is worked on by the background. */

@@ -7,10 +7,12 @@ import dev.bunrui.file.LogFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,22 +54,30 @@ public final class ServiceProcess {
             if (lock == null) {
                 return; // another process works on the queue, and is not about to end
             }
-            for (Optional<RunQueue.Turn> next = queue.first(); next.isPresent(); next = queue.first()) {
-                RunQueue.Turn turn = next.get();
-                try {
-                    work(turn.run());
-                } catch (IOException | RuntimeException failure) {
-                    LOG.error("{} cannot be worked on", turn.run().path(), failure);
-                }
+            workThrough();
+        }
+    }
+
+    private void workThrough() throws InterruptedException {
+        Set<RunQueue.Turn> over = new HashSet<>();
+        for (Optional<RunQueue.Turn> next = queue.first(over); next.isPresent(); next = queue.first(over)) {
+            RunQueue.Turn turn = next.get();
+            over.add(turn);
+            try {
+                work(turn.run());
                 queue.done(turn);
+            } catch (IOException | RuntimeException failure) {
+                // The disk may be full: the others have their turn nonetheless.
+                LOG.error("{} cannot be worked on", turn.run().path(), failure);
             }
         }
     }
 
     private void work(RunFolder run) throws IOException, InterruptedException {
         // The worker of a service that was killed works on.
-        run.awaitReleased();
-        if (run.finished()) {
+        Watchdog watchdog = new Watchdog(run);
+        watchdog.awaitReleased();
+        if (run.finished() || run.failed() || run.askedToStop()) {
             return;
         }
         LOG.info("begins {}", run.path());
@@ -76,9 +86,12 @@ public final class ServiceProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()))
                 .start();
         worker.getOutputStream().close();
-        int code = worker.waitFor();
+        while (!worker.waitFor(Watchdog.PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            watchdog.look();
+        }
+        int code = worker.exitValue();
         LOG.info("ends {} with {}", run.path(), code);
-        if (code != WorkerProcess.DONE && !run.finished() && !Files.exists(run.failure()) && !run.askedToStop()) {
+        if (code != WorkerProcess.DONE && !run.finished() && !run.failed() && !run.askedToStop()) {
             RunFailure.crashed(run, code);
         }
     }

@@ -1,10 +1,11 @@
 package dev.bunrui.service;
 
+import static dev.bunrui.service.Followed.awaitSteps;
+import static dev.bunrui.service.Followed.steps;
+import static dev.bunrui.service.Followed.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunRequest;
@@ -18,8 +19,6 @@ import dev.bunrui.training.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -72,33 +71,6 @@ class BackgroundServiceTest {
         return RunSummary.of(run).state();
     }
 
-    /** Waits until the run has logged so many steps. */
-    private static void awaitSteps(RunFolder run, int steps) throws Exception {
-        try (WatchService watch = run.path().getFileSystem().newWatchService()) {
-            run.path().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-            while (RunSummary.of(run).step() < steps) {
-                var key = watch.take();
-                key.pollEvents();
-                key.reset();
-            }
-        }
-    }
-
-    private static ProcessHandle worker(Process service) {
-        return service.descendants().findFirst().orElseThrow();
-    }
-
-    private static List<Long> steps(RunFolder run) throws IOException {
-        List<Long> steps = new ArrayList<>();
-        for (String line : Files.readAllLines(run.events())) {
-            JsonNode event = new ObjectMapper().readTree(line);
-            if (event.get("event").asText().equals("step")) {
-                steps.add(event.get("step").asLong());
-            }
-        }
-        return steps;
-    }
-
     @Test
     void runsAreWorkedOnOneAfterTheOtherAndOneThatIsRefusedHoldsUpNone() throws Exception {
         RunFolder first = asked("最初", 2, data);
@@ -132,7 +104,7 @@ class BackgroundServiceTest {
         assertThat(summary.state()).isEqualTo(RunSummary.State.FAILED);
         assertThat(summary.failure().orElseThrow().english())
                 .contains(killed.log().toString());
-        background.queue().add(killed);
+        background.ask(killed);
         assertThat(background.state(killed)).isEqualTo(RunSummary.State.WAITING);
         workThrough();
         assertThat(state(killed)).isEqualTo(RunSummary.State.FINISHED);
@@ -156,8 +128,7 @@ class BackgroundServiceTest {
         assertThat(state(run)).isEqualTo(RunSummary.State.STOPPED);
         assertThat(state(other)).isEqualTo(RunSummary.State.WAITING);
         assertThat(Files.exists(other.events())).isFalse();
-        run.letGoOn();
-        background.queue().add(run);
+        background.ask(run);
         workThrough();
         assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
         long all = RunSummary.of(run).steps();
@@ -172,8 +143,7 @@ class BackgroundServiceTest {
         background.stop(run);
         run.awaitReleased();
         // The worker is still ending, and the service has not heard of its end.
-        run.letGoOn();
-        background.queue().add(run);
+        background.ask(run);
         assertThat(service.waitFor()).as(this::log).isZero();
         if (!run.finished()) {
             // The service may have ended between the two requests: then it would have been started again.
