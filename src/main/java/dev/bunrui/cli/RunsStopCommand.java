@@ -31,7 +31,7 @@ final class RunsStopCommand implements Callable<Integer> {
         RunSummary.State state = service.state(folder);
         if (state.held()) {
             session.terminal().err().println(session.text("train.stopping"));
-        } else if (!service.queue().contains(folder)) {
+        } else if (!service.waits(folder)) {
             throw new RequestException(RunsStopCommand.class, "runs.idle", folder.path());
         }
         service.stop(folder);

@@ -68,6 +68,26 @@ public final class BackgroundService {
         queue.remove(run);
     }
 
+    /** The runs that wait for their turn, in order; that which is worked on is not among them. */
+    public List<RunFolder> waiting() {
+        return queue.waiting();
+    }
+
+    /** Whether a run waits for its turn. */
+    public boolean waits(RunFolder run) {
+        return queue.contains(run) && !run.held();
+    }
+
+    /**
+     * Puts a waiting run at another place among those that wait; places beyond either end are that end. A run that does
+     * not wait, or no longer, stays where it is.
+     *
+     * @param place counted from 0: that which is worked on next
+     */
+    public void move(RunFolder run, int place) {
+        queue.move(run, place);
+    }
+
     /** Waits until nobody works on a run that was asked to stop; ends whoever does not obey. */
     public void awaitStopped(RunFolder run) throws InterruptedException {
         new Watchdog(run).awaitReleased();

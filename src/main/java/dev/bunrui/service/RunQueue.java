@@ -85,18 +85,27 @@ public final class RunQueue {
         change(turns -> turns.remove(turn));
     }
 
+    /** The runs that wait for their turn, in order: those that nobody works on. */
+    public List<RunFolder> waiting() {
+        return runs().stream().filter(run -> !run.held()).toList();
+    }
+
     /**
-     * Puts a waiting run at another place, if it is there; places beyond either end are that end.
+     * Puts a waiting run at another place among those that wait, if it is there; places beyond either end are that end.
      *
      * @param place counted from 0
      */
     public void move(RunFolder run, int place) {
         change(turns -> {
             int from = place(turns, run);
-            if (from >= 0) {
-                Turn turn = turns.remove(from);
-                turns.add(Math.max(0, Math.min(place, turns.size())), turn);
+            if (from < 0 || turns.get(from).run().held()) {
+                return;
             }
+            Turn turn = turns.remove(from);
+            List<Turn> waiting =
+                    turns.stream().filter(other -> !other.run().held()).toList();
+            int to = Math.max(0, Math.min(place, waiting.size()));
+            turns.add(to < waiting.size() ? turns.indexOf(waiting.get(to)) : turns.size(), turn);
         });
     }
 

@@ -4,6 +4,7 @@ import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
+import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -65,10 +66,14 @@ public final class ServiceProcess {
             over.add(turn);
             try {
                 work(turn.run());
-                queue.done(turn);
             } catch (IOException | RuntimeException failure) {
-                // The disk may be full: the others have their turn nonetheless.
                 LOG.error("{} cannot be worked on", turn.run().path(), failure);
+            }
+            try {
+                queue.done(turn);
+            } catch (RequestException failure) {
+                // The disk may be full: the others have their turn nonetheless.
+                LOG.error("{} cannot be taken out of the queue", turn.run().path(), failure);
             }
         }
     }

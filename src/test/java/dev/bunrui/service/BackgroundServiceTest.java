@@ -136,6 +136,35 @@ class BackgroundServiceTest {
     }
 
     @Test
+    void theRunThatIsWorkedOnHasNoPlaceAmongThoseThatWait() throws Exception {
+        RunFolder run = asked("run", MANY_EPOCHS, data);
+        RunFolder second = asked("second", 1, data);
+        RunFolder third = asked("third", 1, data);
+        Process service = service();
+        awaitSteps(run, 5);
+        assertThat(background.waiting()).containsExactly(second, third);
+        background.move(third, 0);
+        background.move(run, 1);
+        assertThat(background.waiting()).containsExactly(third, second);
+        assertThat(background.queue().runs()).containsExactly(run, third, second);
+        background.stop(run);
+        assertThat(service.waitFor()).as(this::log).isZero();
+        assertThat(RunSummary.of(third).manifest().orElseThrow().created())
+                .isBefore(RunSummary.of(second).manifest().orElseThrow().created());
+    }
+
+    @Test
+    void aRunWhoseFolderIsGoneHoldsUpNobody() throws Exception {
+        RunFolder gone = asked("gone", 1, data);
+        RunFolder run = asked("run", 1, data);
+        Files.delete(gone.request());
+        Files.delete(gone.path());
+        workThrough();
+        assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(Files.exists(gone.path())).isFalse();
+    }
+
+    @Test
     void aRunThatIsStoppedAndAtOnceAskedForAgainIsDone() throws Exception {
         RunFolder run = asked("run", MANY_EPOCHS, data);
         Process service = service();

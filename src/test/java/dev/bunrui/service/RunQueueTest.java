@@ -69,7 +69,7 @@ class RunQueueTest {
             queue.add(run(name));
         }
         queue.move(run("c"), 0);
-        assertThat(queue.runs()).containsExactly(run("c"), run("a"), run("b"));
+        assertThat(queue.waiting()).containsExactly(run("c"), run("a"), run("b"));
         queue.move(run("c"), 99);
         queue.move(run("nowhere"), 0);
         assertThat(queue.runs()).containsExactly(run("a"), run("b"), run("c"));
