@@ -100,9 +100,12 @@ public final class BackgroundService {
         return idle && queue.contains(run) ? RunSummary.State.WAITING : state;
     }
 
-    /** Sees to it that somebody works on the queue, now and after this process has ended. */
+    /**
+     * Sees to it that somebody works on the queue, now and after this process has ended. Where that is so already it
+     * costs next to nothing, and may be called every few seconds.
+     */
     public void ensure() {
-        if (queue.runs().isEmpty()) {
+        if (queue.runs().isEmpty() || atWork()) {
             return;
         }
         ProcessBuilder builder = process();
@@ -116,6 +119,14 @@ public final class BackgroundService {
             builder.start().getOutputStream().close();
         } catch (IOException failure) {
             throw AtomicFile.refusal(folders.service(), failure);
+        }
+    }
+
+    private boolean atWork() {
+        try {
+            return ServiceProcess.atWork(folders);
+        } catch (IOException unreadable) {
+            throw AtomicFile.refusal(folders.service(), unreadable);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
@@ -25,13 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class ServiceProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
 
-    /** The process before this one may be about to end, its queue empty when it last looked. */
-    private static final int ATTEMPTS = 20;
+    /** Whoever looks whether a service is at work holds its lock for a moment. */
+    private static final int ATTEMPTS = 10;
 
-    private static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_MILLIS = 50;
 
     private final AppFolders folders;
     private final RunQueue queue;
+
+    /** Turns that were had, whether or not the queue could be written since. */
+    private final Set<RunQueue.Turn> over = new HashSet<>();
 
     private ServiceProcess(AppFolders folders) {
         this.folders = folders;
@@ -44,23 +48,42 @@ public final class ServiceProcess {
         new ServiceProcess(AppFolders.ofProcess()).run();
     }
 
+    /** Whether such a process is at work. It looks into the queue once more after it has ceased to seem so. */
+    static synchronized boolean atWork(AppFolders folders) throws IOException {
+        Path file = lock(folders);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
+    }
+
+    private static Path lock(AppFolders folders) {
+        return folders.service().resolve("service.lock");
+    }
+
     private void run() throws IOException, InterruptedException {
-        Path file = folders.service().resolve("service.lock");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            @Nullable FileLock lock = channel.tryLock();
-            for (int attempt = 1; lock == null && attempt < ATTEMPTS; attempt++) {
-                Thread.sleep(PAUSE_MILLIS);
-                lock = channel.tryLock();
+        try (FileChannel channel =
+                FileChannel.open(lock(folders), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            while (queue.first(over).isPresent()) {
+                @Nullable FileLock lock = channel.tryLock();
+                for (int attempt = 1; lock == null && attempt < ATTEMPTS; attempt++) {
+                    Thread.sleep(PAUSE_MILLIS);
+                    lock = channel.tryLock();
+                }
+                if (lock == null) {
+                    return; // another process works on the queue
+                }
+                workThrough();
+                lock.release();
+                // Somebody may have asked just before that, seen this process at work, and started no other.
             }
-            if (lock == null) {
-                return; // another process works on the queue, and is not about to end
-            }
-            workThrough();
         }
     }
 
     private void workThrough() throws InterruptedException {
-        Set<RunQueue.Turn> over = new HashSet<>();
         for (Optional<RunQueue.Turn> next = queue.first(over); next.isPresent(); next = queue.first(over)) {
             RunQueue.Turn turn = next.get();
             over.add(turn);

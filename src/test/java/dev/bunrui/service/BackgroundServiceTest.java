@@ -230,4 +230,50 @@ class BackgroundServiceTest {
         assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
         assertThat(log().lines().filter(line -> line.contains("begins"))).hasSize(1);
     }
+
+    private RunFolder askedByAProcessThatIsKilled(int epochs, int askings) throws Exception {
+        Process asker = JavaProcess.of(
+                        folders,
+                        AskingProcess.class,
+                        data.toString(),
+                        Integer.toString(epochs),
+                        Integer.toString(askings))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        RunFolder run = new RunFolder(Path.of(asker.inputReader().readLine()));
+        asker.destroyForcibly().waitFor();
+        return run;
+    }
+
+    @Test
+    void aRunEndsAsIfNothingHadHappenedWhenItsAskerIsKilledAndTwentyAskingsMakeOneRun() throws Exception {
+        RunFolder run = askedByAProcessThatIsKilled(50, 20);
+        Followed.await("the queue is empty", () -> background.queue().runs().isEmpty());
+        assertThat(state(run)).as(this::log).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(RunSummary.list(folders.runs())).containsExactly(run);
+        long all = RunSummary.of(run).steps();
+        assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+        assertThat(log().lines().filter(line -> line.contains("begins"))).hasSize(1);
+    }
+
+    @Test
+    void aRunWhoseWorkerAndServiceAreKilledWaitsAndIsTakenUpAgain() throws Exception {
+        RunFolder run = asked("run", MANY_EPOCHS, data);
+        Process service = service();
+        awaitSteps(run, 20);
+        ProcessHandle worker = worker(service);
+        background.ensure(); // starts none beside it
+        assertThat(ServiceProcess.atWork(folders)).isTrue();
+        service.destroyForcibly().waitFor();
+        worker.destroyForcibly();
+        run.awaitReleased();
+        assertThat(background.state(run)).isEqualTo(RunSummary.State.WAITING);
+        assertThat(ServiceProcess.atWork(folders)).isFalse();
+        background.ensure(); // as the window does when it opens
+        Followed.await("the queue is empty", () -> background.queue().runs().isEmpty());
+        assertThat(state(run)).as(this::log).isEqualTo(RunSummary.State.FINISHED);
+        long all = RunSummary.of(run).steps();
+        assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+        assertThat(log().lines().filter(line -> line.contains("begins"))).hasSize(2);
+    }
 }
