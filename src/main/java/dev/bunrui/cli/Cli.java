@@ -71,6 +71,8 @@ public final class Cli {
                 new RunsListCommand(session),
                 new RunsShowCommand(session),
                 new RunsWatchCommand(session),
+                new RunsQueueCommand(session),
+                new RunsMoveCommand(session),
                 new RunsStopCommand(session)));
         line.addSubcommand(group(
                 new ModelsCommand(),

@@ -4,6 +4,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.ProgramVersion;
+import dev.bunrui.service.Wakefulness;
 import dev.bunrui.training.StoppedException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,9 +22,11 @@ final class FollowedRun {
 
     /** Empty if it was stopped: then it has been said how to go on. */
     Optional<RunResult> follow(Function<TrainingRun, RunResult> work) {
-        try (Interruption interruption = Interruption.watch(speaking);
+        try (Wakefulness awake = new Wakefulness();
+                Interruption interruption = Interruption.watch(speaking);
                 TrainingProgress progress =
                         new TrainingProgress(speaking, interruption::worthSaving, System::nanoTime)) {
+            awake.keep();
             try {
                 return Optional.of(
                         work.apply(new TrainingRun(speaking.models(), ProgramVersion.text(), progress, interruption)));

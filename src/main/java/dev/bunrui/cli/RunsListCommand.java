@@ -98,11 +98,7 @@ final class RunsListCommand implements Callable<Integer> {
 
     /** A run at a glance for programs. */
     static ObjectNode json(Session session, RunSummary summary) {
-        ObjectNode node = summary.result()
-                .map(result -> result.json())
-                .orElseGet(() -> new ObjectMapper()
-                        .createObjectNode()
-                        .put("run", summary.folder().path().toAbsolutePath().toString()));
+        ObjectNode node = summary.result().map(result -> result.json()).orElseGet(() -> json(summary.folder()));
         node.put("name", summary.folder().name());
         node.put("state", name(session, summary));
         node.put("created", summary.created().toString());
@@ -112,5 +108,13 @@ final class RunsListCommand implements Callable<Integer> {
         node.put("steps", summary.steps());
         summary.failure().ifPresent(failure -> node.put("failure", failure.sentence()));
         return node;
+    }
+
+    /** A run of which nothing is known but where it is. */
+    static ObjectNode json(RunFolder run) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("run", run.path().toAbsolutePath().toString())
+                .put("name", run.name());
     }
 }

@@ -50,7 +50,7 @@ final class RunsShowCommand implements Callable<Integer> {
             terminal.out().println();
             terminal.out().println(terminal.alarming(failure.sentence()));
         });
-        if (summary.state() != RunSummary.State.RUNNING) {
+        if (!summary.state().held()) {
             terminal.out().println();
             terminal.out()
                     .println(session.text(

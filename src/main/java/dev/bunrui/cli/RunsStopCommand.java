@@ -25,17 +25,17 @@ final class RunsStopCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         RunFolder folder = RunFolder.find(runs.folder(session), run);
         BackgroundService service = new BackgroundService(session.folders());
         RunSummary.State state = service.state(folder);
-        if (state == RunSummary.State.RUNNING) {
+        if (state.held()) {
             session.terminal().err().println(session.text("train.stopping"));
-        } else if (!service.queue().contains(folder)) {
+        } else if (!service.waits(folder)) {
             throw new RequestException(RunsStopCommand.class, "runs.idle", folder.path());
         }
         service.stop(folder);
-        folder.awaitReleased();
+        service.awaitStopped(folder);
         session.terminal().out().println(session.text("train.stopped", runs.again(folder.name())));
         return Cli.done();
     }

@@ -61,6 +61,7 @@ final class RunsWatchCommand implements Callable<Integer> {
                 speaking,
                 worth -> {},
                 () -> Duration.between(Instant.EPOCH, heard).toNanos())) {
+            boolean silent = false;
             while (true) {
                 // Looked at before the log is read: what is logged up to the end is shown.
                 RunSummary.State state = service.state(folder);
@@ -72,7 +73,13 @@ final class RunsWatchCommand implements Callable<Integer> {
                         progress.event(logged.event());
                     }
                 }
-                if (state != RunSummary.State.RUNNING && state != RunSummary.State.WAITING) {
+                if (state == RunSummary.State.SILENT && !silent) {
+                    RunSummary.of(folder)
+                            .failure()
+                            .ifPresent(failure -> session.terminal().err().println(failure.sentence()));
+                }
+                silent = state == RunSummary.State.SILENT;
+                if (!state.held() && state != RunSummary.State.WAITING) {
                     return RunSummary.of(folder);
                 }
                 Thread.sleep(PAUSE.toMillis());

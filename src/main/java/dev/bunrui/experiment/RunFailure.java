@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code failure.json}: why a run ended before its end; gone once it is gone on with.
+ * {@code failure.json}: why a run ended before its end; gone once it is gone on with. Where the disk has no room for a
+ * sentence it is empty.
  *
  * @param refused the request was wrong, so that trying again as it is leads to the same
  * @param english the sentence in English
@@ -24,6 +27,7 @@ import java.util.Optional;
  */
 public record RunFailure(Instant time, boolean refused, String english, String japanese) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     static RunFailure of(SentenceException failure) {
         return new RunFailure(
@@ -43,6 +47,12 @@ public record RunFailure(Instant time, boolean refused, String english, String j
                 .write(folder);
     }
 
+    /** What there is to say of a process that has stopped giving signs of life. */
+    static RunFailure silent(SignOfLife last) {
+        String since = TIME.format(last.time().atZone(ZoneId.systemDefault()));
+        return of(new FailureException(RunFailure.class, "run.silent", since));
+    }
+
     /** The sentence in the user's language. */
     public String sentence() {
         return Locale.getDefault().getLanguage().equals("ja") ? japanese : english;
@@ -54,7 +64,12 @@ public record RunFailure(Instant time, boolean refused, String english, String j
         root.put("refused", refused);
         root.put("en", english);
         root.put("ja", japanese);
-        AtomicFile.write(folder.failure(), root.toPrettyString() + "\n");
+        try {
+            AtomicFile.write(folder.failure(), root.toPrettyString() + "\n");
+        } catch (RequestException noRoom) {
+            // An empty file needs none, and is read as what it means.
+            AtomicFile.write(folder.failure(), "");
+        }
     }
 
     /**
@@ -67,6 +82,12 @@ public record RunFailure(Instant time, boolean refused, String english, String j
             return Optional.empty();
         }
         try {
+            if (Files.size(folder.failure()) == 0) {
+                Instant time = Files.getLastModifiedTime(folder.failure()).toInstant();
+                FailureException full = new FailureException(RunFailure.class, "run.no-room", folder.path());
+                return Optional.of(
+                        new RunFailure(time, false, full.message(Locale.ENGLISH), full.message(Locale.JAPANESE)));
+            }
             JsonNode root = JSON.readTree(folder.failure().toFile());
             return Optional.of(new RunFailure(
                     Instant.parse(root.required("time").asText()),

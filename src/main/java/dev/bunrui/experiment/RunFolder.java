@@ -11,10 +11,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,10 @@ public record RunFolder(Path path) {
         return path.resolve("adapter");
     }
 
+    public Path signOfLife() {
+        return path.resolve("resume").resolve("alive.json");
+    }
+
     public Path metrics() {
         return path.resolve("metrics.json");
     }
@@ -146,6 +152,11 @@ public record RunFolder(Path path) {
 
     public boolean finished() {
         return Files.isRegularFile(metrics());
+    }
+
+    /** Whether it ended before its end, and was not asked for again since. */
+    public boolean failed() {
+        return Files.exists(failure());
     }
 
     /**
@@ -218,9 +229,23 @@ public record RunFolder(Path path) {
         return Files.exists(stopSign());
     }
 
-    /** Takes {@link #askToStop} back. */
+    /** When {@link #askToStop} was called, if it was not taken back. */
+    public Optional<Instant> stopAsked() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(stopSign()).toInstant());
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes {@link #askToStop} back, and the note of a failure away: the run is to be gone on with. */
     public void letGoOn() {
         delete(stopSign());
+        forgetFailure();
+    }
+
+    void forgetSignOfLife() {
+        delete(signOfLife());
     }
 
     /** Takes away the note of a failure, since the run is begun again. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param steps the steps that there are, 0 where training has not begun
  * @param epoch the last epoch that was validated; -1 for none
  * @param bestF1 the best macro-F1 on validation so far, that before training left out; negative for none
- * @param failure why it ended before its end, if that is known
+ * @param failure why it ended before its end, if that is known, or why it is thought to hang
  * @param result present if the run is finished
  */
 public record RunSummary(
@@ -41,6 +41,8 @@ public record RunSummary(
         FINISHED,
         /** A process works on it. */
         RUNNING,
+        /** A process works on it, and has given no sign of life for far longer than its pace explains. */
+        SILENT,
         /** It was asked for, and nothing has been done yet. */
         WAITING,
         /** It can be gone on with. */
@@ -48,15 +50,24 @@ public record RunSummary(
         /** It ended before its end, and it is known why. */
         FAILED;
 
+        /** Whether a process works on it, or seems to. */
+        public boolean held() {
+            return this == RUNNING || this == SILENT;
+        }
+
         /** Where a run stands, by the files in its folder alone; its log is not read. */
         public static State of(RunFolder folder) {
             if (folder.finished()) {
                 return FINISHED;
             }
             if (folder.held()) {
-                return RUNNING;
+                return SignOfLife.of(folder)
+                                .filter(sign -> sign.overdue(Instant.now()))
+                                .isPresent()
+                        ? SILENT
+                        : RUNNING;
             }
-            return Files.exists(folder.failure()) ? FAILED : folder.begun() ? STOPPED : WAITING;
+            return folder.failed() ? FAILED : folder.begun() ? STOPPED : WAITING;
         }
     }
 
@@ -85,13 +96,15 @@ public record RunSummary(
             }
         }
         Optional<RunResult> result = folder.finished() ? Optional.of(StoredResult.read(folder)) : Optional.empty();
-        Optional<RunFailure> failure = RunFailure.read(folder);
+        State state = State.of(folder);
+        Optional<RunFailure> failure =
+                state == State.SILENT ? SignOfLife.of(folder).map(RunFailure::silent) : RunFailure.read(folder);
         return new RunSummary(
                 folder,
                 asked.created(),
                 asked.settings(),
                 manifest,
-                State.of(folder),
+                state,
                 step,
                 steps,
                 epoch,

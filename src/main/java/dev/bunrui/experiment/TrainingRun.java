@@ -33,7 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +67,7 @@ public final class TrainingRun {
         try (Begun begun = begin(settings)) {
             RunFolder folder = RunFolder.create(runs, name, settings.modelName());
             begun.manifest().write(folder.manifest());
-            return folder.whileHeld(() -> noting(folder, () -> run(folder, begun)));
+            return folder.whileHeld(() -> noting(folder, heart -> run(folder, begun, heart)));
         }
     }
 
@@ -79,22 +79,22 @@ public final class TrainingRun {
      * @throws dev.bunrui.training.StoppedException when asked to stop
      */
     public RunResult resume(RunFolder folder) {
-        return folder.whileHeld(() -> noting(folder, () -> {
+        return folder.whileHeld(() -> noting(folder, heart -> {
             try (Begun begun = folder.begun()
                     ? beginAgain(folder)
                     : begin(RunRequest.read(folder.request()).settings())) {
                 if (!folder.begun()) {
                     begun.manifest().write(folder.manifest());
                 }
-                return run(folder, begun);
+                return run(folder, begun, heart);
             }
         }));
     }
 
-    private static RunResult noting(RunFolder folder, Supplier<RunResult> work) {
+    private static RunResult noting(RunFolder folder, Function<Heartbeat, RunResult> work) {
         folder.forgetFailure();
-        try {
-            return work.get();
+        try (Heartbeat heart = Heartbeat.of(folder)) {
+            return work.apply(heart);
         } catch (SentenceException failure) {
             try {
                 RunFailure.of(failure).write(folder);
@@ -168,7 +168,7 @@ public final class TrainingRun {
                 Backbone.load(model, device, precision, settings.lora().deltas()));
     }
 
-    private RunResult run(RunFolder folder, Begun begun) {
+    private RunResult run(RunFolder folder, Begun begun, Heartbeat heart) {
         RunManifest manifest = begun.manifest();
         Prepared prepared = begun.prepared();
         listener.opened(folder);
@@ -187,7 +187,14 @@ public final class TrainingRun {
         try (LoraClassifier classifier = new LoraClassifier(begun.backbone(), initial);
                 EventLog log = EventLog.open(folder.events(), journal)) {
             return train(
-                    folder, manifest, prepared, begun.model(), classifier, saved.map(StateFile.Content::state), log);
+                    folder,
+                    manifest,
+                    prepared,
+                    begun.model(),
+                    classifier,
+                    saved.map(StateFile.Content::state),
+                    log,
+                    heart);
         }
     }
 
@@ -198,7 +205,8 @@ public final class TrainingRun {
             ModelFolder model,
             LoraClassifier classifier,
             Optional<TrainingState> saved,
-            EventLog log) {
+            EventLog log,
+            Heartbeat heart) {
         RunSettings settings = manifest.settings();
         Trainer trainer = new Trainer(
                 classifier,
@@ -219,17 +227,22 @@ public final class TrainingRun {
             }
         };
         listener.stage(RunListener.Stage.TRAINING);
+        heart.stage(RunListener.Stage.TRAINING);
         Trainer.Outcome outcome = trainer.run(
                 states,
                 event -> {
                     EventJson.of(event).ifPresent(log::append);
                     listener.event(event);
                 },
-                () -> control.stopRequested() || folder.askedToStop());
+                () -> {
+                    heart.beat(); // asked at every micro-batch
+                    return control.stopRequested() || folder.askedToStop();
+                });
         listener.stage(RunListener.Stage.TESTING);
+        heart.stage(RunListener.Stage.TESTING);
         Metrics validation =
-                judge(folder, "val", trainer, prepared.split().validation(), prepared.validation(), manifest);
-        Metrics test = judge(folder, "test", trainer, prepared.split().test(), prepared.test(), manifest);
+                judge(folder, "val", trainer, prepared.split().validation(), prepared.validation(), manifest, heart);
+        Metrics test = judge(folder, "test", trainer, prepared.split().test(), prepared.test(), manifest, heart);
         keep(folder, manifest, prepared, model, classifier);
         RunResult result =
                 new RunResult(folder, prepared.labels(), outcome.keptEpoch(), outcome.epochs(), validation, test);
@@ -247,8 +260,9 @@ public final class TrainingRun {
             Trainer trainer,
             List<Article> articles,
             List<Example> examples,
-            RunManifest manifest) {
-        Evaluation evaluation = trainer.evaluate(examples, done -> {});
+            RunManifest manifest,
+            Heartbeat heart) {
+        Evaluation evaluation = trainer.evaluate(examples, done -> heart.beat());
         AtomicFile.write(folder.predictions(part), out -> {
             for (int i = 0; i < articles.size(); i++) {
                 write(out, articles.get(i), evaluation.logits()[i]);

@@ -4,6 +4,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.SignOfLife;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
 import java.io.File;
@@ -43,31 +44,68 @@ public final class BackgroundService {
 
     /** Asks for a run to be gone on with, or to be carried out if it has not begun. */
     public void goOn(RunFolder run) {
-        run.letGoOn();
-        queue.add(run);
+        ask(run);
         ensure();
     }
 
+    /** Puts a run in the queue; nobody may work on it yet. */
+    void ask(RunFolder run) {
+        run.letGoOn();
+        queue.add(run);
+    }
+
     /**
-     * Takes a waiting run out of the queue; a run that is worked on, here or in a terminal, stops after the step that it
-     * is at, its state saved. Whoever wants to wait for that calls {@link RunFolder#awaitReleased}.
+     * Takes a waiting run out of the queue; a run that is worked on, here or in a terminal, stops at the next
+     * micro-batch, its state saved. A process that has been silent for too long is ended: the run can be gone on with
+     * from what it saved last. Whoever wants to wait for the end calls {@link #awaitStopped}.
      */
     public void stop(RunFolder run) {
-        queue.remove(run);
         // Even if nobody works on it yet: its turn may just have come.
         run.askToStop();
+        if (RunSummary.State.of(run) == RunSummary.State.SILENT) {
+            SignOfLife.of(run).ifPresent(SignOfLife::kill);
+        }
+        queue.remove(run);
+    }
+
+    /** The runs that wait for their turn, in order; that which is worked on is not among them. */
+    public List<RunFolder> waiting() {
+        return queue.waiting();
+    }
+
+    /** Whether a run waits for its turn. */
+    public boolean waits(RunFolder run) {
+        return queue.contains(run) && !run.held();
+    }
+
+    /**
+     * Puts a waiting run at another place among those that wait; places beyond either end are that end. A run that does
+     * not wait, or no longer, stays where it is.
+     *
+     * @param place counted from 0: that which is worked on next
+     */
+    public void move(RunFolder run, int place) {
+        queue.move(run, place);
+    }
+
+    /** Waits until nobody works on a run that was asked to stop; ends whoever does not obey. */
+    public void awaitStopped(RunFolder run) throws InterruptedException {
+        new Watchdog(run).awaitReleased();
     }
 
     /** Where a run stands, those that were begun and now wait again taken as waiting. */
     public RunSummary.State state(RunFolder run) {
         RunSummary.State state = RunSummary.State.of(run);
-        boolean idle = state == RunSummary.State.STOPPED || state == RunSummary.State.FAILED;
+        boolean idle = state == RunSummary.State.STOPPED && !run.askedToStop();
         return idle && queue.contains(run) ? RunSummary.State.WAITING : state;
     }
 
-    /** Sees to it that somebody works on the queue, now and after this process has ended. */
+    /**
+     * Sees to it that somebody works on the queue, now and after this process has ended. Where that is so already it
+     * costs next to nothing, and may be called every few seconds.
+     */
     public void ensure() {
-        if (queue.runs().isEmpty()) {
+        if (queue.runs().isEmpty() || atWork()) {
             return;
         }
         ProcessBuilder builder = process();
@@ -81,6 +119,14 @@ public final class BackgroundService {
             builder.start().getOutputStream().close();
         } catch (IOException failure) {
             throw AtomicFile.refusal(folders.service(), failure);
+        }
+    }
+
+    private boolean atWork() {
+        try {
+            return ServiceProcess.atWork(folders);
+        } catch (IOException unreadable) {
+            throw AtomicFile.refusal(folders.service(), unreadable);
         }
     }
 

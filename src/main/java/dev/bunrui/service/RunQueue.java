@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -51,9 +52,9 @@ public final class RunQueue {
         return read().stream().map(Turn::run).toList();
     }
 
-    /** The run whose turn it is. */
-    Optional<Turn> first() {
-        return read().stream().findFirst();
+    /** The run whose turn it is, those left aside that had theirs and could not be taken out. */
+    Optional<Turn> first(Set<Turn> over) {
+        return read().stream().filter(turn -> !over.contains(turn)).findFirst();
     }
 
     /** Whether a run waits, or is worked on by the background. */
@@ -84,18 +85,27 @@ public final class RunQueue {
         change(turns -> turns.remove(turn));
     }
 
+    /** The runs that wait for their turn, in order: those that nobody works on. */
+    public List<RunFolder> waiting() {
+        return runs().stream().filter(run -> !run.held()).toList();
+    }
+
     /**
-     * Puts a waiting run at another place, if it is there; places beyond either end are that end.
+     * Puts a waiting run at another place among those that wait, if it is there; places beyond either end are that end.
      *
      * @param place counted from 0
      */
     public void move(RunFolder run, int place) {
         change(turns -> {
             int from = place(turns, run);
-            if (from >= 0) {
-                Turn turn = turns.remove(from);
-                turns.add(Math.max(0, Math.min(place, turns.size())), turn);
+            if (from < 0 || turns.get(from).run().held()) {
+                return;
             }
+            Turn turn = turns.remove(from);
+            List<Turn> waiting =
+                    turns.stream().filter(other -> !other.run().held()).toList();
+            int to = Math.max(0, Math.min(place, waiting.size()));
+            turns.add(to < waiting.size() ? turns.indexOf(waiting.get(to)) : turns.size(), turn);
         });
     }
 

@@ -4,13 +4,17 @@ import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
+import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class ServiceProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
 
-    /** The process before this one may be about to end, its queue empty when it last looked. */
-    private static final int ATTEMPTS = 20;
+    /** Whoever looks whether a service is at work holds its lock for a moment. */
+    private static final int ATTEMPTS = 10;
 
-    private static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_MILLIS = 50;
 
     private final AppFolders folders;
     private final RunQueue queue;
+
+    /** Turns that were had, whether or not the queue could be written since. */
+    private final Set<RunQueue.Turn> over = new HashSet<>();
 
     private ServiceProcess(AppFolders folders) {
         this.folders = folders;
@@ -41,33 +48,64 @@ public final class ServiceProcess {
         new ServiceProcess(AppFolders.ofProcess()).run();
     }
 
+    /** Whether such a process is at work. It looks into the queue once more after it has ceased to seem so. */
+    static synchronized boolean atWork(AppFolders folders) throws IOException {
+        Path file = lock(folders);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
+    }
+
+    private static Path lock(AppFolders folders) {
+        return folders.service().resolve("service.lock");
+    }
+
     private void run() throws IOException, InterruptedException {
-        Path file = folders.service().resolve("service.lock");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            @Nullable FileLock lock = channel.tryLock();
-            for (int attempt = 1; lock == null && attempt < ATTEMPTS; attempt++) {
-                Thread.sleep(PAUSE_MILLIS);
-                lock = channel.tryLock();
-            }
-            if (lock == null) {
-                return; // another process works on the queue, and is not about to end
-            }
-            for (Optional<RunQueue.Turn> next = queue.first(); next.isPresent(); next = queue.first()) {
-                RunQueue.Turn turn = next.get();
-                try {
-                    work(turn.run());
-                } catch (IOException | RuntimeException failure) {
-                    LOG.error("{} cannot be worked on", turn.run().path(), failure);
+        try (FileChannel channel =
+                FileChannel.open(lock(folders), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            while (queue.first(over).isPresent()) {
+                @Nullable FileLock lock = channel.tryLock();
+                for (int attempt = 1; lock == null && attempt < ATTEMPTS; attempt++) {
+                    Thread.sleep(PAUSE_MILLIS);
+                    lock = channel.tryLock();
                 }
+                if (lock == null) {
+                    return; // another process works on the queue
+                }
+                workThrough();
+                lock.release();
+                // Somebody may have asked just before that, seen this process at work, and started no other.
+            }
+        }
+    }
+
+    private void workThrough() throws InterruptedException {
+        for (Optional<RunQueue.Turn> next = queue.first(over); next.isPresent(); next = queue.first(over)) {
+            RunQueue.Turn turn = next.get();
+            over.add(turn);
+            try {
+                work(turn.run());
+            } catch (IOException | RuntimeException failure) {
+                LOG.error("{} cannot be worked on", turn.run().path(), failure);
+            }
+            try {
                 queue.done(turn);
+            } catch (RequestException failure) {
+                // The disk may be full: the others have their turn nonetheless.
+                LOG.error("{} cannot be taken out of the queue", turn.run().path(), failure);
             }
         }
     }
 
     private void work(RunFolder run) throws IOException, InterruptedException {
         // The worker of a service that was killed works on.
-        run.awaitReleased();
-        if (run.finished()) {
+        Watchdog watchdog = new Watchdog(run);
+        watchdog.awaitReleased();
+        if (run.finished() || run.failed() || run.askedToStop()) {
             return;
         }
         LOG.info("begins {}", run.path());
@@ -76,9 +114,12 @@ public final class ServiceProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()))
                 .start();
         worker.getOutputStream().close();
-        int code = worker.waitFor();
+        while (!worker.waitFor(Watchdog.PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            watchdog.look();
+        }
+        int code = worker.exitValue();
         LOG.info("ends {} with {}", run.path(), code);
-        if (code != WorkerProcess.DONE && !run.finished() && !Files.exists(run.failure()) && !run.askedToStop()) {
+        if (code != WorkerProcess.DONE && !run.finished() && !run.failed() && !run.askedToStop()) {
             RunFailure.crashed(run, code);
         }
     }

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,18 +28,32 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A trained run that answers while someone types: its process is started by the first question, kept for the next ones,
  * and given up with all its memory after a while without any. Of questions that come faster than the answers only the
  * latest is answered.
+ *
+ * <p>When the background turns to another run the process is given up too, whatever device that run is for, which is not
+ * known before its worker has taken the memory. A question is answered nonetheless while a run is on; the process is then
+ * kept for a short while only.
  */
 public final class WarmClassifier implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(WarmClassifier.class);
+
+    /** How long the process is kept after its last answer while a run is on. */
+    private static final Duration BESIDE_TRAINING = Duration.ofSeconds(30);
+
+    /** How often it is looked whether the process is still to be kept. */
+    private static final long LOOK_MILLIS = 250;
 
     private final AppFolders folders;
     private final RunFolder run;
     private final Duration patience;
+    private final RunQueue queue;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread daemon = new Thread(work, "classifier");
         daemon.setDaemon(true);
@@ -48,7 +64,10 @@ public final class WarmClassifier implements AutoCloseable {
     /** Read by {@link #release} from any thread; set by the classifier's own. */
     private volatile @Nullable Process process;
 
-    private @Nullable Future<?> farewell;
+    // These belong to the classifier's own thread.
+    private @Nullable Future<?> watch;
+    private long answered;
+    private Optional<RunQueue.Turn> training = Optional.empty();
 
     private record Question(String title, String body, CompletableFuture<Answer> answer) {}
 
@@ -68,6 +87,7 @@ public final class WarmClassifier implements AutoCloseable {
         this.folders = folders;
         this.run = run;
         this.patience = patience;
+        this.queue = new RunQueue(folders);
     }
 
     /**
@@ -85,7 +105,7 @@ public final class WarmClassifier implements AutoCloseable {
         return question.answer();
     }
 
-    /** Gives the memory back now, as when training needs it. A question that is being answered fails. */
+    /** Gives the memory back now. A question that is being answered fails. */
     public void release() {
         Process current = process;
         process = null;
@@ -104,9 +124,6 @@ public final class WarmClassifier implements AutoCloseable {
         if (question == null) {
             return; // overtaken, and the later one is answered already
         }
-        if (farewell != null) {
-            farewell.cancel(false);
-        }
         try {
             long start = System.nanoTime();
             Classification classification = ask(question);
@@ -114,10 +131,34 @@ public final class WarmClassifier implements AutoCloseable {
         } catch (RuntimeException failure) {
             question.answer().completeExceptionally(failure);
         }
-        try {
-            farewell = thread.schedule(this::release, patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException closed) {
+        answered = System.nanoTime();
+    }
+
+    /** Gives the memory back if nobody has asked for a while, or the background has turned to another run. */
+    private void look() {
+        Optional<RunQueue.Turn> before = training;
+        training = worked();
+        Duration kept = training.isPresent() && BESIDE_TRAINING.compareTo(patience) < 0 ? BESIDE_TRAINING : patience;
+        boolean begins = training.isPresent() && !training.equals(before);
+        if (begins || System.nanoTime() - answered > kept.toNanos()) {
             release();
+            stopLooking();
+        }
+    }
+
+    private void stopLooking() {
+        if (watch != null) {
+            watch.cancel(false);
+            watch = null;
+        }
+    }
+
+    private Optional<RunQueue.Turn> worked() {
+        try {
+            return queue.first(Set.of());
+        } catch (RequestException garbled) {
+            LOG.info("whether a run is on is not known", garbled);
+            return Optional.empty();
         }
     }
 
@@ -169,7 +210,13 @@ public final class WarmClassifier implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.to(log()))
                     .start();
             process = begun;
+            training = worked();
+            stopLooking();
+            watch = thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
             return begun;
+        } catch (RejectedExecutionException closed) {
+            release();
+            throw new CancellationException();
         } catch (IOException failure) {
             throw AtomicFile.refusal(log().toPath(), failure);
         }

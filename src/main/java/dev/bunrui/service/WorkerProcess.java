@@ -37,7 +37,8 @@ public final class WorkerProcess {
         if (folder.askedToStop()) {
             return DONE; // while this process was starting
         }
-        try {
+        try (Wakefulness awake = new Wakefulness()) {
+            awake.keep();
             run.resume(folder);
             return DONE;
         } catch (StoppedException asked) {

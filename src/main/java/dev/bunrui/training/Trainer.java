@@ -146,12 +146,12 @@ public final class Trainer {
         }
 
         void step(GradientPass pass) {
-            stopIfAsked();
             long start = System.nanoTime();
             List<Example> batch = batch();
             double loss = 0;
             List<List<Example>> parts = MicroBatches.cut(batch, settings.microBatch(), tokensAtOnce());
             for (int i = 0; i < parts.size(); i++) {
+                stopIfAsked(); // within a step, too: a large model's may take many minutes
                 int part = i;
                 loss += pass.run(parts.get(i), 1f / batch.size(), layer -> randomness.dropout(step, part, layer));
             }

@@ -1,10 +1,11 @@
 package dev.bunrui.service;
 
+import static dev.bunrui.service.Followed.awaitSteps;
+import static dev.bunrui.service.Followed.steps;
+import static dev.bunrui.service.Followed.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunRequest;
@@ -18,8 +19,6 @@ import dev.bunrui.training.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -72,33 +71,6 @@ class BackgroundServiceTest {
         return RunSummary.of(run).state();
     }
 
-    /** Waits until the run has logged so many steps. */
-    private static void awaitSteps(RunFolder run, int steps) throws Exception {
-        try (WatchService watch = run.path().getFileSystem().newWatchService()) {
-            run.path().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-            while (RunSummary.of(run).step() < steps) {
-                var key = watch.take();
-                key.pollEvents();
-                key.reset();
-            }
-        }
-    }
-
-    private static ProcessHandle worker(Process service) {
-        return service.descendants().findFirst().orElseThrow();
-    }
-
-    private static List<Long> steps(RunFolder run) throws IOException {
-        List<Long> steps = new ArrayList<>();
-        for (String line : Files.readAllLines(run.events())) {
-            JsonNode event = new ObjectMapper().readTree(line);
-            if (event.get("event").asText().equals("step")) {
-                steps.add(event.get("step").asLong());
-            }
-        }
-        return steps;
-    }
-
     @Test
     void runsAreWorkedOnOneAfterTheOtherAndOneThatIsRefusedHoldsUpNone() throws Exception {
         RunFolder first = asked("最初", 2, data);
@@ -132,7 +104,7 @@ class BackgroundServiceTest {
         assertThat(summary.state()).isEqualTo(RunSummary.State.FAILED);
         assertThat(summary.failure().orElseThrow().english())
                 .contains(killed.log().toString());
-        background.queue().add(killed);
+        background.ask(killed);
         assertThat(background.state(killed)).isEqualTo(RunSummary.State.WAITING);
         workThrough();
         assertThat(state(killed)).isEqualTo(RunSummary.State.FINISHED);
@@ -156,12 +128,40 @@ class BackgroundServiceTest {
         assertThat(state(run)).isEqualTo(RunSummary.State.STOPPED);
         assertThat(state(other)).isEqualTo(RunSummary.State.WAITING);
         assertThat(Files.exists(other.events())).isFalse();
-        run.letGoOn();
-        background.queue().add(run);
+        background.ask(run);
         workThrough();
         assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
         long all = RunSummary.of(run).steps();
         assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+    }
+
+    @Test
+    void theRunThatIsWorkedOnHasNoPlaceAmongThoseThatWait() throws Exception {
+        RunFolder run = asked("run", MANY_EPOCHS, data);
+        RunFolder second = asked("second", 1, data);
+        RunFolder third = asked("third", 1, data);
+        Process service = service();
+        awaitSteps(run, 5);
+        assertThat(background.waiting()).containsExactly(second, third);
+        background.move(third, 0);
+        background.move(run, 1);
+        assertThat(background.waiting()).containsExactly(third, second);
+        assertThat(background.queue().runs()).containsExactly(run, third, second);
+        background.stop(run);
+        assertThat(service.waitFor()).as(this::log).isZero();
+        assertThat(RunSummary.of(third).manifest().orElseThrow().created())
+                .isBefore(RunSummary.of(second).manifest().orElseThrow().created());
+    }
+
+    @Test
+    void aRunWhoseFolderIsGoneHoldsUpNobody() throws Exception {
+        RunFolder gone = asked("gone", 1, data);
+        RunFolder run = asked("run", 1, data);
+        Files.delete(gone.request());
+        Files.delete(gone.path());
+        workThrough();
+        assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(Files.exists(gone.path())).isFalse();
     }
 
     @Test
@@ -172,8 +172,7 @@ class BackgroundServiceTest {
         background.stop(run);
         run.awaitReleased();
         // The worker is still ending, and the service has not heard of its end.
-        run.letGoOn();
-        background.queue().add(run);
+        background.ask(run);
         assertThat(service.waitFor()).as(this::log).isZero();
         if (!run.finished()) {
             // The service may have ended between the two requests: then it would have been started again.
@@ -230,5 +229,51 @@ class BackgroundServiceTest {
         assertThat(background.queue().runs()).isEmpty();
         assertThat(state(run)).isEqualTo(RunSummary.State.FINISHED);
         assertThat(log().lines().filter(line -> line.contains("begins"))).hasSize(1);
+    }
+
+    private RunFolder askedByAProcessThatIsKilled(int epochs, int askings) throws Exception {
+        Process asker = JavaProcess.of(
+                        folders,
+                        AskingProcess.class,
+                        data.toString(),
+                        Integer.toString(epochs),
+                        Integer.toString(askings))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        RunFolder run = new RunFolder(Path.of(asker.inputReader().readLine()));
+        asker.destroyForcibly().waitFor();
+        return run;
+    }
+
+    @Test
+    void aRunEndsAsIfNothingHadHappenedWhenItsAskerIsKilledAndTwentyAskingsMakeOneRun() throws Exception {
+        RunFolder run = askedByAProcessThatIsKilled(50, 20);
+        Followed.await("the queue is empty", () -> background.queue().runs().isEmpty());
+        assertThat(state(run)).as(this::log).isEqualTo(RunSummary.State.FINISHED);
+        assertThat(RunSummary.list(folders.runs())).containsExactly(run);
+        long all = RunSummary.of(run).steps();
+        assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+        assertThat(log().lines().filter(line -> line.contains("begins"))).hasSize(1);
+    }
+
+    @Test
+    void aRunWhoseWorkerAndServiceAreKilledWaitsAndIsTakenUpAgain() throws Exception {
+        RunFolder run = asked("run", MANY_EPOCHS, data);
+        Process service = service();
+        awaitSteps(run, 20);
+        ProcessHandle worker = worker(service);
+        background.ensure(); // starts none beside it
+        assertThat(ServiceProcess.atWork(folders)).isTrue();
+        service.destroyForcibly().waitFor();
+        worker.destroyForcibly();
+        run.awaitReleased();
+        assertThat(background.state(run)).isEqualTo(RunSummary.State.WAITING);
+        assertThat(ServiceProcess.atWork(folders)).isFalse();
+        background.ensure(); // as the window does when it opens
+        Followed.await("the queue is empty", () -> background.queue().runs().isEmpty());
+        assertThat(state(run)).as(this::log).isEqualTo(RunSummary.State.FINISHED);
+        long all = RunSummary.of(run).steps();
+        assertThat(steps(run)).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+        assertThat(log().lines().filter(line -> line.contains("begins"))).hasSize(2);
     }
 }

@@ -8,6 +8,7 @@ import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,12 @@ class RunQueueTest {
 
     @Test
     void runsWaitInTheOrderInWhichTheyWereAskedForOnceEach() {
-        assertThat(queue.first()).isEmpty();
+        assertThat(queue.first(Set.of())).isEmpty();
         for (String name : new String[] {"a", "b", "a", "c"}) {
             queue.add(run(name));
         }
         assertThat(queue.runs()).containsExactly(run("a"), run("b"), run("c"));
-        assertThat(queue.first().map(RunQueue.Turn::run)).contains(run("a"));
+        assertThat(queue.first(Set.of()).map(RunQueue.Turn::run)).contains(run("a"));
         queue.remove(run("b"));
         queue.remove(run("nowhere"));
         assertThat(new RunQueue(new AppFolders(Path.of(""), home)).runs()).containsExactly(run("a"), run("c"));
@@ -45,17 +46,21 @@ class RunQueueTest {
     void aRunThatIsAskedForAgainWhileItIsWorkedOnHasAnotherTurn() {
         queue.add(run("a"));
         queue.add(run("b"));
-        RunQueue.Turn turn = queue.first().orElseThrow();
+        RunQueue.Turn turn = queue.first(Set.of()).orElseThrow();
         queue.add(run("a"));
         queue.done(turn);
         assertThat(queue.runs()).containsExactly(run("a"), run("b"));
-        turn = queue.first().orElseThrow();
+        turn = queue.first(Set.of()).orElseThrow();
         queue.remove(run("a"));
         queue.add(run("a"));
         queue.done(turn);
         assertThat(queue.runs()).containsExactly(run("b"), run("a"));
-        queue.done(queue.first().orElseThrow());
+        queue.done(queue.first(Set.of()).orElseThrow());
         assertThat(queue.runs()).containsExactly(run("a"));
+        turn = queue.first(Set.of()).orElseThrow();
+        assertThat(queue.first(Set.of(turn))).isEmpty();
+        queue.add(run("a"));
+        assertThat(queue.first(Set.of(turn)).map(RunQueue.Turn::run)).contains(run("a"));
     }
 
     @Test
@@ -64,7 +69,7 @@ class RunQueueTest {
             queue.add(run(name));
         }
         queue.move(run("c"), 0);
-        assertThat(queue.runs()).containsExactly(run("c"), run("a"), run("b"));
+        assertThat(queue.waiting()).containsExactly(run("c"), run("a"), run("b"));
         queue.move(run("c"), 99);
         queue.move(run("nowhere"), 0);
         assertThat(queue.runs()).containsExactly(run("a"), run("b"), run("c"));

@@ -10,6 +10,7 @@ import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunRequest;
+import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.AppFolders;
@@ -24,9 +25,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real process that holds a real run ready. */
+@Timeout(120)
 class WarmClassifierTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -98,6 +101,31 @@ class WarmClassifierTest {
             classifier.handle().ifPresent(process -> process.onExit().join());
             assertThat(classifier.classify("", "w12").join().classification().label())
                     .isEqualTo(here("w12").label());
+        }
+    }
+
+    @Test
+    void memoryIsGivenBackWhenARunBeginsAndQuestionsAreAnsweredBesideIt() throws Exception {
+        BackgroundService background = new BackgroundService(folders);
+        try (WarmClassifier classifier = classifier(LONG)) {
+            classifier.classify("", "w12").join();
+            ProcessHandle warm = classifier.handle().orElseThrow();
+            RunFolder training =
+                    RunRequest.make(folders.runs(), "training", TinyRun.settings(home.resolve("words.csv"), 1000));
+            background.ask(training);
+            Process service = background.process().start();
+            warm.onExit().join();
+            Followed.awaitSteps(training, 1);
+            assertThat(classifier.classify("", "w12").join().classification().label())
+                    .isEqualTo(here("w12").label());
+            ProcessHandle beside = classifier.handle().orElseThrow();
+            Followed.awaitSteps(training, (int) RunSummary.of(training).step() + 50);
+            assertThat(beside.isAlive()).isTrue();
+            background.stop(training);
+            assertThat(service.waitFor()).isZero();
+            assertThat(classifier.classify("", "w13").join().classification().label())
+                    .isEqualTo(here("w13").label());
+            assertThat(classifier.handle()).contains(beside);
         }
     }
 

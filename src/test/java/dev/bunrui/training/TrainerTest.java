@@ -77,6 +77,20 @@ class TrainerTest {
         assertThat(losses(pieces)).isEqualTo(losses(whole)).hasSize(8);
     }
 
+    @Test
+    void aTrainingStoppedWithinItsStepsEndsWithTheSameAdapterToo() throws Exception {
+        TrainingSettings settings = new TrainingSettings(
+                1e-2, 4, OptionalInt.of(1), 4, 1, 0.01, 42, Recompute.OFF, Select.LAST, OptionalInt.empty());
+        Map<String, ByteBuffer> uninterrupted = train(settings, Integer.MAX_VALUE, new ArrayList<>());
+        Files.delete(folder.resolve("state.safetensors"));
+        List<TrainingEvent> pieces = new ArrayList<>();
+        // A step is asked four times, so that six askings end in the middle of the second.
+        assertThat(train(settings, 6, pieces)).isEqualTo(uninterrupted);
+        assertThat(pieces.stream().filter(TrainingEvent.Started.class::isInstance))
+                .hasSizeGreaterThan(4);
+        assertThat(losses(pieces)).hasSize(8);
+    }
+
     private static List<Double> losses(List<TrainingEvent> events) {
         return events.stream()
                 .filter(TrainingEvent.Stepped.class::isInstance)

@@ -89,7 +89,7 @@ public final class MonitorPage implements Page {
         Button stop = shapes.button("stop", "monitor.stop", Feather.PAUSE, model::stop);
         Button resume = shapes.button("resume", "monitor.resume", Feather.PLAY, model::resume, "accent");
         Button use = shapes.button("use", "monitor.use", Feather.TAG, () -> use(routes), "accent");
-        Shapes.only(stop, is(s -> s == RunSummary.State.RUNNING || s == RunSummary.State.WAITING));
+        Shapes.only(stop, is(s -> s.held() || s == RunSummary.State.WAITING));
         Shapes.only(resume, is(s -> s == RunSummary.State.STOPPED || s == RunSummary.State.FAILED));
         Shapes.only(use, is(s -> s == RunSummary.State.FINISHED));
         HBox head = new HBox(10, new VBox(2, name, state), Shapes.spring(), stop, resume, use);
@@ -144,7 +144,7 @@ public final class MonitorPage implements Page {
     }
 
     private static String whyFailed(Seen seen) {
-        return seen.state() != RunSummary.State.FAILED
+        return seen.state() != RunSummary.State.FAILED && seen.state() != RunSummary.State.SILENT
                 ? ""
                 : seen.ended()
                         .flatMap(RunSummary::failure)

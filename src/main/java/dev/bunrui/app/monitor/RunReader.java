@@ -13,7 +13,7 @@ final class RunReader implements Callable<RunReader.News> {
     /**
      * What a reading brought.
      *
-     * @param ended all of the run, once it has an end
+     * @param ended all of the run, once it has an end or seems to hang
      */
     record News(RunFolder run, RunSummary.State state, EventTail.News events, Optional<RunSummary> ended) {}
 
@@ -35,7 +35,9 @@ final class RunReader implements Callable<RunReader.News> {
         RunSummary.State state = service.state(run);
         EventTail.News events = tail.read();
         if (state != before) {
-            boolean over = state == RunSummary.State.FINISHED || state == RunSummary.State.FAILED;
+            boolean over = state == RunSummary.State.FINISHED
+                    || state == RunSummary.State.FAILED
+                    || state == RunSummary.State.SILENT;
             ended = over ? Optional.of(RunSummary.of(run)) : Optional.empty();
             before = state;
         }
