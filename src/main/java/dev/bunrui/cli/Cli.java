@@ -71,7 +71,10 @@ public final class Cli {
                 new RunsListCommand(session),
                 new RunsShowCommand(session),
                 new RunsWatchCommand(session),
-                new RunsStopCommand(session)));
+                new RunsStopCommand(session),
+                new RunsExportCommand(session),
+                new RunsDeleteCommand(session),
+                new RunsRestoreCommand(session)));
         line.addSubcommand(group(
                 new ModelsCommand(),
                 new ModelsListCommand(session),
