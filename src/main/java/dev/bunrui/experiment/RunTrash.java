@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * trash is emptied.
  */
 public final class RunTrash {
+    /** The key of the refusal to delete a run that is worked on. */
+    public static final String BUSY = "trash.busy";
+
     private static final String FOLDER = ".trash";
 
     private final Path runs;
@@ -41,7 +44,7 @@ public final class RunTrash {
      */
     public void delete(RunFolder run) {
         if (run.held()) {
-            throw new RequestException(RunTrash.class, "trash.busy", run.name());
+            throw new RequestException(RunTrash.class, BUSY, run.name());
         }
         Path from = run.path().toAbsolutePath().normalize();
         try {

@@ -6,6 +6,7 @@ import org.kordamp.ikonli.feather.Feather;
 public enum Place {
     HOME("home", Feather.HOME),
     MONITOR("monitor", Feather.ACTIVITY),
+    RUNS("runs", Feather.LIST),
     CLASSIFIER("classifier", Feather.TAG);
 
     private final String key;
