@@ -7,7 +7,6 @@ import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.RunFailure;
-import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.RunSummary.State;
 import dev.bunrui.service.ListedRun;
@@ -36,6 +35,9 @@ final class RunDetails {
     private final LogReader log;
     private final StackPane node = new StackPane();
 
+    /** The run whose settings and result are shown now. */
+    private @Nullable RunSummary written;
+
     RunDetails(AppContext context, RunsModel model, RunWords words, RunDeeds deeds, Routes routes) {
         this.context = context;
         this.model = model;
@@ -51,7 +53,10 @@ final class RunDetails {
         node.getChildren().addAll(none, content);
         node.setMinHeight(0);
         model.chosen().addListener((observed, before, now) -> show(now));
-        context.texts().language().addListener(change -> show(model.chosen().get()));
+        context.texts().language().addListener(change -> {
+            written = null;
+            show(model.chosen().get());
+        });
     }
 
     Node node() {
@@ -142,14 +147,21 @@ final class RunDetails {
     }
 
     private void show(@Nullable ListedRun run) {
-        if (run instanceof ListedRun.Known known) {
-            RunSummary summary = known.summary();
-            RunFolder folder = summary.folder();
-            facts.show(summary);
-            test.show(summary.result().orElse(null));
-            log.follow(folder);
-        } else {
-            log.follow(null);
+        RunSummary now = run instanceof ListedRun.Known known ? known.summary() : null;
+        RunSummary before = written;
+        log.follow(now == null ? null : now.folder());
+        // A run that is worked on is read anew every second: what did not change is not laid out again.
+        if (now != null && (before == null || !alike(before, now))) {
+            facts.show(now);
+            test.show(now.result().orElse(null));
+            written = now;
         }
+    }
+
+    private static boolean alike(RunSummary before, RunSummary now) {
+        return before.folder().equals(now.folder())
+                && before.settings().equals(now.settings())
+                && before.manifest().equals(now.manifest())
+                && before.result().equals(now.result());
     }
 }

@@ -30,11 +30,11 @@ import javafx.scene.layout.VBox;
 
 /** All that decided a run, in words. */
 final class RunFacts {
-    private static final double NAMES = 130;
+    private static final double NAMES = 118;
 
     private final Texts texts;
     private final Shapes shapes;
-    private final HBox columns = new HBox(32);
+    private final HBox columns = new HBox(24);
     private final ScrollPane node = new ScrollPane(columns);
 
     RunFacts(Texts texts) {

@@ -78,22 +78,22 @@ final class RunsTable {
     private static void columns(Columns<ListedRun> columns, RunWords words) {
         columns.words("runs.name", 184, run -> run.folder().name())
                 .words("runs.created", 110, words(run -> RunWords.time(run.created())))
-                .words("runs.state", 74, words::state)
+                .words("runs.state", 88, words::state)
                 .words("runs.model", 92, words(run -> run.settings().modelName()))
                 .words("runs.data", 56, words(run -> words.data(run.settings())))
                 .values(
                         "runs.short-lr",
-                        52,
+                        50,
                         known(run -> run.settings().training().learningRate()),
                         RunWords::rate)
                 .values(
                         "runs.short-batch",
-                        52,
+                        50,
                         known(run -> (long) run.settings().training().batchSize()),
                         Figures::count)
                 .values(
                         "runs.short-rank",
-                        52,
+                        50,
                         known(run -> (long) run.settings().lora().rank()),
                         Figures::count)
                 .values(
@@ -103,7 +103,7 @@ final class RunsTable {
                         Figures::count)
                 .words("runs.template", 88, words(run -> oneLine(run.settings().template())))
                 .values("runs.short-val-f1", 64, known(run -> run.bestF1() < 0 ? null : run.bestF1()), Figures::percent)
-                .values("runs.short-test-f1", 136, known(RunsTable::tested), tested -> RunWords.f1(tested.metrics()));
+                .values("runs.short-test-f1", 128, known(RunsTable::tested), tested -> RunWords.f1(tested.metrics()));
     }
 
     private static Function<ListedRun, String> words(Function<RunSummary, String> words) {
