@@ -7,6 +7,7 @@ import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Shell;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Work;
+import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
 import dev.bunrui.service.BackgroundService;
@@ -87,6 +88,16 @@ public final class BunruiApp extends Application {
                         () -> {
                             context.service().ensure();
                             return true;
+                        },
+                        done -> {},
+                        problem -> {});
+        // What was deleted the last time can no longer be brought back.
+        RunTrash trash = new RunTrash(context.folders().runs());
+        context.work()
+                .once(
+                        () -> {
+                            trash.empty();
+                            return trash;
                         },
                         done -> {},
                         problem -> {});

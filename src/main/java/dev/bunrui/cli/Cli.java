@@ -73,7 +73,10 @@ public final class Cli {
                 new RunsWatchCommand(session),
                 new RunsQueueCommand(session),
                 new RunsMoveCommand(session),
-                new RunsStopCommand(session)));
+                new RunsStopCommand(session),
+                new RunsExportCommand(session),
+                new RunsDeleteCommand(session),
+                new RunsRestoreCommand(session)));
         line.addSubcommand(group(
                 new ModelsCommand(),
                 new ModelsListCommand(session),

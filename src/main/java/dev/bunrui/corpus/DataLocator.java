@@ -50,4 +50,12 @@ public final class DataLocator {
             throw new RequestException(DataLocator.class, "path.missing", nameOrPath);
         }
     }
+
+    /** The word that stands for a data set if there is one, else the name of its file or folder. */
+    public String name(Path data) {
+        if (data.equals(locate(SAMPLE))) {
+            return SAMPLE;
+        }
+        return data.equals(LivedoorCorpus.in(fetched)) ? LIVEDOOR : String.valueOf(data.getFileName());
+    }
 }

@@ -43,8 +43,10 @@ public record RunFailure(Instant time, boolean refused, String english, String j
      * @param exitCode what the system says of its end
      */
     public static void crashed(RunFolder folder, int exitCode) {
-        of(new FailureException(RunFailure.class, "run.crashed", Integer.toString(exitCode), folder.log()))
-                .write(folder);
+        if (Files.isDirectory(folder.path())) { // else the run was deleted, and must not come back as an empty folder
+            of(new FailureException(RunFailure.class, "run.crashed", Integer.toString(exitCode), folder.log()))
+                    .write(folder);
+        }
     }
 
     /** What there is to say of a process that has stopped giving signs of life. */

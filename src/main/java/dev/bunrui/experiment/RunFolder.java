@@ -167,6 +167,9 @@ public record RunFolder(Path path) {
      */
     <T> T whileHeld(Callable<T> work) {
         try {
+            if (!Files.isDirectory(path)) { // deleted meanwhile: it must not come back as an empty folder
+                throw new RequestException(RunFolder.class, "run.gone", path);
+            }
             Files.createDirectories(path.resolve("resume"));
             try (FileChannel channel = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 FileLock lock = tryLock(channel);

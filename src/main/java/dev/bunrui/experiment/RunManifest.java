@@ -8,6 +8,7 @@ import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ public record RunManifest(
                     root.required("split_hash").asText(),
                     texts(root.required("model_files")),
                     texts(root.required("versions")));
-        } catch (JsonProcessingException | IllegalArgumentException garbled) {
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException garbled) {
             throw new RequestException(RunManifest.class, "manifest.garbled", file);
         } catch (IOException unreadable) {
             throw new RequestException(

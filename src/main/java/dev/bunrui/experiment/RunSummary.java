@@ -1,7 +1,6 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.message.RequestException;
-import dev.bunrui.training.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,24 +76,21 @@ public record RunSummary(
      * @throws RequestException if its files are garbled
      */
     public static RunSummary of(RunFolder folder) {
+        return of(folder, new RunProgress(folder));
+    }
+
+    /**
+     * Looks at one run again.
+     *
+     * @param progress of the same run, from an earlier look
+     * @throws RequestException if its files are garbled
+     */
+    public static RunSummary of(RunFolder folder, RunProgress progress) {
         Optional<RunManifest> manifest =
                 folder.begun() ? Optional.of(RunManifest.read(folder.manifest())) : Optional.empty();
         RunRequest asked = manifest.map(known -> new RunRequest(known.created(), known.settings()))
                 .orElseGet(() -> RunRequest.read(folder.request()));
-        long step = 0;
-        long steps = 0;
-        int epoch = -1;
-        double bestF1 = -1;
-        for (LoggedEvent logged : new EventTail(folder).read().events()) {
-            if (logged.event() instanceof TrainingEvent.Started started) {
-                steps = started.steps();
-            } else if (logged.event() instanceof TrainingEvent.Stepped stepped) {
-                step = stepped.step();
-            } else if (logged.event() instanceof TrainingEvent.Evaluated evaluated) {
-                epoch = evaluated.epoch();
-                bestF1 = evaluated.best() ? evaluated.scores().macroF1() : bestF1;
-            }
-        }
+        RunProgress.At at = progress.read();
         Optional<RunResult> result = folder.finished() ? Optional.of(StoredResult.read(folder)) : Optional.empty();
         State state = State.of(folder);
         Optional<RunFailure> failure =
@@ -105,12 +101,29 @@ public record RunSummary(
                 asked.settings(),
                 manifest,
                 state,
-                step,
-                steps,
-                epoch,
-                bestF1,
+                at.step(),
+                at.steps(),
+                at.epoch(),
+                at.bestF1(),
                 failure,
                 result);
+    }
+
+    /**
+     * The folders of the runs in a folder, in no order.
+     *
+     * @throws RequestException if the folder cannot be read
+     */
+    public static List<RunFolder> folders(Path runs) {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(runs)) {
+            return entries.map(RunFolder::new).filter(RunFolder::isRun).toList();
+        } catch (IOException unreadable) {
+            throw new RequestException(
+                    RunSummary.class, "manifest.unreadable", runs, String.valueOf(unreadable.getMessage()));
+        }
     }
 
     /**
@@ -119,24 +132,14 @@ public record RunSummary(
      * @throws RequestException if the folder cannot be read
      */
     public static List<RunFolder> list(Path runs) {
-        if (!Files.isDirectory(runs)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(runs)) {
-            Map<RunFolder, Instant> created = new HashMap<>();
-            entries.map(RunFolder::new)
-                    .filter(RunFolder::isRun)
-                    .forEach(folder -> created.put(folder, created(folder)));
-            return created.entrySet().stream()
-                    .sorted(Map.Entry.<RunFolder, Instant>comparingByValue()
-                            .reversed()
-                            .thenComparing(entry -> entry.getKey().name()))
-                    .map(Map.Entry::getKey)
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new RequestException(
-                    RunSummary.class, "manifest.unreadable", runs, String.valueOf(unreadable.getMessage()));
-        }
+        Map<RunFolder, Instant> created = new HashMap<>();
+        folders(runs).forEach(folder -> created.put(folder, created(folder)));
+        return created.entrySet().stream()
+                .sorted(Map.Entry.<RunFolder, Instant>comparingByValue()
+                        .reversed()
+                        .thenComparing(entry -> entry.getKey().name()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** A run whose manifest is garbled comes last: it must not hide the others. */

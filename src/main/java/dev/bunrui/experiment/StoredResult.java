@@ -35,8 +35,8 @@ public final class StoredResult {
                     List.copyOf(labels),
                     root.required("epoch").asInt(),
                     root.required("epochs").asInt(),
-                    metrics(root.required("validation")),
-                    metrics(root.required("test")));
+                    metrics(root.required("validation"), labels.size()),
+                    metrics(root.required("test"), labels.size()));
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(StoredResult.class, "result.garbled", folder.metrics());
         } catch (IOException unreadable) {
@@ -48,8 +48,11 @@ public final class StoredResult {
         }
     }
 
-    private static Metrics metrics(JsonNode node) {
+    private static Metrics metrics(JsonNode node, int classes) {
         Confusion confusion = confusion(node.required("confusion"));
+        if (confusion.classes() != classes) {
+            throw new IllegalArgumentException(classes + " labels, but a table of " + confusion.classes());
+        }
         return new Metrics(
                 Scores.of(confusion),
                 confusion,
@@ -67,7 +70,7 @@ public final class StoredResult {
         List<Integer> predicted = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {
             for (int column = 0; column < table.size(); column++) {
-                for (int i = table.get(row).required(column).asInt(); i > 0; i--) {
+                for (int i = table.required(row).required(column).asInt(); i > 0; i--) {
                     gold.add(row);
                     predicted.add(column);
                 }

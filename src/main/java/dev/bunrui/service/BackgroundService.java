@@ -4,6 +4,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.experiment.SignOfLife;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
@@ -95,9 +96,27 @@ public final class BackgroundService {
 
     /** Where a run stands, those that were begun and now wait again taken as waiting. */
     public RunSummary.State state(RunFolder run) {
+        return state(run, queue.runs());
+    }
+
+    /** Where a run stands, if these are the runs of the queue. */
+    static RunSummary.State state(RunFolder run, List<RunFolder> queue) {
         RunSummary.State state = RunSummary.State.of(run);
         boolean idle = state == RunSummary.State.STOPPED && !run.askedToStop();
-        return idle && queue.contains(run) ? RunSummary.State.WAITING : state;
+        return idle && RunQueue.in(queue, run) ? RunSummary.State.WAITING : state;
+    }
+
+    /**
+     * Puts a run into the trash of its folder, and takes it out of the queue if it waits.
+     *
+     * @throws dev.bunrui.message.RequestException if a process works on it, or the folder cannot be moved
+     */
+    public void delete(RunFolder run) {
+        // A worker that is about to begin finds the folder gone, and leaves it at that.
+        if (!run.held()) {
+            queue.remove(run);
+        }
+        RunTrash.of(run).delete(run);
     }
 
     /**

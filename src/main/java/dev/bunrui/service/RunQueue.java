@@ -59,7 +59,12 @@ public final class RunQueue {
 
     /** Whether a run waits, or is worked on by the background. */
     public boolean contains(RunFolder run) {
-        return runs().contains(absolute(run));
+        return in(runs(), run);
+    }
+
+    /** Whether a run is among those of a queue. */
+    static boolean in(List<RunFolder> queue, RunFolder run) {
+        return queue.contains(absolute(run));
     }
 
     /** Puts a run at the end. One that stands there keeps its place, and is worked on once more if it is worked on now. */

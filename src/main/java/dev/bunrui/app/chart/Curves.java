@@ -1,5 +1,7 @@
 package dev.bunrui.app.chart;
 
+import dev.bunrui.experiment.LoggedEvent;
+import dev.bunrui.experiment.Pace;
 import dev.bunrui.training.TrainingEvent;
 
 /** Who draws what is heard of a run; called on the window's thread. */
@@ -11,6 +13,18 @@ public interface Curves {
     void step(TrainingEvent.Stepped step, double smoothedLoss);
 
     void evaluation(TrainingEvent.Evaluated evaluated, long step);
+
+    /** Tells of what was logged; {@code pace} heard of the same run before. */
+    default void hear(LoggedEvent logged, Pace pace) {
+        pace.hear(logged.event(), logged.time().toEpochMilli() / 1e3);
+        if (logged.event() instanceof TrainingEvent.Started started) {
+            started(started);
+        } else if (logged.event() instanceof TrainingEvent.Stepped step) {
+            step(step, pace.loss());
+        } else if (logged.event() instanceof TrainingEvent.Evaluated evaluated) {
+            evaluation(evaluated, pace.step());
+        }
+    }
 
     /** Shows what was told since the last time. */
     void draw();

@@ -6,13 +6,10 @@ import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.experiment.Quickstart;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
-import dev.bunrui.experiment.RunSummary;
-import dev.bunrui.message.RequestException;
+import dev.bunrui.service.ListedRun;
+import dev.bunrui.service.RunList;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -28,24 +25,20 @@ final class HomeModel {
     private static final int RECENT = 8;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** A run in the list. */
-    record Recent(RunSummary summary, RunSummary.State state) {}
-
     private final AppContext context;
-    private final ObservableList<Recent> recent = FXCollections.observableArrayList();
+    private final ObservableList<ListedRun> recent = FXCollections.observableArrayList();
     private final BooleanProperty starting = new SimpleBooleanProperty();
     private final Trouble trouble = new Trouble();
 
-    /** Finished runs do not change, and their logs are long. */
-    private final Map<RunFolder, RunSummary> finished = new ConcurrentHashMap<>();
-
+    private final RunList runs;
     private @Nullable Future<?> poll;
 
     HomeModel(AppContext context) {
         this.context = context;
+        this.runs = new RunList(context.service(), context.folders().runs());
     }
 
-    ObservableList<Recent> recent() {
+    ObservableList<ListedRun> recent() {
         return recent;
     }
 
@@ -69,30 +62,12 @@ final class HomeModel {
         }
     }
 
-    private List<Recent> read() {
-        List<Recent> read = new ArrayList<>();
-        for (RunFolder run : RunSummary.list(context.folders().runs())) {
-            if (read.size() == RECENT) {
-                break;
-            }
-            try {
-                RunSummary.State state = context.service().state(run);
-                RunSummary summary = finished.get(run);
-                if (summary == null) {
-                    summary = RunSummary.of(run);
-                    if (summary.state() == RunSummary.State.FINISHED) {
-                        finished.put(run, summary);
-                    }
-                }
-                read.add(new Recent(summary, state));
-            } catch (RequestException garbled) {
-                // One damaged run must not hide the others; "bunrui runs list" names it.
-            }
-        }
-        return read;
+    private List<ListedRun> read() {
+        List<ListedRun> all = runs.read();
+        return all.subList(0, Math.min(RECENT, all.size()));
     }
 
-    private void show(List<Recent> read) {
+    private void show(List<ListedRun> read) {
         trouble.readAgain();
         if (!read.equals(recent)) {
             recent.setAll(read);

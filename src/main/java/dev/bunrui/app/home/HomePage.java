@@ -2,14 +2,15 @@ package dev.bunrui.app.home;
 
 import dev.bunrui.app.look.Columns;
 import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
+import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.Figures;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import dev.bunrui.service.ListedRun;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableRow;
@@ -22,8 +23,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The first page: what this is, a quick start, the last runs. */
 public final class HomePage implements Page {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-
     private final AppContext context;
     private final HomeModel model;
     private final Routes routes;
@@ -72,32 +71,30 @@ public final class HomePage implements Page {
     }
 
     private Node runs(Shapes shapes) {
-        TableView<HomeModel.Recent> table = new TableView<>(model.recent());
+        TableView<ListedRun> table = new TableView<>(model.recent());
         table.setId("recent-runs");
         table.setPlaceholder(shapes.label("home.no-runs", "muted"));
+        RunWords words = new RunWords(context.texts(), context.folders());
         new Columns<>(context.texts(), table)
-                .words("runs.name", 240, recent -> recent.summary().folder().name())
-                .words(
-                        "runs.created",
-                        140,
-                        recent -> TIME.format(recent.summary().created().atZone(ZoneId.systemDefault())))
-                .words("runs.state", 110, this::state)
-                .words("runs.model", 130, recent -> recent.summary().settings().modelName())
-                .values("runs.val-f1", 110, HomePage::validation, Figures::percent)
-                .values("runs.test-f1", 110, HomePage::test, Figures::percent);
+                .words("runs.name", 240, run -> run.folder().name())
+                .words("runs.created", 140, words(run -> RunWords.time(run.created())))
+                .words("runs.state", 110, words::state)
+                .words("runs.model", 130, words(run -> run.settings().modelName()))
+                .values("runs.val-f1", 110, known(HomePage::validation), Figures::percent)
+                .values("runs.test-f1", 110, known(HomePage::test), Figures::percent);
         table.setRowFactory(view -> {
-            TableRow<HomeModel.Recent> row = new TableRow<>();
+            TableRow<ListedRun> row = new TableRow<>();
             row.setOnMouseClicked(event -> {
                 if (!row.isEmpty()) {
-                    routes.watch(row.getItem().summary().folder());
+                    open(row.getItem());
                 }
             });
             return row;
         });
         table.setOnKeyPressed(event -> {
-            HomeModel.Recent chosen = table.getSelectionModel().getSelectedItem();
+            ListedRun chosen = table.getSelectionModel().getSelectedItem();
             if (event.getCode() == KeyCode.ENTER && chosen != null) {
-                routes.watch(chosen.summary().folder());
+                open(chosen);
                 event.consume();
             }
         });
@@ -107,23 +104,28 @@ public final class HomePage implements Page {
         return card;
     }
 
-    private String state(HomeModel.Recent recent) {
-        String state = context.texts().now("state." + recent.state().name().toLowerCase(Locale.ROOT));
-        RunSummary summary = recent.summary();
-        return recent.state() == RunSummary.State.FINISHED || summary.steps() == 0
-                ? state
-                : state + " " + Math.round(100.0 * summary.step() / summary.steps()) + " %";
+    /** A run that cannot be read is no curve to watch; the page of all runs says what is wrong. */
+    private void open(ListedRun run) {
+        if (run instanceof ListedRun.Known) {
+            routes.watch(run.folder());
+        } else {
+            routes.show(Place.RUNS);
+        }
     }
 
-    private static @Nullable Double validation(HomeModel.Recent recent) {
-        double best = recent.summary().bestF1();
-        return best < 0 ? null : best;
+    private static Function<ListedRun, String> words(Function<RunSummary, String> words) {
+        return run -> run instanceof ListedRun.Known known ? words.apply(known.summary()) : "–";
     }
 
-    private static @Nullable Double test(HomeModel.Recent recent) {
-        return recent.summary()
-                .result()
-                .map(result -> result.test().scores().macroF1())
-                .orElse(null);
+    private static <V> Function<ListedRun, @Nullable V> known(Function<RunSummary, @Nullable V> value) {
+        return run -> run instanceof ListedRun.Known known ? value.apply(known.summary()) : null;
+    }
+
+    private static @Nullable Double validation(RunSummary run) {
+        return run.bestF1() < 0 ? null : run.bestF1();
+    }
+
+    private static @Nullable Double test(RunSummary run) {
+        return run.result().map(result -> result.test().scores().macroF1()).orElse(null);
     }
 }

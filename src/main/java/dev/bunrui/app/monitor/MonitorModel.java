@@ -131,14 +131,9 @@ final class MonitorModel {
 
     private void hear(List<LoggedEvent> events) {
         for (LoggedEvent logged : events) {
-            pace.hear(logged.event(), logged.time().toEpochMilli() / 1e3);
-            if (logged.event() instanceof TrainingEvent.Started started) {
-                curves.started(started);
-            } else if (logged.event() instanceof TrainingEvent.Stepped step) {
-                curves.step(step, pace.loss());
-            } else if (logged.event() instanceof TrainingEvent.Evaluated evaluated) {
-                best = evaluated.best() ? Optional.of(evaluated) : best;
-                curves.evaluation(evaluated, pace.step());
+            curves.hear(logged, pace);
+            if (logged.event() instanceof TrainingEvent.Evaluated evaluated && evaluated.best()) {
+                best = Optional.of(evaluated);
             }
         }
     }

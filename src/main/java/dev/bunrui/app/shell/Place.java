@@ -7,6 +7,7 @@ public enum Place {
     HOME("home", Feather.HOME),
     WIZARD("wizard", Feather.PLUS_CIRCLE),
     MONITOR("monitor", Feather.ACTIVITY),
+    RUNS("runs", Feather.LIST),
     CLASSIFIER("classifier", Feather.TAG);
 
     private final String key;

@@ -1,0 +1,167 @@
+package dev.bunrui.app.runs;
+
+import dev.bunrui.app.chart.RunCurves;
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.run.RunWords;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.work.Trouble;
+import dev.bunrui.experiment.RunFailure;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.RunSummary.State;
+import dev.bunrui.service.ListedRun;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The chosen run: what can be done with it, how it did, its curves and its settings. */
+final class RunDetails {
+    private final AppContext context;
+    private final RunsModel model;
+    private final TestResult test;
+    private final RunCurves curves;
+    private final RunFacts facts;
+    private final Trouble trouble = new Trouble();
+    private final LogReader log;
+    private final StackPane node = new StackPane();
+
+    /** The run whose settings and result are shown now. */
+    private @Nullable RunSummary written;
+
+    RunDetails(AppContext context, RunsModel model, RunWords words, RunDeeds deeds, Routes routes) {
+        this.context = context;
+        this.model = model;
+        this.test = new TestResult(context.texts());
+        this.curves = new RunCurves(context.texts(), "run-");
+        this.facts = new RunFacts(context.texts());
+        this.log = new LogReader(context.work(), curves, trouble);
+        Shapes shapes = new Shapes(context.texts());
+        Label none = shapes.label("runs.choose", "muted");
+        none.visibleProperty().bind(model.chosen().isNull());
+        Node content = content(shapes, words, new RunActions(context, model, deeds, routes));
+        content.visibleProperty().bind(model.chosen().isNotNull());
+        node.getChildren().addAll(none, content);
+        node.setMinHeight(0);
+        model.chosen().addListener((observed, before, now) -> show(now));
+        context.texts().language().addListener(change -> {
+            written = null;
+            show(model.chosen().get());
+        });
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void begin() {
+        log.begin();
+    }
+
+    void end() {
+        log.end();
+    }
+
+    private Node content(Shapes shapes, RunWords words, RunActions actions) {
+        Label name = shapes.shown(chosen(run -> run.folder().name()), "card-title");
+        name.setId("chosen-name");
+        name.setWrapText(false);
+        Label state = shapes.shown(chosen(words::state), "muted");
+        state.setId("chosen-state");
+        state.setWrapText(false);
+        HBox title = new HBox(12, name, state);
+        title.setAlignment(Pos.CENTER_LEFT);
+        title.setMinWidth(0);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        HBox head = new HBox(12, title, actions.node());
+        TabPane tabs = new TabPane(
+                tab("runs.tab-test", "tab-test", test.node()),
+                tab("runs.tab-curves", "tab-curves", padded(curves.node())),
+                tab("runs.tab-settings", "tab-settings", facts.node()));
+        tabs.setId("run-tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        Shapes.only(
+                tabs,
+                Bindings.createBooleanBinding(() -> model.chosen().get() instanceof ListedRun.Known, model.chosen()));
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        VBox box = new VBox(8, head, shapes.alarm("chosen-failure", failure()), tabs);
+        box.setMinHeight(0);
+        box.getStyleClass().add("run-details");
+        return box;
+    }
+
+    private static Node padded(Node content) {
+        VBox box = new VBox(content);
+        box.getStyleClass().add("tab-content");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        return box;
+    }
+
+    private Tab tab(String key, String id, Node content) {
+        Tab tab = new Tab();
+        tab.setId(id);
+        tab.textProperty().bind(context.texts().of(key));
+        tab.setContent(content);
+        return tab;
+    }
+
+    private StringBinding chosen(Function<ListedRun, String> words) {
+        return Bindings.createStringBinding(
+                () -> {
+                    ListedRun run = model.chosen().get();
+                    return run == null ? "" : words.apply(run);
+                },
+                model.chosen(),
+                context.texts().language());
+    }
+
+    /** Why the run failed, or why it cannot be read; empty if all is well. */
+    private StringBinding failure() {
+        return Bindings.createStringBinding(
+                () -> {
+                    ListedRun run = model.chosen().get();
+                    if (run instanceof ListedRun.Damaged damaged) {
+                        return damaged.why().message(context.texts().language().get());
+                    }
+                    String unread = trouble.sentence().get();
+                    return unread.isEmpty() && run instanceof ListedRun.Known known ? why(known) : unread;
+                },
+                model.chosen(),
+                trouble.sentence(),
+                context.texts().language());
+    }
+
+    private static String why(ListedRun.Known run) {
+        return run.state() != State.FAILED
+                ? ""
+                : run.summary().failure().map(RunFailure::sentence).orElse("");
+    }
+
+    private void show(@Nullable ListedRun run) {
+        RunSummary now = run instanceof ListedRun.Known known ? known.summary() : null;
+        RunSummary before = written;
+        log.follow(now == null ? null : now.folder());
+        // A run that is worked on is read anew every second: what did not change is not laid out again.
+        if (now != null && (before == null || !alike(before, now))) {
+            facts.show(now);
+            test.show(now.result().orElse(null));
+            written = now;
+        }
+    }
+
+    private static boolean alike(RunSummary before, RunSummary now) {
+        return before.folder().equals(now.folder())
+                && before.settings().equals(now.settings())
+                && before.manifest().equals(now.manifest())
+                && before.result().equals(now.result());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.bunrui.app.runs;
+
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.run.RunWords;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Page;
+import dev.bunrui.app.shell.Place;
+import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.work.Trouble;
+import dev.bunrui.experiment.RunFolder;
+import java.nio.file.Path;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** All runs, the details of one, and what can be done with it. */
+public final class RunsPage implements Page {
+    private static final double SHARE_OF_TABLE = 0.34;
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+
+    private final AppContext context;
+    private final Shapes shapes;
+    private final Trouble trouble = new Trouble();
+    private final RunsModel model;
+    private final RunDeeds deeds;
+    private final RunsTable table;
+    private final RunDetails details;
+    private final TextField search = new TextField();
+    private final StackPane view = new StackPane();
+
+    /** {@code routes} lead to where a run is watched, put to use or begun anew. */
+    public RunsPage(AppContext context, Routes routes) {
+        this.context = context;
+        this.shapes = new Shapes(context.texts());
+        RunWords words = new RunWords(context.texts(), context.folders());
+        this.model = new RunsModel(context, words, trouble);
+        this.deeds = new RunDeeds(context, model, trouble);
+        this.table = new RunsTable(context, model, words, routes, deeds::delete);
+        this.details = new RunDetails(context, model, words, deeds, routes);
+        Node empty = empty(routes);
+        Node content = content();
+        BooleanBinding none = Bindings.createBooleanBinding(
+                () -> model.loaded().get() && model.all().get().isEmpty(), model.loaded(), model.all());
+        VBox main = new VBox(12, head(none), bars(), content, empty);
+        Shapes.only(content, none.not());
+        Shapes.only(empty, none);
+        main.getStyleClass().add("page");
+        view.getChildren().add(main);
+        view.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        model.begin();
+        details.begin();
+    }
+
+    @Override
+    public void hidden() {
+        model.end();
+        details.end();
+    }
+
+    private void pressed(KeyEvent event) {
+        if (FIND.match(event)) {
+            search.requestFocus();
+            search.selectAll();
+            event.consume();
+        } else if (UNDO.match(event) && !(event.getTarget() instanceof TextInputControl)) {
+            deeds.undo();
+            event.consume();
+        }
+    }
+
+    private Node head(BooleanBinding none) {
+        search.setId("runs-search");
+        search.setPrefColumnCount(24);
+        search.promptTextProperty().bind(context.texts().of("runs.search"));
+        search.accessibleTextProperty().bind(context.texts().of("runs.search"));
+        search.textProperty().bindBidirectional(model.query());
+        search.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                search.clear();
+                table.focus();
+                event.consume();
+            }
+        });
+        search.setOnAction(event -> table.focus());
+        Label count = shapes.shown(
+                Bindings.createStringBinding(
+                        () -> context.texts()
+                                .now(
+                                        "runs.count",
+                                        model.shown().get().size(),
+                                        model.all().get().size()),
+                        model.shown(),
+                        model.all(),
+                        context.texts().language()),
+                "muted");
+        count.setId("runs-count");
+        HBox found = new HBox(12, count, search);
+        found.setAlignment(Pos.CENTER_RIGHT);
+        Shapes.only(found, none.not());
+        HBox head = new HBox(12, shapes.label("place.runs", "page-title"), Shapes.spring(), found);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private Node content() {
+        SplitPane split = new SplitPane(table.node(), details.node());
+        split.setId("runs-split");
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(SHARE_OF_TABLE);
+        VBox.setVgrow(split, Priority.ALWAYS);
+        return split;
+    }
+
+    private Node empty(Routes routes) {
+        Label words = shapes.label("runs.none", "muted");
+        words.setId("no-runs");
+        Button home = shapes.button("runs-home", "runs.home", Feather.HOME, () -> routes.show(Place.HOME), "accent");
+        VBox box = new VBox(14, words, home);
+        box.setAlignment(Pos.CENTER);
+        VBox.setVgrow(box, Priority.ALWAYS);
+        return box;
+    }
+
+    /** What there is to say of what was done last. */
+    private Node bars() {
+        Node alarm = shapes.alarm("runs-trouble", trouble.sentence());
+        Button stop = shapes.button("busy-stop", "runs.stop", Feather.PAUSE, () -> {
+            RunFolder run = deeds.busy().get();
+            if (run != null) {
+                deeds.stop(run);
+            }
+        });
+        Node busy = bar("runs-busy", deeds.busy().isNotNull(), busy(), "failure", stop, dismiss("busy-dismiss"));
+        Button undo = shapes.button("undo", "runs.undo", Feather.CORNER_UP_LEFT, deeds::undo);
+        Button forGood = shapes.button("for-good", "runs.for-good", Feather.TRASH_2, deeds::deleteForGood, "flat");
+        BooleanBinding some = Bindings.isNotEmpty(deeds.deleted());
+        Node deleted = bar("runs-deleted", some, deleted(), "notice", undo, forGood);
+        Button open = shapes.button("exported-open", "runs.open-folder", Feather.FOLDER, () -> {
+            Path file = deeds.exported().get();
+            if (file != null) {
+                deeds.openFolder(file.resolveSibling(""));
+            }
+        });
+        Node exported = bar(
+                "runs-exported", deeds.exported().isNotNull(), exported(), "notice", open, dismiss("exported-dismiss"));
+        VBox bars = new VBox(8, alarm, busy, deleted, exported);
+        Shapes.only(
+                bars,
+                Bindings.createBooleanBinding(
+                        () -> alarm.isVisible() || busy.isVisible() || deleted.isVisible() || exported.isVisible(),
+                        alarm.visibleProperty(),
+                        busy.visibleProperty(),
+                        deleted.visibleProperty(),
+                        exported.visibleProperty()));
+        return bars;
+    }
+
+    private Button dismiss(String id) {
+        return shapes.button(id, "runs.dismiss", Feather.X, deeds::forget, "flat");
+    }
+
+    private Node bar(String id, BooleanBinding when, StringBinding words, String style, Node... buttons) {
+        Label label = shapes.shown(words);
+        label.setId(id);
+        HBox bar = new HBox(8, label, Shapes.spring());
+        bar.getChildren().addAll(buttons);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add(style);
+        Shapes.only(bar, when);
+        return bar;
+    }
+
+    private StringBinding busy() {
+        return Bindings.createStringBinding(
+                () -> {
+                    RunFolder run = deeds.busy().get();
+                    return run == null ? "" : context.texts().now("runs.busy", run.name());
+                },
+                deeds.busy(),
+                context.texts().language());
+    }
+
+    private StringBinding deleted() {
+        return Bindings.createStringBinding(
+                () -> {
+                    int count = deeds.deleted().size();
+                    return count == 0
+                            ? ""
+                            : context.texts()
+                                    .now(
+                                            "runs.deleted",
+                                            deeds.deleted().get(count - 1).run().name());
+                },
+                deeds.deleted(),
+                context.texts().language());
+    }
+
+    private StringBinding exported() {
+        return Bindings.createStringBinding(
+                () -> {
+                    Path file = deeds.exported().get();
+                    return file == null ? "" : context.texts().now("runs.exported", file);
+                },
+                deeds.exported(),
+                context.texts().language());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.FileTree;
+import dev.bunrui.message.RequestException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Copies of runs for other machines and other programs. */
+public final class RunExport {
+    private static final String ZIP = ".zip";
+    private static final String PART = ".part";
+
+    private RunExport() {}
+
+    /** Exports to where the name says: a whole run to {@code *.zip}, its adapter alone to a folder. */
+    public static void to(Path target, RunFolder run) {
+        if (target.toString().toLowerCase(Locale.ROOT).endsWith(ZIP)) {
+            zip(run, target);
+        } else {
+            adapter(run, target);
+        }
+    }
+
+    /**
+     * Packs a whole run, in a folder of its name; unpacked among the runs of another machine it is a run there. What a
+     * finished run would need to be gone on with is left out.
+     *
+     * @throws RequestException if a process works on it, or the file cannot be written
+     */
+    public static void zip(RunFolder run, Path file) {
+        if (run.held()) {
+            throw new RequestException(RunExport.class, "run.busy", run.path());
+        }
+        boolean finished = run.finished();
+        List<Path> files = files(run.path()).stream()
+                .filter(path -> belongs(run, path, finished))
+                .toList();
+        AtomicFile.write(file, out -> pack(run, files, out));
+    }
+
+    /**
+     * Copies a finished run's adapter to a new or empty folder, as PEFT and Bunrui load it.
+     *
+     * @throws RequestException if the run is not finished, or the folder has something in it or cannot be written
+     */
+    public static void adapter(RunFolder run, Path folder) {
+        if (!run.finished()) {
+            throw new RequestException(RunExport.class, "run.unfinished", run.path());
+        }
+        Path target = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(target.resolveSibling(""));
+            Path aside = Files.createTempDirectory(target.resolveSibling(""), ".export");
+            try {
+                copy(run.adapter(), aside.resolve("adapter"));
+                Files.deleteIfExists(target);
+                Files.move(aside.resolve("adapter"), target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                FileTree.delete(aside);
+            }
+        } catch (DirectoryNotEmptyException taken) {
+            throw new RequestException(RunExport.class, "export.taken", target);
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(target, failure);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            Path copy = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(copy.resolveSibling(""));
+            Files.copy(file, copy);
+        }
+    }
+
+    private static boolean belongs(RunFolder run, Path file, boolean finished) {
+        boolean resume = file.startsWith(run.state().getParent());
+        return !file.toString().endsWith(PART) && (!resume || (!finished && file.equals(run.state())));
+    }
+
+    private static void pack(RunFolder run, List<Path> files, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        for (Path file : files) {
+            String name = run.path().relativize(file).toString().replace('\\', '/');
+            ZipEntry entry = new ZipEntry(run.name() + "/" + name);
+            entry.setLastModifiedTime(Files.getLastModifiedTime(file));
+            zip.putNextEntry(entry);
+            Files.copy(file, zip);
+            zip.closeEntry();
+        }
+        zip.finish();
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new RequestException(
+                    RunExport.class, "manifest.unreadable", folder, String.valueOf(unreadable.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.training.TrainingEvent;
+
+/** How far a run has come, read from its log; what was read once is not read again. */
+public final class RunProgress {
+    /**
+     * Where a run is.
+     *
+     * @param step the optimiser steps that were taken
+     * @param steps the steps that there are, 0 where training has not begun
+     * @param epoch the last epoch that was validated; -1 for none
+     * @param bestF1 the best macro-F1 on validation so far, that before training left out; negative for none
+     */
+    record At(long step, long steps, int epoch, double bestF1) {
+        static final At NOWHERE = new At(0, 0, -1, -1);
+
+        private At after(TrainingEvent event) {
+            if (event instanceof TrainingEvent.Started started) {
+                return new At(step, started.steps(), epoch, bestF1);
+            } else if (event instanceof TrainingEvent.Stepped stepped) {
+                return new At(stepped.step(), steps, epoch, bestF1);
+            } else if (event instanceof TrainingEvent.Evaluated evaluated) {
+                double f1 = evaluated.best() ? evaluated.scores().macroF1() : bestF1;
+                return new At(step, steps, evaluated.epoch(), f1);
+            }
+            return this;
+        }
+    }
+
+    private final EventTail tail;
+    private At at = At.NOWHERE;
+
+    public RunProgress(RunFolder folder) {
+        this.tail = new EventTail(folder);
+    }
+
+    /** Where the run is now. */
+    At read() {
+        EventTail.News news = tail.read();
+        if (news.anew()) {
+            at = At.NOWHERE;
+        }
+        news.events().forEach(logged -> at = at.after(logged.event()));
+        return at;
+    }
+}
