@@ -3,6 +3,7 @@ package dev.bunrui.app;
 import dev.bunrui.app.classifier.ClassifierPage;
 import dev.bunrui.app.home.HomePage;
 import dev.bunrui.app.monitor.MonitorPage;
+import dev.bunrui.app.settings.SettingsPage;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
@@ -23,6 +24,7 @@ final class Pages implements Routes {
         shell.put(Place.HOME, new HomePage(context, this));
         shell.put(Place.MONITOR, monitor);
         shell.put(Place.CLASSIFIER, classifier);
+        shell.put(Place.SETTINGS, new SettingsPage(context));
     }
 
     @Override

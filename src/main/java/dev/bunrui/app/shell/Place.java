@@ -6,7 +6,8 @@ import org.kordamp.ikonli.feather.Feather;
 public enum Place {
     HOME("home", Feather.HOME),
     MONITOR("monitor", Feather.ACTIVITY),
-    CLASSIFIER("classifier", Feather.TAG);
+    CLASSIFIER("classifier", Feather.TAG),
+    SETTINGS("settings", Feather.SETTINGS);
 
     private final String key;
     private final Feather icon;
