@@ -1,23 +1,17 @@
 package dev.bunrui.app;
 
+import dev.bunrui.app.choice.Preferences;
 import dev.bunrui.app.look.Theme;
-import dev.bunrui.app.settings.Preferences;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Shell;
-import dev.bunrui.app.text.Texts;
-import dev.bunrui.app.work.Work;
 import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
-import dev.bunrui.service.BackgroundService;
-import dev.bunrui.service.MachineProbe;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
-import javafx.beans.InvalidationListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -40,13 +34,7 @@ public final class BunruiApp extends Application {
 
     /** The window over some user's folders. */
     public BunruiApp(AppFolders folders) {
-        this.context = new AppContext(
-                folders,
-                new BackgroundService(folders),
-                new MachineProbe(folders),
-                new Texts(),
-                new Theme(),
-                new Work());
+        this.context = AppContext.over(folders);
         this.shell = new Shell(context);
     }
 
@@ -68,9 +56,7 @@ public final class BunruiApp extends Application {
     @Override
     public void start(Stage stage) {
         FX_LOG.setLevel(null);
-        preferences.language().ifPresent(context.texts()::speak);
-        context.theme().show(preferences.dark());
-        remember();
+        context.choices().begin(preferences);
         Pages pages = new Pages(context, shell);
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
         scene.getStylesheets()
@@ -101,25 +87,6 @@ public final class BunruiApp extends Application {
                         },
                         done -> {},
                         problem -> {});
-    }
-
-    /** Keeps what is chosen from now on. */
-    private void remember() {
-        InvalidationListener listener = change -> {
-            Preferences chosen = new Preferences(
-                    Optional.of(context.texts().language().get()),
-                    context.theme().dark().get());
-            context.work()
-                    .once(
-                            () -> {
-                                chosen.write(context.folders().settings());
-                                return chosen;
-                            },
-                            done -> {},
-                            problem -> {});
-        };
-        context.texts().language().addListener(listener);
-        context.theme().dark().addListener(listener);
     }
 
     @Override

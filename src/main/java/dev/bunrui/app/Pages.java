@@ -4,6 +4,7 @@ import dev.bunrui.app.classifier.ClassifierPage;
 import dev.bunrui.app.home.HomePage;
 import dev.bunrui.app.monitor.MonitorPage;
 import dev.bunrui.app.runs.RunsPage;
+import dev.bunrui.app.settings.SettingsPage;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
@@ -29,6 +30,7 @@ final class Pages implements Routes {
         shell.put(Place.MONITOR, monitor);
         shell.put(Place.RUNS, new RunsPage(context, this));
         shell.put(Place.CLASSIFIER, classifier);
+        shell.put(Place.SETTINGS, new SettingsPage(context));
     }
 
     @Override

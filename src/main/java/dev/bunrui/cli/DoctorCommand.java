@@ -4,20 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
-import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.ProgramVersion;
-import dev.bunrui.llm.Catalogue;
-import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.message.Figures;
-import dev.bunrui.message.RequestException;
+import dev.bunrui.service.Health;
 import dev.bunrui.service.Machine;
 import dev.bunrui.service.MachineJson;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,19 +29,16 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Machine machine = Machine.look();
-        Path home = session.folders().home();
-        boolean writable = writable(home);
-        long free = usable(home);
-        List<String> missing = missing();
+        Health health = Health.of(session.folders());
         if (json.asked()) {
-            JsonLine.print(session.terminal().out(), json(machine, writable, free, missing));
+            JsonLine.print(session.terminal().out(), json(machine, health));
         } else {
-            print(machine, writable, free, missing);
+            print(machine, health);
         }
-        return writable && missing.isEmpty() ? Cli.done() : Cli.stopped();
+        return health.well() ? Cli.done() : Cli.stopped();
     }
 
-    private void print(Machine machine, boolean writable, long free, List<String> missing) {
+    private void print(Machine machine, Health health) {
         Terminal terminal = session.terminal();
         TextTable table = new TextTable("ll")
                 .row("Bunrui", ProgramVersion.text())
@@ -73,17 +62,12 @@ final class DoctorCommand implements Callable<Integer> {
                 .row(
                         session.text("doctor.display"),
                         session.text(Display.there(System.getenv()) ? "doctor.yes" : "doctor.no-display"))
-                .row(AppFolders.HOME_VARIABLE, session.folders().home().toString())
-                .row(session.text("doctor.disk"), Figures.bytes(free))
+                .row(AppFolders.HOME_VARIABLE, health.home().toString())
+                .row(session.text("doctor.disk"), Figures.bytes(health.diskFree()))
                 .row(session.text("doctor.assets"), session.folders().assets().toString());
         table.lines().forEach(terminal.out()::println);
-        if (!writable) {
-            terminal.out()
-                    .println(terminal.alarming(
-                            session.text("doctor.unwritable", session.folders().home())));
-        }
-        missing.forEach(path -> terminal.out().println(terminal.alarming(session.text("doctor.missing", path))));
-        if (writable && missing.isEmpty()) {
+        health.sentences().forEach(sentence -> terminal.out().println(terminal.alarming(sentence)));
+        if (health.sentences().isEmpty()) {
             terminal.out().println(terminal.good(session.text("doctor.well")));
         }
     }
@@ -99,59 +83,16 @@ final class DoctorCommand implements Callable<Integer> {
         return machine.bf16Flops() > 0 ? fp32 + ", bf16 " + Figures.flops(machine.bf16Flops()) : fp32;
     }
 
-    private ObjectNode json(Machine machine, boolean writable, long free, List<String> missing) {
+    private ObjectNode json(Machine machine, Health health) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("bunrui", ProgramVersion.text());
         node.setAll(MachineJson.of(machine));
         node.put("display", Display.there(System.getenv()));
-        node.put("home", session.folders().home().toString());
-        node.put("home_writable", writable);
-        node.put("disk_free", free);
+        node.put("home", health.home().toString());
+        node.put("home_writable", health.writable());
+        node.put("disk_free", health.diskFree());
         node.put("assets", session.folders().assets().toString());
-        missing.forEach(node.putArray("missing")::add);
+        health.missing().forEach(node.putArray("missing")::add);
         return node;
-    }
-
-    /** What should have come with the program and did not. */
-    private List<String> missing() {
-        List<String> missing = new ArrayList<>();
-        for (CatalogueEntry entry : Catalogue.load().entries()) {
-            if (entry.embedded()) {
-                try {
-                    session.models().locate(entry.id());
-                } catch (RequestException incomplete) {
-                    missing.add(String.valueOf(incomplete.getMessage()));
-                }
-            }
-        }
-        Path sample = session.data().locate(DataLocator.SAMPLE);
-        if (!Files.isDirectory(sample)) {
-            missing.add(sample.toString());
-        }
-        return missing;
-    }
-
-    /** Tried, since permissions alone do not tell of read-only file systems. */
-    private static boolean writable(Path home) {
-        try {
-            Files.createDirectories(home);
-            Files.delete(Files.createTempFile(home, "doctor", ".tmp"));
-            return true;
-        } catch (IOException unwritable) {
-            return false;
-        }
-    }
-
-    /** Of the nearest folder that there is: the user's folder may not have been made yet. */
-    private static long usable(Path home) {
-        Path folder = home;
-        while (folder != null && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
-        try {
-            return folder == null ? 0 : Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException unknown) {
-            return 0;
-        }
     }
 }

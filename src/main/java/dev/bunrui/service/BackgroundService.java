@@ -156,7 +156,7 @@ public final class BackgroundService {
         } catch (IOException failure) {
             throw AtomicFile.refusal(folders.service(), failure);
         }
-        File log = folders.service().resolve("service.log").toFile();
+        File log = ServiceLog.in(folders).toFile();
         return JavaProcess.of(folders, ServiceProcess.class)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));

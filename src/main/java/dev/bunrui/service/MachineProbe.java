@@ -69,6 +69,9 @@ public final class MachineProbe implements AutoCloseable {
     /** Looks even if the machine is known, as when a measurement was disturbed. */
     public synchronized Machine lookAgain() {
         Machine machine = ask();
+        if (closed) {
+            return machine; // the folder may be gone with whoever closed
+        }
         ObjectNode root = JSON.createObjectNode();
         root.set("of", key());
         root.set("machine", MachineJson.of(machine));

@@ -10,37 +10,51 @@ import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.Figures;
 import dev.bunrui.service.ListedRun;
+import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The first page: what this is, a quick start, the last runs. */
 public final class HomePage implements Page {
+    /** The heading and three runs. */
+    private static final double TABLE_LEAST = 150;
+
     private final AppContext context;
     private final HomeModel model;
+    private final MachineModel machine;
+    private final AttentionModel attention;
     private final Routes routes;
-    private final VBox view = new VBox(18);
+    private final ScrollPane view;
 
     /** {@code routes} lead to a run. */
     public HomePage(AppContext context, Routes routes) {
         this.context = context;
         this.model = new HomeModel(context);
+        this.machine = new MachineModel(context);
+        this.attention = new AttentionModel(context);
         this.routes = routes;
         Shapes shapes = new Shapes(context.texts());
-        view.getStyleClass().add("page");
-        view.getChildren()
+        VBox content = new VBox(18);
+        content.getStyleClass().add("page");
+        content.getChildren()
                 .addAll(
                         shapes.label("home.title", "page-title"),
                         shapes.label("home.what", "muted"),
-                        quickstart(shapes),
+                        new AttentionCard(context, routes, attention).view(),
+                        beginnings(shapes),
                         runs(shapes));
+        this.view = Shapes.scrolling(content);
     }
 
     @Override
@@ -51,28 +65,47 @@ public final class HomePage implements Page {
     @Override
     public void shown() {
         model.begin();
+        machine.begin();
+        attention.begin();
     }
 
     @Override
     public void hidden() {
         model.end();
+        machine.end();
+        attention.end();
     }
 
-    private Node quickstart(Shapes shapes) {
+    /** What one begins with, and beside it what one begins on. */
+    private Node beginnings(Shapes shapes) {
+        Region quickstart = quickstart(shapes);
+        Region here = new MachineCard(context, machine).view();
+        HBox row = new HBox(18, quickstart, here);
+        for (Region card : List.of(quickstart, here)) {
+            card.setMinWidth(0); // equal widths, whatever is in them
+            card.setPrefWidth(0);
+            HBox.setHgrow(card, Priority.ALWAYS);
+        }
+        return row;
+    }
+
+    private Region quickstart(Shapes shapes) {
         Button start = shapes.button(
                 "quickstart", "home.start", Feather.PLAY, () -> model.quickstart(routes::watch), "accent");
         start.setDefaultButton(true);
         start.disableProperty().bind(model.starting());
+        HBox ways = new HBox(10, start);
         return shapes.card(
                 "home.quickstart",
                 shapes.label("home.quickstart-what", "muted"),
-                start,
+                ways,
                 shapes.alarm("home-failure", model.failure()));
     }
 
     private Node runs(Shapes shapes) {
         TableView<ListedRun> table = new TableView<>(model.recent());
         table.setId("recent-runs");
+        table.setMinHeight(TABLE_LEAST);
         table.setPlaceholder(shapes.label("home.no-runs", "muted"));
         RunWords words = new RunWords(context.texts(), context.folders());
         new Columns<>(context.texts(), table)

@@ -79,7 +79,8 @@ final class RunDeeds {
     }
 
     void openFolder(Path folder) {
-        attempt(() -> new OpenFolder().open(folder), done -> {});
+        forget();
+        new OpenFolder(context.work()).open(folder, trouble::tell);
     }
 
     /** Exports a whole run to a {@code .zip} file, or its adapter to a folder. */

@@ -1,4 +1,4 @@
-/** What the window's user has chosen. */
+/** The page on which the window's user chooses, and that says what the program is made of. */
 @NullMarked
 package dev.bunrui.app.settings;
 

@@ -1,5 +1,6 @@
 package dev.bunrui.app.shell;
 
+import dev.bunrui.app.choice.Choices;
 import dev.bunrui.app.look.Theme;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Work;
@@ -9,4 +10,25 @@ import dev.bunrui.service.MachineProbe;
 
 /** What every page needs. */
 public record AppContext(
-        AppFolders folders, BackgroundService service, MachineProbe machine, Texts texts, Theme theme, Work work) {}
+        AppFolders folders,
+        BackgroundService service,
+        MachineProbe machine,
+        Texts texts,
+        Theme theme,
+        Choices choices,
+        Work work) {
+    /** What the pages of a window over some user's folders need. */
+    public static AppContext over(AppFolders folders) {
+        Texts texts = new Texts();
+        Theme theme = new Theme();
+        Work work = new Work();
+        return new AppContext(
+                folders,
+                new BackgroundService(folders),
+                new MachineProbe(folders),
+                texts,
+                theme,
+                new Choices(folders.settings(), texts, theme, work),
+                work);
+    }
+}

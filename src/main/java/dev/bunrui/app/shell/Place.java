@@ -8,7 +8,8 @@ public enum Place {
     WIZARD("wizard", Feather.PLUS_CIRCLE),
     MONITOR("monitor", Feather.ACTIVITY),
     RUNS("runs", Feather.LIST),
-    CLASSIFIER("classifier", Feather.TAG);
+    CLASSIFIER("classifier", Feather.TAG),
+    SETTINGS("settings", Feather.SETTINGS);
 
     private final String key;
     private final Feather icon;

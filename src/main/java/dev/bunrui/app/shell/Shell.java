@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -48,6 +50,10 @@ public final class Shell {
         VBox.setVgrow(gap, Priority.ALWAYS);
         rail.getChildren().addAll(gap, language(), theme());
         root.setLeft(rail);
+        Node unkept =
+                new Shapes(context.texts()).alarm("unkept", context.choices().failure());
+        BorderPane.setMargin(unkept, new Insets(10, 28, 10, 28));
+        root.setBottom(unkept);
     }
 
     public Parent root() {

@@ -74,6 +74,8 @@ public final class WizardPage implements Page {
                 review);
         models.look();
         costs.look();
+        context.choices().now().addListener(change -> prefer());
+        prefer();
         Shapes shapes = new Shapes(context.texts());
         view.getStyleClass().add("page");
         VBox.setVgrow(content, Priority.ALWAYS);
@@ -106,6 +108,12 @@ public final class WizardPage implements Page {
         boolean ofSample = settings.data().equals(sample);
         draft.take(settings, ofSample ? DataLocator.SAMPLE : settings.data().toString());
         show(0);
+    }
+
+    /** What the user computes on and in is chosen once, for all runs. */
+    private void prefer() {
+        draft.prefer("device", context.choices().now().get().device());
+        draft.prefer("precision", context.choices().now().get().precision());
     }
 
     private void keys(KeyEvent event) {

@@ -3,60 +3,62 @@ package dev.bunrui.app.work;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.message.FailureException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Shows a folder in the desktop's own file manager. Not for the window's thread. */
+/** Shows a folder in the system's own file manager. */
 public final class OpenFolder {
-    private static final long PATIENCE_SECONDS = 5;
+    /** A file manager that is still there after this long has opened the folder. */
+    private static final long PATIENCE_SECONDS = 3;
 
-    private final List<String> command;
-    private final boolean tells;
+    private final Work work;
+    private final List<String> opener;
 
-    /** By the program that this platform opens folders with. */
-    public OpenFolder() {
-        this(command(System.getProperty("os.name", "")));
+    public OpenFolder(Work work) {
+        this(work, opener(System.getProperty("os.name", "").toLowerCase(Locale.ROOT)));
     }
 
-    /** By a program that takes the folder as its last argument. */
-    OpenFolder(List<String> command) {
-        this.command = List.copyOf(command);
-        // Windows' explorer ends with 1 when all went well.
-        this.tells = !command.contains("explorer.exe");
+    OpenFolder(Work work, List<String> opener) {
+        this.work = work;
+        this.opener = List.copyOf(opener);
     }
 
-    private static List<String> command(String system) {
-        String lower = system.toLowerCase(Locale.ROOT);
-        return List.of(lower.startsWith("windows") ? "explorer.exe" : lower.startsWith("mac") ? "open" : "xdg-open");
+    /** Shows a folder; {@code failed} runs on the window's thread, with a sentence. */
+    public void open(Path folder, Consumer<Exception> failed) {
+        work.once(() -> shown(folder), done -> {}, failed);
     }
 
-    /**
-     * Opens a folder.
-     *
-     * @throws FailureException if there is no file manager, or it refuses
-     */
-    public Path open(Path folder) throws InterruptedException {
-        List<String> line = new ArrayList<>(command);
-        line.add(folder.toAbsolutePath().toString());
+    private Path shown(Path folder) throws InterruptedException {
+        if (!Files.isDirectory(folder)) {
+            throw new FailureException(Texts.class, "folder.missing", folder);
+        }
+        List<String> command = new ArrayList<>(opener);
+        command.add(folder.toString());
         try {
-            Process process = new ProcessBuilder(line)
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            process.getOutputStream().close();
-            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() != 0 && tells) {
-                throw unopened(folder);
+            // Explorer's exit code says nothing.
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (ended && process.exitValue() != 0 && !opener.get(0).equals("explorer")) {
+                throw new FailureException(Texts.class, "folder.unopened", folder);
             }
             return folder;
-        } catch (IOException absent) {
-            throw unopened(folder);
+        } catch (IOException noSuchProgram) {
+            throw new FailureException(Texts.class, "folder.unopened", folder);
         }
     }
 
-    private FailureException unopened(Path folder) {
-        return new FailureException(Texts.class, "folder.unopened", folder.toAbsolutePath(), command.get(0));
+    private static List<String> opener(String system) {
+        if (system.startsWith("windows")) {
+            return List.of("explorer");
+        }
+        return List.of(system.startsWith("mac") ? "open" : "xdg-open");
     }
 }

@@ -1,36 +1,50 @@
 package dev.bunrui.app.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bunrui.message.FailureException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs that stand for a file manager are Unix ones")
+/** With programs in place of a file manager. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OpenFolderTest {
     @TempDir
     Path folder;
 
-    @Test
-    void fileManagerGetsTheFolder() throws Exception {
-        Path run = folder.resolve("実行 1");
-        new OpenFolder(List.of("mkdir")).open(run);
-        assertThat(Files.isDirectory(run)).isTrue();
+    @BeforeAll
+    static void toolkit() throws Exception {
+        FxToolkit.registerPrimaryStage();
+    }
+
+    private static String refusal(List<String> opener, Path folder) {
+        CompletableFuture<String> said = new CompletableFuture<>();
+        try (Work work = new Work()) {
+            new OpenFolder(work, opener).open(folder, problem -> said.complete(problem.getMessage()));
+            return said.join();
+        }
     }
 
     @Test
-    void missingOrRefusingFileManagerIsNamed() {
-        for (String program : List.of("no-such-file-manager", "false")) {
-            assertThatThrownBy(() -> new OpenFolder(List.of(program)).open(folder))
-                    .isInstanceOf(FailureException.class)
-                    .hasMessageContaining(program)
-                    .hasMessageContaining(folder.toString());
+    void theFolderIsHandedToTheProgram() throws Exception {
+        try (Work work = new Work()) {
+            new OpenFolder(work, List.of("touch", folder.resolve("called").toString())).open(folder, problem -> {});
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> Files.exists(folder.resolve("called")));
         }
+    }
+
+    @Test
+    void whatCannotBeOpenedIsSaidWithTheWayOut() {
+        assertThat(refusal(List.of("no-such-program"), folder)).contains(folder.toString(), "copy the path");
+        assertThat(refusal(List.of("false"), folder)).contains(folder.toString(), "copy the path");
+        assertThat(refusal(List.of("true"), folder.resolve("none"))).contains("does not exist yet");
     }
 }

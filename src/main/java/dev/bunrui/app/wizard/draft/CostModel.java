@@ -11,7 +11,6 @@ import dev.bunrui.experiment.Workload;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.Machine;
-import dev.bunrui.service.MachineProbe;
 import dev.bunrui.torch.Precision;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,15 +75,7 @@ public final class CostModel {
 
     /** Looks at the machine, whose free memory changes, and at what earlier runs have shown. */
     public void look() {
-        context.work()
-                .once(
-                        () -> {
-                            try (MachineProbe probe = new MachineProbe(context.folders())) {
-                                return probe.look();
-                            }
-                        },
-                        machine::set,
-                        problem -> {});
+        context.work().once(context.machine()::look, machine::set, problem -> {});
         measure();
     }
 

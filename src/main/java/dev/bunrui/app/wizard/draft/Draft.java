@@ -7,7 +7,6 @@ import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -24,8 +23,7 @@ public final class Draft {
     public static final String TEMPLATE = "template";
     public static final String MAX_LENGTH = "max-length";
 
-    private final Map<String, String> standard =
-            Collections.unmodifiableMap(RunOptions.of(RunSettings.standard(Quickstart.MODEL, Path.of(""))));
+    private final Map<String, String> standard = RunOptions.of(RunSettings.standard(Quickstart.MODEL, Path.of("")));
     private final Map<String, StringProperty> texts = new LinkedHashMap<>();
     private final StringProperty name = new SimpleStringProperty("");
     private final SimpleLongProperty changes = new SimpleLongProperty();
@@ -108,12 +106,21 @@ public final class Draft {
         return RunOptions.parse(texts, Path.of(""));
     }
 
-    /** What an option is in the standard procedure. */
+    /** What an option is to be from now on where nothing else is chosen for this run. */
+    public void prefer(String option, String text) {
+        boolean untouched = option(option).get().equals(standard(option));
+        standard.put(option, text);
+        if (untouched) {
+            option(option).set(text);
+        }
+    }
+
+    /** What an option is where nothing else is chosen: as in the standard procedure, or as is preferred. */
     public String standard(String option) {
         return standard.getOrDefault(option, "");
     }
 
-    /** Puts options back to what they are in the standard procedure. */
+    /** Puts options back to what they are where nothing is chosen. */
     public void reset(Collection<String> options) {
         options.forEach(option -> option(option).set(standard(option)));
     }
