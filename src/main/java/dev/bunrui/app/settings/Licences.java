@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the program is made of, and under which licences: {@code assets/licences/third-party.json}. */
 final class Licences {
@@ -76,17 +78,23 @@ final class Licences {
     }
 
     /**
-     * The text of a part's licence, or where it is to be found.
+     * What is to be read of a part's licence: its name, where more is to be found, and the text if that comes with the
+     * program.
      *
      * @throws FailureException if the file is missing
      */
     static String text(Path app, Part part) {
-        if (part.text().isEmpty()) {
-            return part.address();
+        String heading = Stream.of((part.name() + " " + part.version()).strip(), part.licence(), part.address())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+        // Bunrui's own licence is what many libraries have.
+        String name = part.text().isEmpty() && part.licence().equals("Apache-2.0") ? "LICENSE" : part.text();
+        if (name.isEmpty()) {
+            return heading;
         }
-        Path file = app.resolve(part.text());
+        Path file = app.resolve(name);
         try {
-            return Files.readString(file);
+            return heading + "\n\n" + Files.readString(file);
         } catch (IOException missing) {
             throw new FailureException(Texts.class, "settings.no-licences", file);
         }

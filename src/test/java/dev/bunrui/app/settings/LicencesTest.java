@@ -42,7 +42,8 @@ class LicencesTest {
     void everyPartHasALicenceAndAPlaceWhereItIsToBeRead() {
         assertThat(Licences.read(APP)).allSatisfy(part -> {
             assertThat(part.licence()).isNotBlank();
-            assertThat(Licences.text(APP, part)).isNotBlank();
+            assertThat(part.address() + part.text()).isNotBlank();
+            assertThat(Licences.text(APP, part)).startsWith(part.name()).contains(part.licence(), part.address());
         });
         assertThat(Licences.read(APP).stream()
                         .filter(part -> part.name().equals("Noto Sans JP"))
