@@ -94,7 +94,8 @@ public final class HomePage implements Page {
                 "quickstart", "home.start", Feather.PLAY, () -> model.quickstart(routes::watch), "accent");
         start.setDefaultButton(true);
         start.disableProperty().bind(model.starting());
-        HBox ways = new HBox(10, start);
+        Button own = shapes.button("new-run", "home.new-run", Feather.PLUS_CIRCLE, () -> routes.show(Place.WIZARD));
+        HBox ways = new HBox(10, start, own);
         return shapes.card(
                 "home.quickstart",
                 shapes.label("home.quickstart-what", "muted"),
