@@ -1,0 +1,165 @@
+package dev.bunrui.robot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Window;
+
+/** Looks things up in the window by their ids, and moves the real pointer and presses the real keys. */
+final class Hands {
+    private static final long PAUSE_MILLIS = 40;
+    private static final long PATIENCE_MILLIS = 240_000;
+
+    private final Robot robot;
+
+    Hands() {
+        this.robot = onFx(Robot::new);
+    }
+
+    static <T> T onFx(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Exception failure) {
+                result.completeExceptionally(failure);
+            }
+        });
+        try {
+            return result.get();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    /** A node that can be seen; null if there is none. */
+    Node find(String id) {
+        return onFx(() -> {
+            for (Window window : List.copyOf(Window.getWindows())) {
+                Node node = window.getScene() == null
+                        ? null
+                        : window.getScene().getRoot().lookupAll("#" + id).stream()
+                                .filter(Hands::seen)
+                                .findFirst()
+                                .orElse(null);
+                if (node != null) {
+                    return node;
+                }
+            }
+            return null;
+        });
+    }
+
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node.getScene() != null;
+    }
+
+    /** A node wherever it is; on the window's thread. */
+    Node lookup(String id) {
+        return Window.getWindows().get(0).getScene().getRoot().lookup("#" + id);
+    }
+
+    Node awaitNode(String id, Predicate<Node> wanted) {
+        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (System.currentTimeMillis() < end) {
+            Node node = find(id);
+            if (node != null && onFx(() -> wanted.test(node))) {
+                return node;
+            }
+            pause();
+        }
+        throw new IllegalStateException("#" + id + " did not come to be as it should");
+    }
+
+    /** Waits for the words of a label. */
+    String says(String id, Predicate<String> wanted) {
+        Node node = awaitNode(id, found -> found instanceof Labeled label && wanted.test(label.getText()));
+        return onFx(((Labeled) node)::getText);
+    }
+
+    void click(String id) {
+        Node node = awaitNode(id, found -> !found.isDisabled());
+        pause();
+        onFx(() -> {
+            Bounds on = node.localToScreen(node.getBoundsInLocal());
+            robot.mouseMove(on.getCenterX(), on.getCenterY());
+            robot.mouseClick(MouseButton.PRIMARY);
+            return null;
+        });
+        pause();
+    }
+
+    /** Puts a text on the clipboard and pastes it where the focus is. */
+    void paste(String text) {
+        onFx(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+            return null;
+        });
+        press(KeyCode.CONTROL, KeyCode.V);
+    }
+
+    void press(KeyCode... keys) {
+        onFx(() -> {
+            robot.keyPress(keys);
+            for (int i = keys.length - 1; i >= 0; i--) {
+                robot.keyRelease(keys[i]);
+            }
+            return null;
+        });
+        pause();
+    }
+
+    /** A picture of the whole display. */
+    void picture(Path file) {
+        onFx(() -> {
+            robot.mouseMove(2, robot.getMouseY()); // no tooltip in the way
+            return null;
+        });
+        sleep(500);
+        try {
+            int code = new ProcessBuilder("import", "-window", "root", file.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("no picture " + file);
+            }
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    static void pause() {
+        sleep(PAUSE_MILLIS);
+    }
+
+    static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.bunrui.robot;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/** From nothing to a classified article by clicks alone, then every page once more; a picture of each. */
+final class Tour {
+    private static final String ARTICLE = "夕食に作りたい、鶏肉と玉ねぎの煮込み\nフライパンで玉ねぎを炒め、鶏肉に塩とこしょうをふって焼きます。"
+            + "トマトと水を加えて弱火で二十分煮込み、味を調えたら完成です。仕上げに刻んだパセリを散らしてください。";
+
+    private final Hands hands;
+    private final Path out;
+    private final String name;
+    private final boolean train;
+    private final boolean dark;
+    private final boolean japanese;
+    private int pictures;
+
+    Tour(Hands hands, Path out, Map<String, String> asked) {
+        this.hands = hands;
+        this.out = out;
+        this.name = asked.get("name");
+        this.train = asked.get("train").equals("yes");
+        this.dark = asked.get("theme").equals("dark");
+        this.japanese = asked.get("language").equals("ja");
+    }
+
+    void go() {
+        Hands.onFx(() -> {
+            Stage stage = (Stage) Window.getWindows().get(0);
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(javafx.stage.Screen.getPrimary().getBounds().getWidth());
+            stage.setHeight(javafx.stage.Screen.getPrimary().getBounds().getHeight());
+            return null;
+        });
+        Hands.sleep(1000);
+        look();
+        if (train) {
+            picture("home-empty");
+            List.of("monitor", "runs", "classifier").forEach(place -> {
+                hands.click("place-" + place);
+                picture(place + "-empty");
+            });
+            hands.click("place-home");
+            hands.click("quickstart");
+            String running = japanese ? "実行中" : "Running";
+            hands.says("run-state", text -> text.startsWith(running) && text.contains("60"));
+            picture("monitor-running");
+            String finished = japanese ? "完了" : "Finished";
+            hands.says("run-state", text -> text.startsWith(finished));
+            picture("monitor-finished");
+            hands.click("use");
+        }
+        pages();
+    }
+
+    /** Light or dark, Japanese or English, by the buttons at the foot of the rail. */
+    private void look() {
+        boolean isJapanese = hands.says("place-home", text -> true).equals("ホーム");
+        if (isJapanese != japanese) {
+            hands.click("language");
+        }
+        String theme = hands.says("theme", text -> true);
+        boolean isDark = theme.contains("Light") || theme.contains("明るい");
+        if (isDark != dark) {
+            hands.click("theme");
+        }
+    }
+
+    private void pages() {
+        hands.click("place-home");
+        Hands.sleep(1500);
+        picture("home");
+        hands.click("place-wizard");
+        hands.says("data-summary", text -> text.contains("216"));
+        picture("wizard-1-articles");
+        hands.click("wizard-next");
+        hands.says("model-verdict", text -> !text.isEmpty());
+        picture("wizard-2-model");
+        hands.click("wizard-next");
+        hands.says("classified-token", text -> true);
+        picture("wizard-3-template");
+        hands.click("wizard-next");
+        picture("wizard-4-training");
+        hands.click("wizard-next");
+        picture("wizard-5-review");
+        hands.click("place-monitor");
+        Hands.sleep(2500);
+        picture("monitor");
+        hands.click("place-runs");
+        Hands.sleep(1500);
+        Hands.onFx(() -> {
+            ((TableView<?>) hands.lookup("runs")).getSelectionModel().select(0);
+            return null;
+        });
+        Hands.sleep(1500);
+        picture("runs");
+        hands.click("place-classifier");
+        hands.click("article-body");
+        hands.paste(ARTICLE);
+        hands.says("first-class", text -> !text.isEmpty());
+        picture("classifier");
+        hands.click("place-settings");
+        Hands.sleep(800);
+        picture("settings");
+        boolean focused = Hands.onFx(() -> hands.lookup("place-settings") instanceof ToggleButton button && button.isSelected());
+        if (!focused) {
+            throw new IllegalStateException("the rail does not show where one is");
+        }
+    }
+
+    private void picture(String what) {
+        pictures++;
+        hands.picture(out.resolve("%s-%02d-%s.png".formatted(name, pictures, what)));
+    }
+}
