@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class EventTailTest {
 
     @Test
     void onlyWhatIsNewIsRead() throws IOException {
-        assertThat(tail.read()).isEqualTo(new EventTail.News(false, List.of()));
+        assertThat(tail.read()).isEqualTo(new EventTail.News(false, List.of(), Optional.empty()));
         log(0, step(1), step(2));
         assertThat(events(tail.read())).containsExactly(step(1), step(2));
         log(length(), step(3));
