@@ -10,6 +10,9 @@ public interface Curves {
 
     void step(TrainingEvent.Stepped step, double smoothedLoss);
 
+    /** What the worker held in memory at a step, in bytes. */
+    void memory(long step, long bytes);
+
     void evaluation(TrainingEvent.Evaluated evaluated, long step);
 
     /** Shows what was told since the last time. */
