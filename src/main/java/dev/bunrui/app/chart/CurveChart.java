@@ -25,15 +25,16 @@ import javafx.util.StringConverter;
  * zoom back, a double click all the way.
  */
 final class CurveChart {
-    private static final double TICKS = 10;
-    private static final double PADDING = 0.05;
-    private static final double MARGIN = 0.02;
+    /** Enough for the number at the topmost line, which is left out where it would be cut. */
+    private static final double PADDING = 0.1;
+
+    private static final double MARGIN = 0.04;
 
     private final Texts texts;
     private final VBox node = new VBox(4);
     private final FlowPane legend = new FlowPane();
     private final XYChart chart;
-    private final DefaultNumericAxis across = new DefaultNumericAxis();
+    private final DefaultNumericAxis across = new CountAxis();
     private final DefaultNumericAxis up = new DefaultNumericAxis();
     private final Zoomer zoomer = new Zoomer();
     private final CountFormat counts = new CountFormat();
@@ -57,6 +58,9 @@ final class CurveChart {
         chart.setId(id);
         chart.setAnimated(false);
         chart.setLegendVisible(false);
+        // It slides in under the pointer, comes back when it is taken out, and has nothing in it.
+        chart.getToolBar().setOpacity(0);
+        chart.getToolBar().setMouseTransparent(true);
         chart.getRenderers().clear();
         zoomer.setAddButtonsToToolBar(false);
         zoomer.setSliderVisible(false);
@@ -127,7 +131,6 @@ final class CurveChart {
         across.setAutoRanging(false);
         across.setMin(0);
         across.setMax(end * (1 + MARGIN));
-        across.setTickUnit(Math.max(1, Math.ceil(end / TICKS)));
         // With both ranges fixed nothing else makes room for the numbers below the axis.
         across.requestAxisLayout();
     }

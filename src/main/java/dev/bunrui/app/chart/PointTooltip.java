@@ -4,6 +4,7 @@ import io.fair_acc.chartfx.plugins.DataPointTooltip;
 import io.fair_acc.chartfx.renderer.Renderer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import javafx.scene.input.MouseEvent;
 
 /** What stands beside the pointer when it is near a point: the curve, and where the point is. */
 final class PointTooltip extends DataPointTooltip {
@@ -22,6 +23,9 @@ final class PointTooltip extends DataPointTooltip {
         super(PICKING);
         this.curve = curve;
         this.place = place;
+        // The library leaves it standing where the pointer was last.
+        registerInputEventHandler(
+                MouseEvent.MOUSE_EXITED, event -> getChartChildren().clear());
     }
 
     @Override

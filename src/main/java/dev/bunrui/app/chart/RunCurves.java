@@ -69,18 +69,18 @@ public final class RunCurves implements Curves {
                 .curve(ACCURACY, VIOLET, 2, Curve.Shape.MARKED)
                 .curve(F1, GREEN, 2, Curve.Shape.MARKED)
                 .curve(BEST, GOLD, 2, Curve.Shape.SPOT)
-                .between(0, 100)
+                .between(0, 106)
                 .legend(texts.of(F1), GREEN, 2)
                 .legend(texts.of(ACCURACY), VIOLET, 2)
                 .legend(bestWords(), GOLD, 8);
         RateFormat rates = new RateFormat();
-        this.rate = new CurveChart(texts, prefix + "rate", STEP, "chart.rate", rates::toString)
+        this.rate = new CurveChart(texts, prefix + "rate-curve", STEP, "chart.rate", rates::toString)
                 .curve(RATE, BLUE, 2, Curve.Shape.LINE)
                 .fromZero(rates);
-        this.speed = new CurveChart(texts, prefix + "speed", STEP, "chart.speed", RunCurves::rounded)
+        this.speed = new CurveChart(texts, prefix + "speed-curve", STEP, "chart.speed", RunCurves::rounded)
                 .curve(SPEED, GREEN, 2, Curve.Shape.LINE)
                 .fromZero(new CountFormat());
-        this.memory = new CurveChart(texts, prefix + "memory", STEP, "chart.gib", RunCurves::bytes)
+        this.memory = new CurveChart(texts, prefix + "memory-curve", STEP, "chart.gib", RunCurves::bytes)
                 .curve(MEMORY, VIOLET, 2, Curve.Shape.LINE)
                 .fromZero(new CountFormat());
         this.charts = List.of(losses, scores, rate, speed, memory);

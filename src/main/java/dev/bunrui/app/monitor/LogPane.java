@@ -5,6 +5,7 @@ import dev.bunrui.experiment.RunFolder;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
@@ -70,6 +71,8 @@ final class LogPane {
             return;
         }
         text.setText(latest);
-        text.positionCaret(latest.length()); // which brings the end into view
+        text.positionCaret(latest.length());
+        // Once the new text is laid out; before, the end is elsewhere.
+        Platform.runLater(() -> text.setScrollTop(Double.MAX_VALUE));
     }
 }

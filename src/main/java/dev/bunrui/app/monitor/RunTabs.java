@@ -36,7 +36,7 @@ final class RunTabs {
         this.logTab = tab(context, "tab-log", "monitor.tab.log", log.view());
         tabs.setId("run-tabs");
         tabs.getTabs().addAll(chartsTab, classes, logTab);
-        tabs.getSelectionModel().selectedItemProperty().addListener(change -> begin());
+        tabs.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> begin());
         Label hint = new Shapes(context.texts()).label("chart.hint", "muted");
         hint.setMouseTransparent(true);
         hint.getStyleClass().add("chart-hint");
@@ -84,17 +84,22 @@ final class RunTabs {
 
     /** Whether the curves are what is looked at. */
     boolean chartsShown() {
-        return chartsTab.isSelected();
+        return selected(chartsTab);
+    }
+
+    /** Not as the tab itself has it, which hears of it last. */
+    private boolean selected(Tab tab) {
+        return tabs.getSelectionModel().getSelectedItem() == tab;
     }
 
     /** What is selected is brought up to date, and kept so. */
     void begin() {
-        if (logTab.isSelected()) {
+        if (selected(logTab)) {
             log.begin(model.run().get());
         } else {
             log.end();
         }
-        if (chartsTab.isSelected()) {
+        if (selected(chartsTab)) {
             curves.draw();
         }
     }
