@@ -10,8 +10,12 @@ import dev.bunrui.training.score.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Training events as they stand in {@code events.jsonl}; {@code time} is in seconds since 1970. */
+/**
+ * Training events as they stand in {@code events.jsonl}; {@code time} is in seconds since 1970, and {@code memory}, beside
+ * a step, the bytes that the process holds.
+ */
 final class EventJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,6 +39,7 @@ final class EventJson {
             node.put("lr", step.learningRate());
             node.put("tokens", step.tokens());
             node.put("seconds", step.seconds());
+            ProcessMemory.now().ifPresent(bytes -> node.put("memory", bytes));
         } else if (event instanceof TrainingEvent.Evaluated evaluated) {
             node.put("event", "evaluation");
             node.put("epoch", evaluated.epoch());
@@ -99,6 +104,11 @@ final class EventJson {
                                 line.required("patience").asInt());
                     default -> null;
                 });
+    }
+
+    /** The memory that a line tells of; empty where it tells of none, as in logs of the first versions. */
+    static OptionalLong memory(JsonNode line) {
+        return line.has("memory") ? OptionalLong.of(line.get("memory").asLong()) : OptionalLong.empty();
     }
 
     private static Scores scores(JsonNode line) {

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a run's event log while some process writes it, reading only what is new. A run that goes on from a saved state
@@ -28,6 +30,7 @@ public final class EventTail {
     private final Path file;
     private long position;
     private byte[] lastLine = {};
+    private @Nullable RequestException damage;
 
     public EventTail(RunFolder folder) {
         this.file = folder.events();
@@ -37,8 +40,9 @@ public final class EventTail {
      * What a reading brought.
      *
      * @param anew what was read before no longer holds: these are all events there are
+     * @param damage the sentence for a line that is no event; what comes after it is not read
      */
-    public record News(boolean anew, List<LoggedEvent> events) {}
+    public record News(boolean anew, List<LoggedEvent> events, Optional<RequestException> damage) {}
 
     /**
      * Reads whole lines as far as there are some; a line that is still being written waits for the next time.
@@ -46,27 +50,43 @@ public final class EventTail {
      * @throws RequestException if the log cannot be read, or has a line that is no event
      */
     public News read() {
+        News news = readUpToDamage();
+        news.damage().ifPresent(garbled -> {
+            throw garbled;
+        });
+        return news;
+    }
+
+    /**
+     * Reads as {@link #read} does, and of a log with a line that is no event what stands before that line.
+     *
+     * @throws RequestException if the log cannot be read
+     */
+    public News readUpToDamage() {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             boolean anew = !stillThere(channel);
             if (anew) {
-                position = 0;
-                lastLine = new byte[0];
+                begin();
             }
+            damage = null;
             List<LoggedEvent> events = new ArrayList<>();
-            for (byte[] piece = piece(channel); piece.length > 0; piece = piece(channel)) {
+            for (byte[] piece = piece(channel); piece.length > 0 && damage == null; piece = piece(channel)) {
                 parse(piece, events);
-                position += piece.length;
             }
-            return new News(anew, events);
+            return new News(anew, events, Optional.ofNullable(damage));
         } catch (NoSuchFileException notYet) {
             boolean anew = position > 0;
-            position = 0;
-            lastLine = new byte[0];
-            return new News(anew, List.of());
+            begin();
+            return new News(anew, List.of(), Optional.empty());
         } catch (IOException failure) {
             throw new RequestException(
                     EventTail.class, "manifest.unreadable", file, String.valueOf(failure.getMessage()));
         }
+    }
+
+    private void begin() {
+        position = 0;
+        lastLine = new byte[0];
     }
 
     private boolean stillThere(FileChannel channel) throws IOException {
@@ -99,21 +119,27 @@ public final class EventTail {
         int from = 0;
         for (int at = 0; at < lines.length; at++) {
             if (lines[at] == '\n') {
-                lastLine = Arrays.copyOfRange(lines, from, at + 1);
-                parseLine(new String(lastLine, StandardCharsets.UTF_8), into);
+                byte[] line = Arrays.copyOfRange(lines, from, at + 1);
+                if (!parseLine(new String(line, StandardCharsets.UTF_8), into)) {
+                    damage = new RequestException(EventTail.class, "events.garbled", file);
+                    return;
+                }
+                lastLine = line;
                 from = at + 1;
+                position += line.length;
             }
         }
     }
 
-    private void parseLine(String line, List<LoggedEvent> into) {
+    private static boolean parseLine(String line, List<LoggedEvent> into) {
         try {
             JsonNode node = JSON.readTree(line);
             Instant time = Instant.EPOCH.plus(
                     Duration.ofMillis(Math.round(node.path("time").asDouble() * 1e3)));
-            EventJson.read(node).ifPresent(event -> into.add(new LoggedEvent(time, event)));
+            EventJson.read(node).ifPresent(event -> into.add(new LoggedEvent(time, event, EventJson.memory(node))));
+            return true;
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
-            throw new RequestException(EventTail.class, "events.garbled", file);
+            return false;
         }
     }
 }

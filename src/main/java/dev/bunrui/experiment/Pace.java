@@ -8,9 +8,11 @@ public final class Pace {
     public static final double SMOOTHING = 0.9;
 
     private TrainingEvent.Started started = new TrainingEvent.Started(0, 0, 0, 0);
+    private double before;
     private double began;
     private double now;
     private long step;
+    private int validated = -1;
     private double loss = Double.NaN;
     private double tokensPerSecond;
 
@@ -20,8 +22,8 @@ public final class Pace {
      * @param seconds the time that it happened at, by any clock
      */
     public void hear(TrainingEvent event, double seconds) {
-        now = seconds;
         if (event instanceof TrainingEvent.Started begins) {
+            before += now - began;
             started = begins;
             began = seconds;
             step = begins.step();
@@ -31,7 +33,10 @@ public final class Pace {
             boolean first = Double.isNaN(loss);
             loss = first ? taken.loss() : SMOOTHING * loss + (1 - SMOOTHING) * taken.loss();
             tokensPerSecond = first ? rate : SMOOTHING * tokensPerSecond + (1 - SMOOTHING) * rate;
+        } else if (event instanceof TrainingEvent.Evaluated evaluated) {
+            validated = evaluated.epoch();
         }
+        now = seconds;
     }
 
     /** Steps that were taken, those of earlier sittings included. */
@@ -42,6 +47,26 @@ public final class Pace {
     /** Steps that there are; 0 before the training began. */
     public long steps() {
         return started.steps();
+    }
+
+    /** The epoch that the step belongs to, counted from 1; 0 before the first step. */
+    public long epoch() {
+        return started.stepsPerEpoch() == 0 ? 0 : (step + started.stepsPerEpoch() - 1) / started.stepsPerEpoch();
+    }
+
+    /** Epochs that there are; 0 before the training began. */
+    public long epochs() {
+        return started.stepsPerEpoch() == 0 ? 0 : started.steps() / started.stepsPerEpoch();
+    }
+
+    /** Whether an epoch, or the time before the first one, is over and its validation is next. */
+    public boolean validationDue() {
+        return started.steps() > 0 && step % started.stepsPerEpoch() == 0 && validated < epoch();
+    }
+
+    /** The time that the training was worked on up to the last event, in seconds; what lies between sittings left out. */
+    public double elapsed() {
+        return before + now - began;
     }
 
     /** The part of the steps that was taken, from 0 to 1. */

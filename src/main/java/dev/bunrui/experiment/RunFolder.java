@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -102,6 +103,17 @@ public record RunFolder(Path path) {
     /** Whether a run was begun here, or asked for. */
     boolean isRun() {
         return begun() || Files.isRegularFile(request());
+    }
+
+    /**
+     * Looks whether there still is a run here.
+     *
+     * @throws RequestException if the folder is gone, or the files that make it a run
+     */
+    public void check() {
+        if (!isRun()) {
+            throw new RequestException(RunFolder.class, "run.gone", path);
+        }
     }
 
     /** Whether the run has its manifest: from then on it can be gone on with. */
@@ -251,6 +263,28 @@ public record RunFolder(Path path) {
         delete(signOfLife());
     }
 
+    /** Notes what the process that works on the run does now, for whoever watches. */
+    void note(RunListener.Stage stage) {
+        AtomicFile.write(stage(), stage.name());
+    }
+
+    /** What the process that works on the run does; empty if it has not said so yet. */
+    public Optional<RunListener.Stage> stageNoted() {
+        try {
+            String noted = Files.readString(stage());
+            return Arrays.stream(RunListener.Stage.values())
+                    .filter(stage -> stage.name().equals(noted))
+                    .findFirst();
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes away what was noted by a process that worked on the run before. */
+    void forgetStage() {
+        delete(stage());
+    }
+
     /** Takes away the note of a failure, since the run is begun again. */
     void forgetFailure() {
         delete(failure());
@@ -266,6 +300,10 @@ public record RunFolder(Path path) {
 
     private Path stopSign() {
         return path.resolve("resume").resolve("stop");
+    }
+
+    private Path stage() {
+        return path.resolve("resume").resolve("stage");
     }
 
     private Path lock() {

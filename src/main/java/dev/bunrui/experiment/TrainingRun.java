@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,7 @@ public final class TrainingRun {
      * @throws dev.bunrui.training.StoppedException when asked to stop
      */
     public RunResult start(Path runs, String name, RunSettings settings) {
-        try (Begun begun = begin(settings)) {
+        try (Begun begun = begin(settings, listener::stage)) {
             RunFolder folder = RunFolder.create(runs, name, settings.modelName());
             begun.manifest().write(folder.manifest());
             return folder.whileHeld(() -> noting(folder, heart -> run(folder, begun, heart)));
@@ -82,7 +83,7 @@ public final class TrainingRun {
         return folder.whileHeld(() -> noting(folder, heart -> {
             try (Begun begun = folder.begun()
                     ? beginAgain(folder)
-                    : begin(RunRequest.read(folder.request()).settings())) {
+                    : begin(RunRequest.read(folder.request()).settings(), stage -> enter(folder, stage))) {
                 if (!folder.begun()) {
                     begun.manifest().write(folder.manifest());
                 }
@@ -93,6 +94,7 @@ public final class TrainingRun {
 
     private static RunResult noting(RunFolder folder, Function<Heartbeat, RunResult> work) {
         folder.forgetFailure();
+        folder.forgetStage();
         try (Heartbeat heart = Heartbeat.of(folder)) {
             return work.apply(heart);
         } catch (SentenceException failure) {
@@ -105,6 +107,12 @@ public final class TrainingRun {
         }
     }
 
+    /** A stage begins; told in the folder too, since whoever watches is another process. */
+    private void enter(RunFolder folder, RunListener.Stage stage) {
+        folder.note(stage);
+        listener.stage(stage);
+    }
+
     /** Articles read, model loaded. */
     private record Begun(RunManifest manifest, Prepared prepared, ModelFolder model, Backbone backbone)
             implements AutoCloseable {
@@ -114,13 +122,13 @@ public final class TrainingRun {
         }
     }
 
-    private Begun begin(RunSettings settings) {
+    private Begun begin(RunSettings settings, Consumer<RunListener.Stage> stages) {
         ModelFolder model = models.locate(settings.model());
         ComputeDevice device = ComputeDevice.of(settings.device());
         Precision precision = Precision.of(settings.precision(), device);
-        listener.stage(RunListener.Stage.READING);
+        stages.accept(RunListener.Stage.READING);
         Prepared prepared = Prepared.of(settings, model);
-        listener.stage(RunListener.Stage.LOADING);
+        stages.accept(RunListener.Stage.LOADING);
         Backbone backbone =
                 Backbone.load(model, device, precision, settings.lora().deltas());
         try {
@@ -155,12 +163,12 @@ public final class TrainingRun {
         }
         ComputeDevice device = ComputeDevice.of(manifest.device());
         Precision precision = Precision.of(manifest.precision(), device);
-        listener.stage(RunListener.Stage.READING);
+        enter(folder, RunListener.Stage.READING);
         Prepared prepared = Prepared.of(settings, model);
         if (!prepared.split().hash().equals(manifest.splitHash())) {
             throw new RequestException(TrainingRun.class, "resume.data", folder.path(), settings.data());
         }
-        listener.stage(RunListener.Stage.LOADING);
+        enter(folder, RunListener.Stage.LOADING);
         return new Begun(
                 manifest,
                 prepared,
@@ -226,7 +234,7 @@ public final class TrainingRun {
                 StateFile.write(folder.state(), new StateFile.Content(state, notes));
             }
         };
-        listener.stage(RunListener.Stage.TRAINING);
+        enter(folder, RunListener.Stage.TRAINING);
         heart.stage(RunListener.Stage.TRAINING);
         Trainer.Outcome outcome = trainer.run(
                 states,
@@ -238,7 +246,7 @@ public final class TrainingRun {
                     heart.beat(); // asked at every micro-batch
                     return control.stopRequested() || folder.askedToStop();
                 });
-        listener.stage(RunListener.Stage.TESTING);
+        enter(folder, RunListener.Stage.TESTING);
         heart.stage(RunListener.Stage.TESTING);
         Metrics validation =
                 judge(folder, "val", trainer, prepared.split().validation(), prepared.validation(), manifest, heart);

@@ -102,8 +102,12 @@ public final class BackgroundService {
     /** Where a run stands, if these are the runs of the queue. */
     static RunSummary.State state(RunFolder run, List<RunFolder> queue) {
         RunSummary.State state = RunSummary.State.of(run);
+        boolean waits = RunQueue.in(queue, run);
+        if (state == RunSummary.State.WAITING && !waits) {
+            return RunSummary.State.STOPPED; // before it began
+        }
         boolean idle = state == RunSummary.State.STOPPED && !run.askedToStop();
-        return idle && RunQueue.in(queue, run) ? RunSummary.State.WAITING : state;
+        return idle && waits ? RunSummary.State.WAITING : state;
     }
 
     /**

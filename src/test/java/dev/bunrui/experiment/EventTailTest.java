@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventTailTest {
@@ -65,7 +70,7 @@ class EventTailTest {
 
     @Test
     void onlyWhatIsNewIsRead() throws IOException {
-        assertThat(tail.read()).isEqualTo(new EventTail.News(false, List.of()));
+        assertThat(tail.read()).isEqualTo(new EventTail.News(false, List.of(), Optional.empty()));
         log(0, step(1), step(2));
         assertThat(events(tail.read())).containsExactly(step(1), step(2));
         log(length(), step(3));
@@ -123,5 +128,46 @@ class EventTailTest {
         assertThatThrownBy(tail::read)
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining(run.events().toString());
+    }
+
+    @Test
+    void whatStandsBeforeAGarbledLineCanBeRead() throws IOException {
+        log(0, step(1), step(2));
+        Files.write(run.events(), "nonsense\n".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        log(length(), step(3));
+        EventTail.News news = tail.readUpToDamage();
+        assertThat(events(news)).containsExactly(step(1), step(2));
+        assertThat(news.damage())
+                .hasValueSatisfying(damage ->
+                        assertThat(damage).hasMessageContaining(run.events().toString()));
+        EventTail.News again = tail.readUpToDamage();
+        assertThat(again.events()).isEmpty();
+        assertThat(again.damage()).isPresent();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aStepIsLoggedWithTheMemoryOfItsProcess() {
+        log(0, step(1), new TrainingEvent.Started(1, 12, 3, 2));
+        List<LoggedEvent> logged = tail.read().events();
+        assertThat(logged.get(0).memory()).isPresent();
+        assertThat(logged.get(0).memory().getAsLong())
+                .isGreaterThan(10L << 20)
+                .isLessThan(Runtime.getRuntime().maxMemory() + (4L << 30));
+        assertThat(logged.get(1).memory()).isEmpty();
+    }
+
+    @Test
+    void aLogOfTheFirstVersionsIsRead() throws IOException {
+        Files.writeString(run.events(), """
+                {"time":1.5,"event":"step","step":1,"epoch":1,"loss":2.5,"lr":0.001,"tokens":101,"seconds":0.25}
+                {"time":2.0,"event":"evaluation","epoch":1,"loss":0.5,"accuracy":1,"precision":1,"recall":1,"f1":1,"best":true,"seconds":1}
+                """);
+        List<LoggedEvent> logged = tail.read().events();
+        assertThat(logged.get(0)).isEqualTo(new LoggedEvent(Instant.ofEpochMilli(1500), step(1), OptionalLong.empty()));
+        assertThat(logged.get(1).event())
+                .isInstanceOfSatisfying(
+                        TrainingEvent.Evaluated.class,
+                        evaluated -> assertThat(evaluated.scores().perClass()).isEmpty());
     }
 }

@@ -23,9 +23,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,5 +172,23 @@ class TrainingRunTest {
                         RequestException.class,
                         refusal -> assertThat(refusal.key()).isEqualTo("length.model"));
         assertThat(runs).doesNotExist();
+    }
+
+    @Test
+    void eachStageIsNotedInTheFolderBeforeItBegins() throws IOException {
+        RunFolder asked = RunRequest.make(folder, "asked", TinyRun.settings(TinyRun.data(folder), 1));
+        List<Optional<RunListener.Stage>> noted = new ArrayList<>();
+        RunListener watching = new RunListener() {
+            @Override
+            public void stage(Stage stage) {
+                noted.add(asked.stageNoted());
+            }
+        };
+        assertThat(asked.stageNoted()).isEmpty();
+        new TrainingRun(TinyRun.MODELS, "test", watching, () -> false).resume(asked);
+        assertThat(noted)
+                .containsExactlyElementsOf(Arrays.stream(RunListener.Stage.values())
+                        .map(Optional::of)
+                        .toList());
     }
 }

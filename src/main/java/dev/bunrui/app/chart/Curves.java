@@ -12,6 +12,9 @@ public interface Curves {
 
     void step(TrainingEvent.Stepped step, double smoothedLoss);
 
+    /** What the worker held in memory at a step, in bytes. */
+    void memory(long step, long bytes);
+
     void evaluation(TrainingEvent.Evaluated evaluated, long step);
 
     /** Tells of what was logged; {@code pace} heard of the same run before. */

@@ -6,60 +6,52 @@ import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.LoggedEvent;
 import dev.bunrui.experiment.Pace;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.training.TrainingEvent;
+import dev.bunrui.training.score.ClassScores;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one run by its folder, whichever process works on it. */
 final class MonitorModel {
-    private static final Duration PAUSE = Duration.ofMillis(400);
-
-    /** What is shown beside the curves. */
-    record Seen(
-            RunFolder run,
-            RunSummary.State state,
-            long step,
-            long steps,
-            double share,
-            double tokensPerSecond,
-            double secondsLeft,
-            Optional<TrainingEvent.Evaluated> best,
-            Optional<RunSummary> ended) {}
+    private static final Duration PAUSE = Duration.ofMillis(450);
 
     private final AppContext context;
     private final Curves curves;
     private final ObjectProperty<@Nullable Seen> seen = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable RunFolder> run = new SimpleObjectProperty<>();
     private final Trouble trouble = new Trouble();
-    private final BooleanProperty following = new SimpleBooleanProperty();
-    private @Nullable RunFolder run;
     private @Nullable Future<?> poll;
     private Pace pace = new Pace();
+    private double heard;
+    private OptionalLong memory = OptionalLong.empty();
     private Optional<TrainingEvent.Evaluated> best = Optional.empty();
+    private Optional<TrainingEvent.Evaluated> last = Optional.empty();
 
     MonitorModel(AppContext context, Curves curves) {
         this.context = context;
         this.curves = curves;
     }
 
+    /** What is known of the run; null before anything is. */
     ReadOnlyObjectProperty<@Nullable Seen> seen() {
         return seen;
     }
 
-    /** Whether a run was chosen. */
-    ReadOnlyBooleanProperty following() {
-        return following;
+    /** The run that is followed; null before one was chosen. */
+    ReadOnlyObjectProperty<@Nullable RunFolder> run() {
+        return run;
     }
 
     /** The sentence for what could not be read or done; empty if all could. */
@@ -67,28 +59,27 @@ final class MonitorModel {
         return trouble.sentence();
     }
 
-    /** The run that is followed; null before one was chosen. */
-    @Nullable
-    RunFolder run() {
-        return run;
+    /** Something that was asked for beside the run could not be done. */
+    void tell(Exception problem) {
+        trouble.tell(problem);
     }
 
     /** Follows a run from its beginning. */
     void follow(RunFolder folder) {
         end();
         seen.set(null);
-        following.set(true);
         trouble.forget();
-        run = folder;
+        run.set(folder);
         begin();
     }
 
     /** Goes on following, with everything read anew. */
     void begin() {
-        RunFolder folder = run;
+        RunFolder folder = run.get();
         if (folder == null) {
             return;
         }
+        end();
         forget();
         poll = context.work()
                 .repeatedly(PAUSE, new RunReader(context.service(), folder), this::hear, trouble::unreadable);
@@ -103,15 +94,17 @@ final class MonitorModel {
 
     private void forget() {
         pace = new Pace();
+        memory = OptionalLong.empty();
         best = Optional.empty();
+        last = Optional.empty();
         curves.clear();
     }
 
     private void hear(RunReader.News news) {
-        if (!news.run().equals(run) || poll == null) {
+        if (!news.run().equals(run.get()) || poll == null) {
             return; // read for a run that is no longer looked at
         }
-        trouble.readAgain();
+        news.problem().ifPresentOrElse(trouble::unreadable, trouble::readAgain);
         if (news.events().anew()) {
             forget();
         }
@@ -120,25 +113,76 @@ final class MonitorModel {
         seen.set(new Seen(
                 news.run(),
                 news.state(),
-                pace.step(),
-                pace.steps(),
-                pace.share(),
-                pace.tokensPerSecond(),
-                pace.secondsLeft(),
+                news.place(),
+                news.stopping(),
+                news.stage(),
+                progress(news),
+                memory,
                 best,
+                classes(news),
                 news.ended()));
     }
 
     private void hear(List<LoggedEvent> events) {
         for (LoggedEvent logged : events) {
-            curves.hear(logged, pace);
-            if (logged.event() instanceof TrainingEvent.Evaluated evaluated && evaluated.best()) {
-                best = Optional.of(evaluated);
+            heard = logged.time().toEpochMilli() / 1e3;
+            pace.hear(logged.event(), heard);
+            if (logged.event() instanceof TrainingEvent.Started started) {
+                curves.started(started);
+            } else if (logged.event() instanceof TrainingEvent.Stepped step) {
+                curves.step(step, pace.loss());
+                memory = logged.memory();
+                memory.ifPresent(bytes -> curves.memory(step.step(), bytes));
+            } else if (logged.event() instanceof TrainingEvent.Evaluated evaluated) {
+                last = Optional.of(evaluated);
+                best = evaluated.best() ? last : best;
+                curves.evaluation(evaluated, pace.step());
             }
         }
     }
 
-    /** Stops the run, its state saved. */
+    private Seen.Progress progress(RunReader.News news) {
+        boolean running = news.state() == RunSummary.State.RUNNING && pace.steps() > 0;
+        // A step may take a minute: the time goes on meanwhile.
+        double since = running ? Math.max(0, System.currentTimeMillis() / 1e3 - heard) : 0;
+        return new Seen.Progress(
+                pace.step(),
+                pace.steps(),
+                pace.epoch(),
+                pace.epochs(),
+                pace.share(),
+                pace.tokensPerSecond(),
+                pace.elapsed() + since,
+                running ? Math.max(0, pace.secondsLeft() - since) : Double.NaN,
+                running && pace.validationDue());
+    }
+
+    private Optional<Seen.Classes> classes(RunReader.News news) {
+        Optional<RunResult> result = news.ended().flatMap(RunSummary::result);
+        if (result.isPresent()) {
+            RunResult known = result.get();
+            return Optional.of(new Seen.Classes(
+                    true,
+                    known.keptEpoch(),
+                    rows(known.labels(), known.test().scores().perClass())));
+        }
+        return last.filter(evaluated -> !evaluated.scores().perClass().isEmpty())
+                .map(evaluated -> new Seen.Classes(
+                        false,
+                        evaluated.epoch(),
+                        rows(news.labels(), evaluated.scores().perClass())));
+    }
+
+    /** A class whose name is not known goes by its number. */
+    private static List<Seen.Row> rows(List<String> labels, List<ClassScores> scores) {
+        List<Seen.Row> rows = new ArrayList<>();
+        for (int c = 0; c < scores.size(); c++) {
+            rows.add(new Seen.Row(c < labels.size() ? labels.get(c) : "#" + (c + 1), scores.get(c)));
+        }
+        return rows;
+    }
+
+    /** Stops the run, its state saved, or takes it out of the queue. */
     void stop() {
         ask(context.service()::stop);
     }
@@ -149,7 +193,7 @@ final class MonitorModel {
     }
 
     private void ask(Consumer<RunFolder> request) {
-        RunFolder folder = run;
+        RunFolder folder = run.get();
         if (folder == null) {
             return;
         }

@@ -1,57 +1,69 @@
 package dev.bunrui.app.monitor;
 
+import dev.bunrui.app.chart.Curves;
 import dev.bunrui.app.chart.RunCurves;
 import dev.bunrui.app.look.Shapes;
-import dev.bunrui.app.monitor.MonitorModel.Seen;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
+import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
-import dev.bunrui.experiment.Metrics;
+import dev.bunrui.app.work.OpenFolder;
 import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
-import dev.bunrui.message.Figures;
-import java.util.Locale;
+import dev.bunrui.training.TrainingEvent;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** How a run comes along: where it is, its curves, and how it ended. */
+/** How a run comes along: where it is, its curves, its classes, its log, and how it ended. */
 public final class MonitorPage implements Page {
     private final AppContext context;
+    private final Routes routes;
     private final Shapes shapes;
     private final MonitorModel model;
+    private final RunChoices choices;
     private final RunCurves curves;
-    private final StackPane view = new StackPane();
+    private final RunTabs tabs;
+    private final OpenFolder folders;
+    private final VBox view = new VBox(12);
+    private boolean shown;
 
     /** {@code routes} lead to where a finished run is put to use. */
     public MonitorPage(AppContext context, Routes routes) {
         this.context = context;
+        this.routes = routes;
         this.shapes = new Shapes(context.texts());
         this.curves = new RunCurves(context.texts(), "");
-        this.model = new MonitorModel(context, curves);
-        Node empty = nothing();
-        Node content = content(routes);
-        empty.visibleProperty().bind(model.seen().isNull());
-        content.visibleProperty().bind(model.seen().isNotNull());
-        view.getChildren().addAll(empty, content);
+        this.model = new MonitorModel(context, new WhileSeen());
+        this.choices = new RunChoices(context, model::tell);
+        this.tabs = new RunTabs(context, curves, model);
+        this.folders = new OpenFolder(context.work());
+        Node content = content();
+        Node nothing = nothing();
+        Shapes.only(content, model.seen().isNotNull());
+        Shapes.only(nothing, model.run().isNull());
+        view.getStyleClass().add("page");
+        view.getChildren().addAll(head(), alarm(), content, nothing);
     }
 
     /** Shows a run from now on. */
     public void follow(RunFolder run) {
         model.follow(run);
+        tabs.begin();
     }
 
     @Override
@@ -61,75 +73,149 @@ public final class MonitorPage implements Page {
 
     @Override
     public void shown() {
+        shown = true;
+        choices.begin(this::unlessChosen);
         model.begin();
+        tabs.begin();
     }
 
     @Override
     public void hidden() {
+        shown = false;
+        choices.end();
         model.end();
+        tabs.end();
     }
 
-    private Node nothing() {
-        Label none = shapes.label("monitor.none", "muted");
-        Shapes.only(none, model.following().not());
-        VBox box = new VBox(
-                10,
-                shapes.label("place.monitor", "page-title"),
-                none,
-                shapes.alarm("monitor-trouble", model.trouble()));
-        box.getStyleClass().add("page");
-        return box;
+    private void unlessChosen(RunFolder run) {
+        if (shown && model.run().get() == null) {
+            follow(run);
+        }
     }
 
-    private Node content(Routes routes) {
-        Label name = shapes.shown(seen(seen -> seen.run().name()), "page-title");
-        name.setId("run-name");
-        Label state = shapes.shown(seen(this::state), "muted");
-        state.setId("run-state");
-        Button stop = shapes.button("stop", "monitor.stop", Feather.PAUSE, model::stop);
-        Button resume = shapes.button("resume", "monitor.resume", Feather.PLAY, model::resume, "accent");
-        Button use = shapes.button("use", "monitor.use", Feather.TAG, () -> use(routes), "accent");
-        Shapes.only(stop, is(s -> s.held() || s == RunSummary.State.WAITING));
-        Shapes.only(resume, is(s -> s == RunSummary.State.STOPPED || s == RunSummary.State.FAILED));
-        Shapes.only(use, is(s -> s == RunSummary.State.FINISHED));
-        HBox head = new HBox(10, new VBox(2, name, state), Shapes.spring(), stop, resume, use);
-        ProgressBar bar = new ProgressBar();
-        bar.setId("run-progress");
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setMinHeight(Region.USE_PREF_SIZE);
-        bar.progressProperty()
-                .bind(Bindings.createDoubleBinding(
+    /** Draws only what somebody may see: nothing costs as much as drawing. */
+    private final class WhileSeen implements Curves {
+        @Override
+        public void clear() {
+            curves.clear();
+        }
+
+        @Override
+        public void started(TrainingEvent.Started started) {
+            curves.started(started);
+        }
+
+        @Override
+        public void step(TrainingEvent.Stepped step, double smoothedLoss) {
+            curves.step(step, smoothedLoss);
+        }
+
+        @Override
+        public void memory(long step, long bytes) {
+            curves.memory(step, bytes);
+        }
+
+        @Override
+        public void evaluation(TrainingEvent.Evaluated evaluated, long step) {
+            curves.evaluation(evaluated, step);
+        }
+
+        @Override
+        public void draw() {
+            boolean away = view.getScene() != null
+                    && view.getScene().getWindow() instanceof Stage stage
+                    && stage.isIconified();
+            if (!away && tabs.chartsShown()) {
+                curves.draw();
+            }
+        }
+    }
+
+    private Node head() {
+        Label name = shapes.shown(
+                Bindings.createStringBinding(
                         () -> {
-                            Seen now = model.seen().get();
-                            return now == null ? 0 : now.state() == RunSummary.State.FINISHED ? 1 : now.share();
+                            RunFolder run = model.run().get();
+                            return run == null ? context.texts().now("place.monitor") : run.name();
                         },
-                        model.seen()));
-        HBox figures = new HBox(
-                32,
-                figure("monitor.best", "best-f1", this::best),
-                figure("monitor.speed", "speed", this::speed),
-                figure("monitor.left", "left", this::left),
-                figure("monitor.test", "test-f1", this::test));
-        VBox.setVgrow(curves.node(), Priority.ALWAYS);
-        VBox box = new VBox(14, head, bar, failure(), figures, curves.node());
-        box.getStyleClass().add("page");
-        return box;
+                        model.run(),
+                        context.texts().language()),
+                "page-title");
+        name.setId("run-name");
+        name.setWrapText(false);
+        name.setMinWidth(0);
+        StateWords words = new StateWords(context.texts());
+        Label state = shapes.shown(seen(words::of), "muted");
+        state.setId("run-state");
+        state.setWrapText(false);
+        Node picker = new RunPicker(context, choices, model.run(), this::follow).button();
+        Shapes.only(picker, Bindings.size(choices.choices()).greaterThan(1));
+        HBox names = new HBox(10, name, Shapes.spring(), picker);
+        names.setMinWidth(0);
+        names.getStyleClass().add("line");
+        HBox acts = new HBox(10, state, Shapes.spring());
+        acts.getStyleClass().add("line");
+        acts.getChildren().addAll(buttons());
+        return new VBox(6, names, acts);
     }
 
-    private void use(Routes routes) {
-        RunFolder run = model.run();
+    private Node[] buttons() {
+        Button open = shapes.button("open-folder", "monitor.folder", Feather.FOLDER, this::openFolder);
+        Button stop = shapes.button("stop", "monitor.stop", Feather.PAUSE, model::stop);
+        stop.setTooltip(tooltip("monitor.stop-means"));
+        Button cancel = shapes.button("cancel", "monitor.cancel", Feather.X, model::stop);
+        cancel.setTooltip(tooltip("monitor.cancel-means"));
+        Button resume = shapes.button("resume", "monitor.resume", Feather.PLAY, model::resume, "accent");
+        resume.setTooltip(tooltip("monitor.resume-means"));
+        Button use = shapes.button("use", "monitor.use", Feather.TAG, this::use, "accent");
+        Shapes.only(open, is(seen -> true));
+        Shapes.only(stop, is(Seen::running));
+        stop.disableProperty().bind(is(Seen::stopping));
+        Shapes.only(cancel, is(Seen::queued));
+        Shapes.only(resume, is(Seen::idle));
+        Shapes.only(use, is(Seen::finished));
+        return new Node[] {open, stop, cancel, resume, use};
+    }
+
+    private Tooltip tooltip(String key) {
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(context.texts().of(key));
+        return tooltip;
+    }
+
+    private void openFolder() {
+        RunFolder run = model.run().get();
+        if (run != null) {
+            folders.open(run.path(), model::tell);
+        }
+    }
+
+    private void use() {
+        RunFolder run = model.run().get();
         if (run != null) {
             routes.classify(run);
         }
     }
 
-    private Node figure(String key, String id, Function<Seen, String> value) {
-        Label shown = shapes.shown(seen(value), "figure");
-        shown.setId(id);
-        return new VBox(2, shapes.label(key, "muted"), shown);
+    private Node content() {
+        VBox content = new VBox(12, new RunFigures(context, model.seen()).view(), tabs.view());
+        VBox.setVgrow(tabs.view(), Priority.ALWAYS);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        return content;
     }
 
-    private Node failure() {
+    private Node nothing() {
+        Label none = shapes.label("monitor.none", "muted");
+        none.setId("no-run");
+        Button home =
+                shapes.button("monitor-home", "monitor.home", Feather.HOME, () -> routes.show(Place.HOME), "accent");
+        VBox box = new VBox(12, none, home);
+        // Until it is known whether there are runs, nothing is said.
+        box.visibleProperty().bind(choices.looked());
+        return new StackPane(box);
+    }
+
+    private Node alarm() {
         return shapes.alarm(
                 "run-failure",
                 Bindings.createStringBinding(
@@ -152,11 +238,11 @@ public final class MonitorPage implements Page {
                         .orElse("");
     }
 
-    private BooleanBinding is(Function<RunSummary.State, Boolean> wanted) {
+    private BooleanBinding is(Predicate<Seen> wanted) {
         return Bindings.createBooleanBinding(
                 () -> {
                     Seen now = model.seen().get();
-                    return now != null && wanted.apply(now.state());
+                    return now != null && wanted.test(now);
                 },
                 model.seen());
     }
@@ -170,40 +256,5 @@ public final class MonitorPage implements Page {
                 },
                 model.seen(),
                 context.texts().language());
-    }
-
-    private String state(Seen seen) {
-        String state = context.texts().now("state." + seen.state().name().toLowerCase(Locale.ROOT));
-        return seen.steps() == 0 ? state : context.texts().now("monitor.steps", state, seen.step(), seen.steps());
-    }
-
-    private String best(Seen seen) {
-        return seen.best()
-                .map(best -> context.texts()
-                        .now("monitor.best-of", Figures.percent(best.scores().macroF1()), best.epoch()))
-                .orElse("–");
-    }
-
-    private String speed(Seen seen) {
-        return seen.tokensPerSecond() == 0 ? "–" : Figures.count(Math.round(seen.tokensPerSecond()));
-    }
-
-    private String left(Seen seen) {
-        if (seen.state() != RunSummary.State.RUNNING || !Double.isFinite(seen.secondsLeft())) {
-            return "–";
-        }
-        return Figures.duration(seen.secondsLeft());
-    }
-
-    private String test(Seen seen) {
-        return seen.ended()
-                .flatMap(RunSummary::result)
-                .map(result -> {
-                    Metrics test = result.test();
-                    return Figures.percent(test.scores().macroF1()) + " ["
-                            + Figures.percent(test.f1Interval().low()) + " – "
-                            + Figures.percent(test.f1Interval().high()) + "]";
-                })
-                .orElse("–");
     }
 }

@@ -2,26 +2,52 @@ package dev.bunrui.app.monitor;
 
 import dev.bunrui.experiment.EventTail;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunListener;
+import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.RequestException;
 import dev.bunrui.service.BackgroundService;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads again and again what is new of a run; by one thread at a time. */
+/**
+ * Reads again and again what is new of a run; by one thread at a time. What is damaged is told of, and the rest is read.
+ */
 final class RunReader implements Callable<RunReader.News> {
     /**
      * What a reading brought.
      *
+     * @param place the run's place in the queue, counted from 0; empty if it is not there
+     * @param stopping whether it was asked to stop
+     * @param stage what the process that works on it does
+     * @param labels the classes in the order of the scores; empty while they are not known
      * @param ended all of the run, once it has an end or seems to hang
+     * @param problem the sentence for what could not be read
      */
-    record News(RunFolder run, RunSummary.State state, EventTail.News events, Optional<RunSummary> ended) {}
+    record News(
+            RunFolder run,
+            RunSummary.State state,
+            OptionalInt place,
+            boolean stopping,
+            Optional<RunListener.Stage> stage,
+            EventTail.News events,
+            List<String> labels,
+            Optional<RunSummary> ended,
+            Optional<RequestException> problem) {}
+
+    private static final EventTail.News NOTHING = new EventTail.News(false, List.of(), Optional.empty());
 
     private final BackgroundService service;
     private final RunFolder run;
     private final EventTail tail;
+    private List<String> labels = List.of();
     private RunSummary.@Nullable State before;
     private Optional<RunSummary> ended = Optional.empty();
+    private Optional<RequestException> problem = Optional.empty();
 
     RunReader(BackgroundService service, RunFolder run) {
         this.service = service;
@@ -31,16 +57,53 @@ final class RunReader implements Callable<RunReader.News> {
 
     @Override
     public News call() {
+        problem = Optional.empty();
         // The state first: what is logged up to the end is then read.
-        RunSummary.State state = service.state(run);
-        EventTail.News events = tail.read();
-        if (state != before) {
-            boolean over = state == RunSummary.State.FINISHED
-                    || state == RunSummary.State.FAILED
-                    || state == RunSummary.State.SILENT;
-            ended = over ? Optional.of(RunSummary.of(run)) : Optional.empty();
+        RunSummary.State state = attempt(() -> service.state(run), RunSummary.State.of(run));
+        int place = attempt(() -> place(), -1);
+        EventTail.News events = attempt(tail::readUpToDamage, NOTHING);
+        events.damage().ifPresent(this::tell);
+        if (labels.isEmpty() && run.begun()) {
+            labels = attempt(() -> RunManifest.read(run.manifest()).labels(), List.of());
+        }
+        if (state != before || (ended.isEmpty() && over(state))) {
+            ended = over(state) ? attempt(() -> Optional.of(RunSummary.of(run)), Optional.empty()) : Optional.empty();
             before = state;
         }
-        return new News(run, state, events, ended);
+        return new News(
+                run,
+                state,
+                place < 0 ? OptionalInt.empty() : OptionalInt.of(place),
+                run.askedToStop(),
+                run.stageNoted(),
+                events,
+                labels,
+                ended,
+                problem);
+    }
+
+    private static boolean over(RunSummary.State state) {
+        return state == RunSummary.State.FINISHED
+                || state == RunSummary.State.FAILED
+                || state == RunSummary.State.SILENT;
+    }
+
+    private int place() {
+        run.check();
+        RunFolder absolute = new RunFolder(run.path().toAbsolutePath().normalize());
+        return service.queue().runs().indexOf(absolute);
+    }
+
+    private <T> T attempt(Supplier<T> reading, T otherwise) {
+        try {
+            return reading.get();
+        } catch (RequestException refused) {
+            tell(refused);
+            return otherwise;
+        }
+    }
+
+    private void tell(RequestException refused) {
+        problem = problem.or(() -> Optional.of(refused));
     }
 }

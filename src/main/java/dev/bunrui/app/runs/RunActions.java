@@ -58,7 +58,7 @@ final class RunActions {
             }
         }));
         Shapes.only(watch, is(state -> true));
-        Shapes.only(stop, is(state -> state == State.RUNNING || state == State.WAITING));
+        Shapes.only(stop, is(state -> state.held() || state == State.WAITING));
         Shapes.only(resume, is(state -> state == State.STOPPED || state == State.FAILED));
         Shapes.only(use, is(state -> state == State.FINISHED));
         Shapes.only(again, is(state -> true));

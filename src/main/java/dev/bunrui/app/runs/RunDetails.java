@@ -141,7 +141,7 @@ final class RunDetails {
     }
 
     private static String why(ListedRun.Known run) {
-        return run.state() != State.FAILED
+        return run.state() != State.FAILED && run.state() != State.SILENT
                 ? ""
                 : run.summary().failure().map(RunFailure::sentence).orElse("");
     }

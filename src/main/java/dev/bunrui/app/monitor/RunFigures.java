@@ -1,0 +1,128 @@
+package dev.bunrui.app.monitor;
+
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.experiment.Metrics;
+import dev.bunrui.experiment.RunListener;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.Figures;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** How far a run is, and the figures that people ask for first. */
+final class RunFigures {
+    private static final String NONE = "–";
+
+    private final AppContext context;
+    private final Shapes shapes;
+    private final ObservableValue<@Nullable Seen> seen;
+    private final VBox view;
+
+    RunFigures(AppContext context, ObservableValue<@Nullable Seen> seen) {
+        this.context = context;
+        this.shapes = new Shapes(context.texts());
+        this.seen = seen;
+        ProgressBar bar = new ProgressBar();
+        bar.setId("run-progress");
+        bar.accessibleTextProperty().bind(context.texts().of("monitor.progress"));
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setMinHeight(Region.USE_PREF_SIZE);
+        bar.progressProperty().bind(Bindings.createDoubleBinding(() -> share(seen.getValue()), seen));
+        HBox figures = new HBox(
+                26,
+                figure(
+                        "monitor.elapsed",
+                        "elapsed",
+                        now -> now.progress().steps() == 0
+                                ? NONE
+                                : Figures.duration(now.progress().elapsed())),
+                figure("monitor.left", "left", RunFigures::left),
+                figure("monitor.speed", "speed", RunFigures::speed),
+                figure(
+                        "monitor.memory",
+                        "memory",
+                        now -> now.memory().isEmpty()
+                                ? NONE
+                                : Figures.bytes(now.memory().getAsLong())),
+                figure("monitor.best", "best-f1", this::best),
+                figure("monitor.test", "test-f1", RunFigures::test));
+        view = new VBox(10, bar, figures);
+        view.setMinHeight(Region.USE_PREF_SIZE);
+    }
+
+    Node view() {
+        return view;
+    }
+
+    private static double share(@Nullable Seen now) {
+        if (now == null) {
+            return 0;
+        }
+        boolean preparing = now.running() && now.progress().steps() == 0;
+        return now.finished()
+                ? 1
+                : preparing
+                        ? ProgressBar.INDETERMINATE_PROGRESS
+                        : now.progress().share();
+    }
+
+    private Node figure(String key, String id, Function<Seen, String> value) {
+        Label shown = shapes.shown(
+                Bindings.createStringBinding(
+                        () -> {
+                            Seen now = seen.getValue();
+                            return now == null ? "" : value.apply(now);
+                        },
+                        seen,
+                        context.texts().language()),
+                "figure");
+        shown.setId(id);
+        Label name = shapes.label(key, "muted");
+        name.setLabelFor(shown);
+        for (Label label : new Label[] {name, shown}) {
+            label.setWrapText(false);
+            label.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        return new VBox(1, name, shown);
+    }
+
+    private static String left(Seen now) {
+        boolean testing = now.stage().equals(Optional.of(RunListener.Stage.TESTING));
+        return Double.isFinite(now.progress().left()) && !testing
+                ? Figures.duration(now.progress().left())
+                : NONE;
+    }
+
+    private static String speed(Seen now) {
+        double speed = now.progress().tokensPerSecond();
+        return speed == 0 ? NONE : Figures.count(Math.round(speed));
+    }
+
+    private String best(Seen now) {
+        return now.best()
+                .map(best -> context.texts()
+                        .now("monitor.best-of", Figures.percent(best.scores().macroF1()), best.epoch()))
+                .orElse(NONE);
+    }
+
+    private static String test(Seen now) {
+        return now.ended()
+                .flatMap(RunSummary::result)
+                .map(result -> {
+                    Metrics test = result.test();
+                    return Figures.percent(test.scores().macroF1()) + " ["
+                            + Figures.percent(test.f1Interval().low()) + " – "
+                            + Figures.percent(test.f1Interval().high()) + "]";
+                })
+                .orElse(NONE);
+    }
+}

@@ -1,0 +1,319 @@
+package dev.bunrui.app.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Place;
+import dev.bunrui.app.shell.Routes;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunListener;
+import dev.bunrui.experiment.RunRequest;
+import dev.bunrui.experiment.RunResult;
+import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.TinyRun;
+import dev.bunrui.experiment.TrainingRun;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.message.Figures;
+import dev.bunrui.training.score.ClassScores;
+import io.fair_acc.chartfx.XYChart;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** The page over real run folders, without a service: what stands in the folders is all it goes by. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MonitorPageTest {
+    private static final String START =
+            "{\"time\":100,\"event\":\"start\",\"step\":0,\"steps\":12,\"steps_per_epoch\":6,\"layers_recomputed\":0}\n";
+
+    @TempDir
+    Path home;
+
+    private final FxRobot robot = new FxRobot();
+    private final ObjectProperty<@Nullable Object> led = new SimpleObjectProperty<>();
+    private AppFolders folders;
+    private AppContext context;
+    private MonitorPage page;
+    private Path data;
+    private Locale before;
+
+    @BeforeEach
+    void open() throws Exception {
+        before = Locale.getDefault();
+        folders = new AppFolders(Path.of(""), home);
+        data = TinyRun.data(home);
+        context = AppContext.over(folders);
+        FxToolkit.registerPrimaryStage();
+        FxToolkit.setupStage(stage -> {
+            context.theme().show(false);
+            page = new MonitorPage(context, new Leading());
+            stage.setScene(new Scene(new StackPane(page.view()), 1090, 720));
+            stage.show();
+        });
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        robot.interact(() -> page.hidden());
+        context.work().close();
+        FxToolkit.cleanupStages();
+        Locale.setDefault(before);
+    }
+
+    private final class Leading implements Routes {
+        @Override
+        public void show(Place place) {
+            led.set(place);
+        }
+
+        @Override
+        public void watch(RunFolder run) {
+            led.set(run);
+        }
+
+        @Override
+        public void classify(RunFolder run) {
+            led.set(run);
+        }
+
+        @Override
+        public void startFrom(RunSettings settings) {
+            led.set(settings);
+        }
+    }
+
+    private RunFolder asked(String name) {
+        return RunRequest.make(folders.runs(), name, TinyRun.settings(data, 4));
+    }
+
+    private RunResult trained(String name) {
+        ModelLocator models = new ModelLocator(folders.assets());
+        return new TrainingRun(models, "test", new RunListener() {}, () -> false).resume(asked(name));
+    }
+
+    private static String step(int step) {
+        return "{\"time\":" + (100 + step) + ",\"event\":\"step\",\"step\":" + step
+                + ",\"epoch\":1,\"loss\":1.5,\"lr\":0.001,\"tokens\":300,\"seconds\":1}\n";
+    }
+
+    private void show(RunFolder run) {
+        robot.interact(() -> {
+            page.shown();
+            page.follow(run);
+        });
+    }
+
+    private <T extends Node> T find(String id, Class<T> type) {
+        return robot.lookup("#" + id).queryAs(type);
+    }
+
+    private String text(String id) {
+        return find(id, Labeled.class).getText();
+    }
+
+    private void awaitText(String id, Predicate<String> wanted) throws InterruptedException {
+        await(find(id, Labeled.class).textProperty(), wanted);
+    }
+
+    /** Waits until a value is as it should be. */
+    private static <T> void await(ObservableValue<T> value, Predicate<T> wanted) throws InterruptedException {
+        CountDownLatch come = new CountDownLatch(1);
+        InvalidationListener listener = change -> {
+            if (wanted.test(value.getValue())) {
+                come.countDown();
+            }
+        };
+        Platform.runLater(() -> {
+            value.addListener(listener);
+            listener.invalidated(value);
+        });
+        assertThat(come.await(1, TimeUnit.MINUTES))
+                .as(() -> "came to be; it is " + value.getValue())
+                .isTrue();
+        Platform.runLater(() -> value.removeListener(listener));
+    }
+
+    private int points(String chart) {
+        return find(chart, XYChart.class).getRenderers().stream()
+                .flatMap(renderer -> renderer.getDatasets().stream())
+                .mapToInt(curve -> curve.getDataCount())
+                .sum();
+    }
+
+    /** Works on a run, as far as anybody can see. */
+    private FileChannel held(RunFolder run) throws IOException {
+        Files.createDirectories(run.path().resolve("resume"));
+        FileChannel channel = FileChannel.open(
+                run.path().resolve("resume").resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
+    }
+
+    @Test
+    void aFinishedRunShowsItsEndItsCurvesAndItsClasses() throws Exception {
+        RunResult result = trained("one");
+        show(result.folder());
+        awaitText("run-state", text -> text.equals("Finished · step 24 of 24 · epoch 4 of 4"));
+        assertThat(text("run-name")).isEqualTo("one");
+        String f1 = Figures.percent(result.test().scores().macroF1());
+        assertThat(text("test-f1")).startsWith(f1 + " [");
+        assertThat(text("best-f1")).endsWith("(epoch " + result.keptEpoch() + ")");
+        assertThat(points("losses")).isEqualTo(24 + 24 + 5);
+        assertThat(points("scores")).isEqualTo(5 + 5 + 1 + 2);
+        assertThat(points("rate-curve")).isEqualTo(24);
+        assertThat(points("speed-curve")).isEqualTo(24);
+
+        robot.clickOn("#tab-classes");
+        awaitText("classes-of", text -> text.contains("test articles") && text.contains("epoch " + result.keptEpoch()));
+        TableView<?> classes = find("classes", TableView.class);
+        assertThat(classes.getItems())
+                .extracting(row -> ((Seen.Row) row).label())
+                .containsExactlyInAnyOrderElementsOf(result.labels());
+        assertThat(classes.getItems())
+                .extracting(row -> ((Seen.Row) row).scores())
+                .isSortedAccordingTo(Comparator.comparing(ClassScores::f1).reversed())
+                .containsExactlyInAnyOrderElementsOf(result.test().scores().perClass());
+
+        robot.clickOn("#use");
+        assertThat(led.get()).isEqualTo(result.folder());
+    }
+
+    @Test
+    void whatIsDoneJustNowIsSaid() throws Exception {
+        RunFolder run = asked("run");
+        Path stage = run.path().resolve("resume").resolve("stage");
+        try (FileChannel worker = held(run)) {
+            assertThat(worker.isOpen()).isTrue();
+            show(run);
+            awaitText("run-state", text -> text.equals("Running · starting"));
+            Files.writeString(stage, "READING");
+            awaitText("run-state", text -> text.equals("Running · reading the articles"));
+            Files.writeString(stage, "TRAINING");
+            Files.writeString(run.events(), START);
+            awaitText("run-state", text -> text.equals("Running · step 0 of 12 · epoch 0 of 2 · validating"));
+            Files.writeString(run.events(), step(1) + step(2), StandardOpenOption.APPEND);
+            awaitText("run-state", text -> text.equals("Running · step 2 of 12 · epoch 1 of 2"));
+            // As in the logs of the first versions.
+            assertThat(text("memory")).isEqualTo("–");
+            assertThat(text("speed")).isEqualTo("300");
+            robot.clickOn("#stop");
+            awaitText("run-state", text -> text.startsWith("Pausing · step 2"));
+            assertThat(run.askedToStop()).isTrue();
+        }
+        robot.interact(() -> context.texts().speak(Locale.JAPANESE));
+        assertThat(text("open-folder")).isEqualTo("フォルダを開く");
+    }
+
+    @Test
+    void aLogThatWasCutBackIsDrawnAnew() throws Exception {
+        RunFolder run = asked("run");
+        Files.writeString(run.events(), START + step(1) + step(2) + step(3));
+        show(run);
+        awaitText("run-state", text -> text.contains("step 3 of 12"));
+        assertThat(points("losses")).isEqualTo(6);
+        Files.writeString(run.events(), START + step(1) + START.replace("\"step\":0", "\"step\":1") + step(2));
+        awaitText("run-state", text -> text.contains("step 2 of 12"));
+        assertThat(points("losses")).isEqualTo(4);
+    }
+
+    @Test
+    void aWaitingRunIsTakenOutOfTheQueue() throws Exception {
+        RunFolder first = asked("first");
+        RunFolder second = asked("second");
+        context.service().queue().add(first);
+        context.service().queue().add(second);
+        show(second);
+        awaitText("run-state", text -> text.equals("Waiting, number 2 in the queue"));
+        robot.clickOn("#cancel");
+        awaitText("run-state", text -> text.equals("Not in the queue; nothing has been done yet"));
+        assertThat(context.service().queue().runs()).containsExactly(first);
+    }
+
+    @Test
+    void whatIsDamagedIsToldOfAndTheRestIsShown() throws Exception {
+        RunFolder run = asked("run");
+        Files.writeString(run.events(), START + step(1) + "nonsense\n" + step(2));
+        Files.writeString(run.manifest(), "{}");
+        show(run);
+        awaitText("run-state", text -> text.equals("Stopped · step 1 of 12 · epoch 1 of 2"));
+        awaitText("run-failure", text -> text.contains(run.events().toString()));
+        assertThat(points("losses")).isEqualTo(2);
+        Files.writeString(run.events(), START + step(1));
+        awaitText("run-failure", text -> text.contains(run.manifest().toString()));
+        Files.delete(run.manifest());
+        awaitText("run-failure", String::isEmpty);
+    }
+
+    @Test
+    void aRunWhoseFolderIsGoneIsToldOf() throws Exception {
+        RunFolder run = asked("run");
+        show(run);
+        awaitText("run-state", text -> text.startsWith("Not in the queue"));
+        Files.delete(run.request());
+        awaitText("run-failure", text -> text.startsWith(run.path() + " is gone"));
+    }
+
+    @Test
+    void aFailedRunShowsWhyInTheLanguageOfTheMoment() throws Exception {
+        RunFolder run = asked("run");
+        Files.writeString(run.failure(), """
+                {"time": "2026-01-02T03:04:05Z", "refused": false, "en": "It rained.", "ja": "雨でした。"}
+                """);
+        show(run);
+        awaitText("run-failure", text -> text.equals("It rained."));
+        assertThat(find("resume", Node.class).isVisible()).isTrue();
+        robot.interact(() -> context.texts().speak(Locale.JAPANESE));
+        awaitText("run-failure", text -> text.equals("雨でした。"));
+    }
+
+    @Test
+    void withoutARunThePageLeadsToWhereOneIsStarted() throws Exception {
+        robot.interact(() -> page.shown());
+        await(find("no-run", Node.class).getParent().visibleProperty(), visible -> visible);
+        robot.clickOn("#monitor-home");
+        assertThat(led.get()).isEqualTo(Place.HOME);
+    }
+
+    @Test
+    void thePageOpensOnTheRunThatIsWorkedOnAndLeadsToTheOthers() throws Exception {
+        RunFolder running = asked("running");
+        RunFolder later = asked("later");
+        Files.writeString(later.log(), "ログです\n");
+        try (FileChannel worker = held(running)) {
+            assertThat(worker.isOpen()).isTrue();
+            robot.interact(() -> page.shown());
+            awaitText("run-name", text -> text.equals("running"));
+            await(find("run-picker", Node.class).visibleProperty(), visible -> visible);
+            robot.clickOn("#tab-log").clickOn("#run-picker").clickOn("#watch-later");
+            awaitText("run-name", text -> text.equals("later"));
+            await(find("log", TextArea.class).textProperty(), text -> text.equals("ログです\n"));
+        }
+    }
+}
