@@ -39,8 +39,7 @@ public final class Wakefulness implements AutoCloseable {
 
     private static void ended(Process tool) {
         if (tool.exitValue() != 0) {
-            LOG.info(
-                    "the machine may fall asleep: {} ended with {}", tool.info().command(), tool.exitValue());
+            LOG.info("the machine may fall asleep: what keeps it awake ended with {}", tool.exitValue());
         }
     }
 
