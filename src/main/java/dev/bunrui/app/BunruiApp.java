@@ -8,6 +8,7 @@ import dev.bunrui.app.shell.Shell;
 import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,6 +19,7 @@ import javafx.stage.Stage;
 /** The window: puts the pages together. */
 public final class BunruiApp extends Application {
     private static final Logger FX_LOG = Logger.getLogger("javafx");
+    private static final Duration QUEUE_PAUSE = Duration.ofSeconds(5);
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 720;
     private static final double LEAST_WIDTH = 1000;
@@ -68,9 +70,10 @@ public final class BunruiApp extends Application {
         stage.setMinHeight(LEAST_HEIGHT);
         pages.show(Place.HOME);
         stage.show();
-        // Runs that waited when the machine went down go on.
-        context.work()
-                .once(
+        // Runs that waited when the machine went down go on, and so does the queue if its process is killed meanwhile.
+        var unused = context.work()
+                .repeatedly(
+                        QUEUE_PAUSE,
                         () -> {
                             context.service().ensure();
                             return true;

@@ -122,7 +122,9 @@ final class Hands {
 
     void press(KeyCode... keys) {
         onFx(() -> {
-            robot.keyPress(keys);
+            for (KeyCode key : keys) {
+                robot.keyPress(key);
+            }
             for (int i = keys.length - 1; i >= 0; i--) {
                 robot.keyRelease(keys[i]);
             }

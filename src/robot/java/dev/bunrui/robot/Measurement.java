@@ -1,0 +1,174 @@
+package dev.bunrui.robot;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+
+/** How the window does while it is used: one line a figure, {@code robot: NAME VALUE}. */
+final class Measurement {
+    private static final long WATCHED_MILLIS = 60_000;
+    private static final int QUESTIONS = 100;
+    private static final int WARM_UP = 10;
+    /** What the page waits after the last key. */
+    private static final double TYPING_PAUSE_MILLIS = 250;
+
+    private final Hands hands;
+    private final Path log;
+    private final String what;
+    private final AtomicLong longest = new AtomicLong();
+    private volatile boolean listening = true;
+
+    Measurement(Hands hands, Path out, Map<String, String> asked) {
+        this.hands = hands;
+        this.log = out;
+        this.what = asked.get("what");
+    }
+
+    void go() {
+        Hands.sleep(3000);
+        switch (what) {
+            case "watch" -> watch();
+            case "classify" -> classify();
+            case "click" -> click();
+            default -> throw new IllegalArgumentException(what);
+        }
+    }
+
+    private static void say(String name, double value) {
+        System.err.printf("robot: %s %.1f%n", name, value);
+    }
+
+    /** The monitor opens by itself on the run that is worked on. */
+    private void watch() {
+        hands.click("place-monitor");
+        hands.says("run-state", text -> text.contains("20,000"));
+        Hands.sleep(10_000);
+        say("memory-begin", residentMiB());
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long cpu = system.getProcessCpuTime();
+        long start = System.nanoTime();
+        Hands.sleep(WATCHED_MILLIS);
+        say("cpu", 100.0 * (system.getProcessCpuTime() - cpu) / (System.nanoTime() - start));
+        say("memory-end", residentMiB());
+    }
+
+    private static double residentMiB() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow()
+                    / 1024.0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Every page is shown, and the wizard gone through, while the window's thread is asked all the time whether it is free. */
+    private void click() {
+        Thread listener = new Thread(this::listen, "listener");
+        listener.setDaemon(true);
+        listener.start();
+        for (String round : new String[] {"first", "again"}) {
+            longest.set(0);
+            for (String id : List.of(
+                    "place-wizard", "wizard-next", "wizard-next", "wizard-next", "wizard-next", "place-monitor",
+                    "place-runs", "place-classifier", "place-settings", "language", "language", "theme", "theme",
+                    "place-wizard", "step-data", "place-home")) {
+                long before = longest.getAndSet(0);
+                hands.click(id);
+                Hands.sleep(1500);
+                long now = longest.get();
+                System.err.printf("robot: block-%s-%s %.1f%n", round, id, now / 1e6);
+                longest.accumulateAndGet(before, Math::max);
+            }
+            say("block-" + round, longest.get() / 1e6);
+        }
+        listening = false;
+    }
+
+    private void listen() {
+        while (listening) {
+            long asked = System.nanoTime();
+            Platform.runLater(() -> longest.accumulateAndGet(System.nanoTime() - asked, Math::max));
+            Hands.sleep(5);
+        }
+    }
+
+    /** From the last key to the answer on the screen, the pause that the page makes by design taken off. */
+    private void classify() {
+        List<String> articles = articles();
+        hands.click("place-classifier");
+        TextInputControl body = (TextInputControl) hands.awaitNode("article-body", node -> true);
+        double[] millis = new double[QUESTIONS];
+        for (int i = -WARM_UP; i < QUESTIONS; i++) {
+            String article = articles.get(Math.floorMod(i, articles.size())) + " " + i;
+            double took = ask(body, article) - TYPING_PAUSE_MILLIS;
+            if (i >= 0) {
+                millis[i] = took;
+            }
+        }
+        Arrays.sort(millis);
+        say("answer-median", millis[QUESTIONS / 2]);
+        say("answer-95", millis[(int) (0.95 * QUESTIONS)]);
+    }
+
+    private double ask(TextInputControl body, String text) {
+        Node before = hands.find("first-class");
+        List<Double> shown = new ArrayList<>();
+        Hands.onFx(() -> {
+            long start = System.nanoTime();
+            body.setText(text);
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    Node first = hands.lookup("first-class");
+                    if (first != null && first != before) {
+                        shown.add((System.nanoTime() - start) / 1e6);
+                        stop();
+                    }
+                }
+            }.start();
+            return null;
+        });
+        while (Hands.onFx(shown::isEmpty)) {
+            Hands.sleep(5);
+        }
+        Hands.sleep(50);
+        return Hands.onFx(() -> shown.get(0));
+    }
+
+    /** Real articles from the sample: the last line of each file is its body. */
+    private List<String> articles() {
+        try (var files = Files.walk(log)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(Measurement::body)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String body(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return String.join("\n", lines.subList(3, lines.size()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
