@@ -19,7 +19,7 @@ final class Pages implements Routes {
     Pages(AppContext context, Shell shell) {
         this.shell = shell;
         this.monitor = new MonitorPage(context, this);
-        this.classifier = new ClassifierPage(context);
+        this.classifier = new ClassifierPage(context, this);
         shell.put(Place.HOME, new HomePage(context, this));
         shell.put(Place.MONITOR, monitor);
         shell.put(Place.CLASSIFIER, classifier);
