@@ -183,6 +183,7 @@ final class ClassifierModel implements ArticleInput.Listener {
 
     @Override
     public void typed() {
+        inputTrouble.forget();
         gold = null;
         if (article.blank()) {
             history.turn();

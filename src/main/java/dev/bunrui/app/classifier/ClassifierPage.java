@@ -35,6 +35,9 @@ public final class ClassifierPage implements Page {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
     private static final double RESULT = 400;
 
+    /** What is left to the lists below a result with many classes. */
+    private static final double LISTS = 176;
+
     private final Texts texts;
     private final Shapes shapes;
     private final ClassifierModel model;
@@ -114,7 +117,9 @@ public final class ClassifierPage implements Page {
         HBox.setHgrow(article, Priority.ALWAYS);
         Node lists = new ListsPane(texts, model, examples).view();
         VBox.setVgrow(lists, Priority.ALWAYS);
-        VBox right = new VBox(12, new ResultPane(texts, model).view(), lists);
+        VBox right = new VBox(12);
+        right.getChildren()
+                .addAll(new ResultPane(texts, model, right.heightProperty().subtract(LISTS)).view(), lists);
         right.setMinWidth(RESULT);
         right.setMaxWidth(RESULT);
         return new HBox(14, article, right);

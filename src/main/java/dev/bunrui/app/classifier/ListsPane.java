@@ -96,7 +96,11 @@ final class ListsPane {
                 shapes.button("clear-history", "classifier.history-clear", Feather.TRASH_2, model.history()::clear);
         clear.disableProperty().bind(Bindings.isEmpty(model.history().entries()));
         Label memory = shapes.label("classifier.history-memory", "muted");
+        Tooltip why = new Tooltip();
+        why.textProperty().bind(texts.of("classifier.history-what"));
+        memory.setTooltip(why);
         HBox.setHgrow(memory, Priority.ALWAYS);
+        memory.setMaxWidth(Double.MAX_VALUE);
         HBox foot = new HBox(8, memory, clear);
         foot.getStyleClass().addAll("classifier-row", "classifier-foot");
         return new VBox(list, foot);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
@@ -20,6 +21,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -30,6 +32,9 @@ final class ResultPane {
     private static final double LEAST_RANKS = 90;
     private static final double MOST_RANKS = 246;
 
+    /** What the card has above and below the classes. */
+    private static final double AROUND_RANKS = 160;
+
     private final Texts texts;
     private final Shapes shapes;
     private final ClassifierModel model;
@@ -37,7 +42,8 @@ final class ResultPane {
     private final BooleanProperty copied = new SimpleBooleanProperty();
     private final VBox view = new VBox(10);
 
-    ResultPane(Texts texts, ClassifierModel model) {
+    /** {@code height} is how high the card may become; more classes than that are scrolled. */
+    ResultPane(Texts texts, ClassifierModel model, DoubleExpression height) {
         this.texts = texts;
         this.shapes = new Shapes(texts);
         this.model = model;
@@ -54,13 +60,15 @@ final class ResultPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(LEAST_RANKS);
-        scroll.setMaxHeight(MOST_RANKS);
+        scroll.maxHeightProperty()
+                .bind(Bindings.max(LEAST_RANKS, Bindings.min(MOST_RANKS, height.subtract(AROUND_RANKS))));
         // As high as the classes need, up to the most.
         scroll.prefViewportHeightProperty().bind(ranks.view().heightProperty());
         scroll.accessibleTextProperty().bind(texts.of("classifier.result"));
         scroll.getStyleClass().add("classifier-ranks");
         Shapes.only(scroll, model.result().isNotNull());
         view.getStyleClass().add("card");
+        view.setMinHeight(Region.USE_PREF_SIZE); // the lists below give way
         view.getChildren()
                 .addAll(head(), verdict(), scroll, about, shapes.alarm("classifier-failure", model.failure()));
     }

@@ -31,11 +31,16 @@ final class UnreadPane {
     UnreadPane(Texts texts, ClassifierModel model) {
         this.texts = texts;
         this.model = model;
+        ScrollPane scroll = new ScrollPane(place);
+        // First, so that whoever sees how much was read finds the rest below.
+        model.result().addListener(change -> {
+            scroll.setVvalue(0);
+            show();
+        });
         Shapes shapes = new Shapes(texts);
         Label read = shapes.shown(Bindings.createStringBinding(this::words, model.result(), texts.language()), "muted");
         read.setId("read-part");
         place.setId("unread");
-        ScrollPane scroll = new ScrollPane(place);
         scroll.setFitToWidth(true);
         scroll.setMinHeight(HEIGHT);
         scroll.setMaxHeight(HEIGHT);
@@ -44,10 +49,6 @@ final class UnreadPane {
         Shapes.only(scroll, Bindings.createBooleanBinding(() -> !rest().isEmpty(), model.result()));
         view.getChildren().addAll(read, scroll);
         Shapes.only(view, Bindings.createBooleanBinding(() -> cut() != null, model.result()));
-        model.result().addListener(change -> {
-            scroll.setVvalue(0);
-            show();
-        });
         texts.language().addListener(change -> show());
     }
 
