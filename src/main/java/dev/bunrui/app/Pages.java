@@ -23,7 +23,7 @@ final class Pages implements Routes {
     Pages(AppContext context, Shell shell) {
         this.shell = shell;
         this.monitor = new MonitorPage(context, this);
-        this.classifier = new ClassifierPage(context);
+        this.classifier = new ClassifierPage(context, this);
         this.wizard = new WizardPage(context, this);
         shell.put(Place.HOME, new HomePage(context, this));
         shell.put(Place.WIZARD, wizard);

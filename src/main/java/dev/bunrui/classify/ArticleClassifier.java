@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /** A trained adapter on its base model, ready to tell articles' classes. */
@@ -40,8 +41,12 @@ public final class ArticleClassifier implements AutoCloseable {
         this.classifier = classifier;
     }
 
-    /** A classified article and its place among those that were given. */
-    public record Classified(Article article, Classification classification) {}
+    /**
+     * A classified article.
+     *
+     * @param bodyCharsRead how much of its body was read, in UTF-16 code units from the beginning
+     */
+    public record Classified(Article article, Classification classification, int bodyCharsRead) {}
 
     /**
      * Loads an adapter that Bunrui or PEFT wrote.
@@ -94,31 +99,37 @@ public final class ArticleClassifier implements AutoCloseable {
     /**
      * Classifies articles while they are read, a few hundred at a time, so that there may be more than memory holds; hears
      * each in the order in which they are read.
+     *
+     * @param done hears now and again how many are computed, ahead of {@code each}
      */
-    public void classify(ArticleReading articles, Consumer<Classified> each) {
+    public void classify(ArticleReading articles, LongConsumer done, Consumer<Classified> each) {
         List<Article> chunk = new ArrayList<>();
+        long before = 0;
         for (Article article = articles.next(); article != null; article = articles.next()) {
             chunk.add(article);
             if (chunk.size() == CHUNK) {
-                classifyChunk(chunk, each);
+                classifyChunk(chunk, before, done, each);
+                before += CHUNK;
                 chunk.clear();
             }
         }
-        classifyChunk(chunk, each);
+        classifyChunk(chunk, before, done, each);
     }
 
     /** Classifies articles; hears each in the order in which they were given. */
     public void classify(List<Article> articles, Consumer<Classified> each) {
         for (int from = 0; from < articles.size(); from += CHUNK) {
-            classifyChunk(articles.subList(from, Math.min(articles.size(), from + CHUNK)), each);
+            classifyChunk(articles.subList(from, Math.min(articles.size(), from + CHUNK)), from, done -> {}, each);
         }
     }
 
-    private void classifyChunk(List<Article> articles, Consumer<Classified> each) {
+    private void classifyChunk(List<Article> articles, long before, LongConsumer done, Consumer<Classified> each) {
         List<Fitted> texts = encoder.encode(articles);
-        float[][] logits = classifier.logits(texts.stream().map(Fitted::ids).toList(), done -> {});
+        float[][] logits =
+                classifier.logits(texts.stream().map(Fitted::ids).toList(), computed -> done.accept(before + computed));
         for (int i = 0; i < logits.length; i++) {
-            each.accept(new Classified(articles.get(i), classification(logits[i], texts.get(i))));
+            Fitted text = texts.get(i);
+            each.accept(new Classified(articles.get(i), classification(logits[i], text), text.bodyCharsKept()));
         }
     }
 

@@ -132,7 +132,9 @@ public final class ResultLines {
     }
 
     private Set<String> ownNames() {
-        return own(new Article("", "", "", "", emptyFields())).keySet();
+        // A table without a column for labels has none in any row; a folder's articles may have them.
+        String label = columns.body() != null && columns.label() == null ? null : "";
+        return own(new Article("", "", "", label, emptyFields())).keySet();
     }
 
     private Map<String, @Nullable Object> emptyFields() {

@@ -9,7 +9,6 @@ final class ClassifiedCount implements AutoCloseable {
     private final StatusLine status;
     private final long all;
     private final boolean shown;
-    private long done;
 
     /** {@code shown} is false where the results themselves run down the same screen. */
     ClassifiedCount(Session session, long all, boolean shown) {
@@ -19,8 +18,7 @@ final class ClassifiedCount implements AutoCloseable {
         this.all = all;
     }
 
-    void one() {
-        done++;
+    void done(long done) {
         if (shown && status.due()) {
             status.show(session.text("classify.progress", Figures.count(done), Figures.count(all)));
         }

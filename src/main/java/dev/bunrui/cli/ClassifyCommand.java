@@ -1,16 +1,13 @@
 package dev.bunrui.cli;
 
+import dev.bunrui.classify.ArticleBatch;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.ArticleClassifier.Classified;
 import dev.bunrui.classify.ClassificationJson;
-import dev.bunrui.classify.ResultLines;
 import dev.bunrui.corpus.Article;
-import dev.bunrui.corpus.ArticleReading;
-import dev.bunrui.corpus.ArticleSource;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.file.AtomicFile;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.message.Figures;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,44 +98,34 @@ final class ClassifyCommand implements Callable<Integer> {
                 classifier.classify(List.of(article), this::print);
             }
         } else {
-            classifyAll(ArticleSource.of(input, columns.columns()));
+            classifyAll(ArticleBatch.of(input, columns.columns(), output));
         }
         return Cli.done();
     }
 
-    private void classifyAll(ArticleSource articles) {
-        ResultLines lines = new ResultLines(articles, output);
+    private void classifyAll(ArticleBatch articles) {
+        boolean elsewhere = output != null || !session.terminal().outIsTerminal();
         try (ArticleClassifier classifier = open(articles.titled())) {
+            try (ClassifiedCount count = new ClassifiedCount(session, articles.size(), elsewhere)) {
+                if (output != null) {
+                    articles.write(classifier, count::done);
+                } else if (json.asked()) {
+                    articles.classify(
+                            classifier,
+                            count::done,
+                            each -> JsonLine.print(session.terminal().out(), articles.json(each)));
+                } else {
+                    ClassifiedTable table =
+                            new ClassifiedTable(session, classifier.task().labels());
+                    articles.classify(classifier, count::done, table::print);
+                }
+            }
             if (output != null) {
-                AtomicFile.write(
-                        output,
-                        out -> lines.write(
-                                out, classifier.task().labels(), each -> classifyAll(classifier, articles, each)));
-                Session speaking = session.speaking(json.asked());
-                speaking.terminal()
+                session.speaking(json.asked())
+                        .terminal()
                         .out()
                         .println(session.text("classify.written", Figures.count(articles.size()), output));
-            } else if (json.asked()) {
-                classifyAll(
-                        classifier,
-                        articles,
-                        each -> JsonLine.print(session.terminal().out(), lines.json(each)));
-            } else {
-                ClassifiedTable table =
-                        new ClassifiedTable(session, classifier.task().labels());
-                classifyAll(classifier, articles, table::print);
             }
-        }
-    }
-
-    private void classifyAll(ArticleClassifier classifier, ArticleSource articles, Consumer<Classified> each) {
-        boolean elsewhere = output != null || !session.terminal().outIsTerminal();
-        try (ArticleReading reading = articles.open();
-                ClassifiedCount count = new ClassifiedCount(session, articles.size(), elsewhere)) {
-            classifier.classify(reading, classified -> {
-                each.accept(classified);
-                count.one();
-            });
         }
     }
 

@@ -59,8 +59,8 @@ final class ColumnFinder {
         String label = asked(asked.label(), "--label-column", like.label());
         label = label != null ? label : named(LABELS);
         body = body != null ? body : named(BODIES);
-        boolean titleGuessed = title == null;
-        title = title != null ? title : named(TITLES);
+        boolean titleGuessed = title == null && !"".equals(asked.title());
+        title = titleGuessed ? named(TITLES) : title;
         if (body == null && title != null && titleGuessed) {
             body = title; // headlines alone are texts, too
             title = null;
@@ -88,6 +88,9 @@ final class ColumnFinder {
     }
 
     private @Nullable String asked(@Nullable String wanted, String option, @Nullable String like) {
+        if ("".equals(wanted)) {
+            return null;
+        }
         if (wanted == null) {
             return like != null && columns.contains(like) && taken.add(like) ? like : null;
         }

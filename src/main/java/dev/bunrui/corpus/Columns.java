@@ -3,8 +3,8 @@ package dev.bunrui.corpus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of the columns (or JSON fields) that hold title, body and label. In a question null means "find it yourself", in
- * an answer ({@link SourceFile}) "there is none".
+ * Names of the columns (or JSON fields) that hold title, body and label. In a question null means "find it yourself"
+ * and an empty title "there is none, whatever the names say"; in an answer ({@link SourceFile}) null means "there is none".
  */
 public record Columns(
         @Nullable String title,

@@ -32,7 +32,7 @@ public final class AtomicFile {
      * @throws RequestException if the place cannot be written to, or the disk is full
      */
     public static void write(Path file, Content content) {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        Path aside = aside(file);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel channel = FileChannel.open(
@@ -46,7 +46,19 @@ public final class AtomicFile {
         } catch (IOException failure) {
             discard(aside);
             throw refusal(file, failure);
+        } catch (RuntimeException failure) {
+            discard(aside);
+            throw failure;
         }
+    }
+
+    /** Clears away what a process left that was ended while it wrote a file; the file itself is as it was before. */
+    public static void discardPart(Path file) {
+        discard(aside(file));
+    }
+
+    private static Path aside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
     }
 
     /** Replaces the content of a text file, in UTF-8. */

@@ -2,7 +2,6 @@ package dev.bunrui.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.ClassificationJson;
 import dev.bunrui.corpus.Article;
@@ -21,15 +20,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Holds a trained run ready and answers questions: a JSON object a line on standard input, {@code {"title": …, "body": …}},
- * and one on standard output for each, {@code {"classification": …}} as {@link ClassificationJson} has it, or
- * {@code {"refused": {"en": …, "ja": …}}}. It ends with its input, so that it never outlives who asks.
+ * and one on standard output for each, {@code {"classification": …, "body_chars_read": …}} as {@link ClassificationJson}
+ * and {@link ArticleClassifier.Classified} have it, or a {@link Refusal}. It ends with its input, so that it never
+ * outlives who asks.
  */
 public final class ClassifierProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ClassifierProcess.class);
@@ -71,7 +70,7 @@ public final class ClassifierProcess {
                 answer(classifier, JSON.readTree(line));
             }
         } catch (SentenceException refusal) {
-            refuse(refusal);
+            say(Refusal.of(refusal));
         }
     }
 
@@ -85,15 +84,8 @@ public final class ClassifierProcess {
         classifier.classify(
                 List.of(article),
                 classified -> say(JSON.createObjectNode()
+                        .put("body_chars_read", classified.bodyCharsRead())
                         .set("classification", ClassificationJson.of(classified.classification()))));
-    }
-
-    private void refuse(SentenceException refusal) {
-        ObjectNode node = JSON.createObjectNode();
-        node.putObject("refused")
-                .put("en", refusal.message(Locale.ENGLISH))
-                .put("ja", refusal.message(Locale.JAPANESE));
-        say(node);
     }
 
     private void say(JsonNode answer) {

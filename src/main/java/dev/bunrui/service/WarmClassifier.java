@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.classify.Classification;
 import dev.bunrui.classify.ClassificationJson;
+import dev.bunrui.corpus.Article;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
@@ -16,7 +17,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -74,9 +75,11 @@ public final class WarmClassifier implements AutoCloseable {
     /**
      * An answer.
      *
+     * @param article the article as it was read: clean
+     * @param bodyCharsRead how much of its body was read, in UTF-16 code units from the beginning
      * @param took from the question to the answer, a start of the process included
      */
-    public record Answer(Classification classification, Duration took) {}
+    public record Answer(Article article, Classification classification, int bodyCharsRead, Duration took) {}
 
     /**
      * Nothing is started yet.
@@ -126,8 +129,14 @@ public final class WarmClassifier implements AutoCloseable {
         }
         try {
             long start = System.nanoTime();
-            Classification classification = ask(question);
-            question.answer().complete(new Answer(classification, Duration.ofNanos(System.nanoTime() - start)));
+            Article article = new Article("", question.title(), question.body(), null, Map.of());
+            JsonNode said = ask(article);
+            question.answer()
+                    .complete(new Answer(
+                            article,
+                            ClassificationJson.read(said.required("classification")),
+                            said.required("body_chars_read").asInt(),
+                            Duration.ofNanos(System.nanoTime() - start)));
         } catch (RuntimeException failure) {
             question.answer().completeExceptionally(failure);
         }
@@ -162,9 +171,9 @@ public final class WarmClassifier implements AutoCloseable {
         }
     }
 
-    private Classification ask(Question question) {
+    private JsonNode ask(Article article) {
         Process current = started();
-        JsonNode asked = JSON.createObjectNode().put("title", question.title()).put("body", question.body());
+        JsonNode asked = JSON.createObjectNode().put("title", article.title()).put("body", article.body());
         @Nullable String line = null;
         try {
             Writer to = current.outputWriter(StandardCharsets.UTF_8);
@@ -177,7 +186,7 @@ public final class WarmClassifier implements AutoCloseable {
             BufferedReader from = current.inputReader(StandardCharsets.UTF_8);
             line = from.readLine();
             if (line != null) {
-                return read(JSON.readTree(line));
+                return checked(JSON.readTree(line));
             }
         } catch (IOException ended) {
             // Told below.
@@ -185,17 +194,13 @@ public final class WarmClassifier implements AutoCloseable {
         throw new FailureException(WarmClassifier.class, "classifier.ended", run.path(), log());
     }
 
-    private Classification read(JsonNode answer) {
-        JsonNode refused = answer.path("refused");
-        if (refused.isObject()) {
+    private JsonNode checked(JsonNode answer) {
+        Optional<RequestException> refused = Refusal.in(answer);
+        if (refused.isPresent()) {
             release(); // it is about to end, and must not be asked again
-            String language = Locale.getDefault().getLanguage().equals("ja") ? "ja" : "en";
-            throw new RequestException(
-                    WarmClassifier.class,
-                    "classifier.refused",
-                    refused.path(language).asText());
+            throw refused.get();
         }
-        return ClassificationJson.read(answer.required("classification"));
+        return answer;
     }
 
     private Process started() {

@@ -40,4 +40,18 @@ class AtomicFileTest {
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("file");
     }
+
+    @Test
+    void whateverEndsTheWritingTheOldContentStaysAlone() throws IOException {
+        Path file = Files.writeString(folder.resolve("results.csv"), "before");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write('x');
+                    throw new IllegalStateException("no more");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(file).hasContent("before");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
 }

@@ -1,11 +1,15 @@
 package dev.bunrui.app.classifier;
 
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.work.Trouble;
+import dev.bunrui.corpus.PlainArticle;
 import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.TestExample;
 import dev.bunrui.service.WarmClassifier;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,91 +22,114 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** Classifies what is typed, a little after it was typed. */
-final class ClassifierModel {
+/** Classifies what is typed, a little after it was typed, and what is brought from elsewhere, at once. */
+final class ClassifierModel implements ArticleInput.Listener {
     private static final javafx.util.Duration AFTER_TYPING = javafx.util.Duration.millis(250);
+    private static final javafx.util.Duration AFTER_LEAVING = javafx.util.Duration.minutes(2);
     private static final Duration KEPT_WARM = Duration.ofMinutes(5);
 
+    /**
+     * What was said of an article.
+     *
+     * @param gold the class that it is known to have; null where none is
+     */
+    record Result(WarmClassifier.Answer answer, @Nullable String gold) {}
+
     private final AppContext context;
-    private final ObservableList<RunFolder> runs = FXCollections.observableArrayList();
-    private final ObjectProperty<@Nullable RunFolder> run = new SimpleObjectProperty<>();
-    private final StringProperty title = new SimpleStringProperty("");
-    private final StringProperty body = new SimpleStringProperty("");
-    private final ObjectProperty<WarmClassifier.@Nullable Answer> answer = new SimpleObjectProperty<>();
-    private final StringProperty failure = new SimpleStringProperty("");
+    private final RunList runs;
+    private final ArticleInput article = new ArticleInput(this);
+    private final ObjectProperty<@Nullable Result> result = new SimpleObjectProperty<>();
+    private final Trouble trouble = new Trouble();
+    private final Trouble inputTrouble = new Trouble();
     private final BooleanProperty busy = new SimpleBooleanProperty();
+    private final History history = new History();
     private final PauseTransition typing = new PauseTransition(AFTER_TYPING);
+    private final PauseTransition leaving = new PauseTransition(AFTER_LEAVING);
+
+    private @Nullable String gold;
+    private boolean askingSoon;
     private @Nullable WarmClassifier classifier;
 
     ClassifierModel(AppContext context) {
         this.context = context;
+        this.runs = new RunList(context);
         typing.setOnFinished(event -> ask());
-        title.addListener(change -> typing.playFromStart());
-        body.addListener(change -> typing.playFromStart());
-        run.addListener(change -> use());
+        leaving.setOnFinished(event -> release());
+        runs.chosen().addListener(change -> use());
     }
 
-    /** The runs that can be used, the latest first. */
-    ObservableList<RunFolder> runs() {
+    /** The runs that can be used, and the one that is. */
+    RunList runs() {
         return runs;
     }
 
-    ObjectProperty<@Nullable RunFolder> run() {
-        return run;
+    ReadOnlyObjectProperty<@Nullable RunChoice> run() {
+        return runs.chosen();
     }
 
-    StringProperty title() {
-        return title;
+    ArticleInput article() {
+        return article;
     }
 
-    StringProperty body() {
-        return body;
+    /** What was said of the article; null where there is none. */
+    ReadOnlyObjectProperty<@Nullable Result> result() {
+        return result;
     }
 
-    /** What was said of the text; null where there is none. */
-    ReadOnlyObjectProperty<WarmClassifier.@Nullable Answer> answer() {
-        return answer;
-    }
-
+    /** Why there is no answer; empty if nothing is wrong. */
     ReadOnlyStringProperty failure() {
-        return failure;
+        return trouble.sentence();
+    }
+
+    /** Why what was brought could not be taken; empty if nothing is wrong. */
+    ReadOnlyStringProperty inputFailure() {
+        return inputTrouble.sentence();
     }
 
     ReadOnlyBooleanProperty busy() {
         return busy;
     }
 
-    /** Looks which runs there are now. */
+    History history() {
+        return history;
+    }
+
+    /** Uses a run as soon as it is found. */
+    void use(RunFolder folder) {
+        runs.want(folder);
+        refresh();
+    }
+
+    /** The page is shown: looks which runs there are now. */
     void refresh() {
-        context.work().once(this::finished, this::offer, problem -> failure.set(String.valueOf(problem.getMessage())));
+        leaving.stop();
+        runs.refresh(
+                () -> {
+                    trouble.readAgain();
+                    if (result.get() == null && !busy.get()) {
+                        askSoon(); // the page was left before the answer came
+                    }
+                },
+                trouble::unreadable);
     }
 
-    private List<RunFolder> finished() {
-        return RunSummary.list(context.folders().runs()).stream()
-                .filter(RunFolder::finished)
-                .toList();
-    }
-
-    private void offer(List<RunFolder> found) {
-        RunFolder chosen = run.get();
-        if (!found.equals(runs)) {
-            runs.setAll(found);
-        }
-        run.set(chosen != null && found.contains(chosen) ? chosen : found.isEmpty() ? null : found.get(0));
-        if (answer.get() == null) {
-            ask(); // the page was left before the answer came
-        }
+    /** The page is left: its process is kept for a while. */
+    void leave() {
+        typing.stop();
+        leaving.playFromStart();
     }
 
     /** Gives the process back. */
-    void release() {
+    void close() {
         typing.stop();
+        leaving.stop();
+        release();
+    }
+
+    private void release() {
+        busy.set(false);
         if (classifier != null) {
             classifier.close();
             classifier = null;
@@ -111,42 +138,128 @@ final class ClassifierModel {
 
     private void use() {
         release();
-        answer.set(null);
-        failure.set("");
-        ask();
+        result.set(null);
+        trouble.forget();
+        history.turn();
+        RunChoice chosen = run().get();
+        article.titled(chosen == null || chosen.titled());
+        askSoon();
+    }
+
+    /** Shows an article of the test set. */
+    void show(TestExample example) {
+        article.fill(example.article().title(), example.article().body());
+        answerAtOnce(example.gold());
+    }
+
+    /** Brings an article back, and the run that it was put to. */
+    void show(Past past) {
+        if (runs.runs().contains(past.run())) {
+            runs.chosen().set(past.run());
+        }
+        article.fill(past.title(), past.body());
+        answerAtOnce(past.gold());
+    }
+
+    /** Reads an article from a text file. */
+    void open(Path file) {
+        inputTrouble.forget();
+        context.work().once(() -> PlainArticle.read(file), article::fill, inputTrouble::tell);
+    }
+
+    /** Takes a text that was dropped. */
+    void drop(String text) {
+        article.fill(PlainArticle.of(text));
+    }
+
+    /** Says what is wrong with what was brought. */
+    void refuse(Exception problem) {
+        inputTrouble.tell(problem);
+    }
+
+    void clear() {
+        article.fill("", "");
+    }
+
+    @Override
+    public void typed() {
+        inputTrouble.forget();
+        gold = null;
+        if (article.blank()) {
+            history.turn();
+        }
+        typing.playFromStart();
+    }
+
+    @Override
+    public void replaced() {
+        inputTrouble.forget();
+        trouble.forget();
+        answerAtOnce(null);
+    }
+
+    private void answerAtOnce(@Nullable String known) {
+        gold = known;
+        history.turn();
+        typing.stop();
+        askSoon();
+    }
+
+    /** Asks once whatever else belongs to the same click has happened. */
+    private void askSoon() {
+        if (!askingSoon) {
+            askingSoon = true;
+            Platform.runLater(() -> {
+                askingSoon = false;
+                ask();
+            });
+        }
     }
 
     private void ask() {
-        RunFolder chosen = run.get();
+        RunChoice chosen = run().get();
         if (chosen == null) {
             return;
         }
-        if (classifier == null) {
-            classifier = new WarmClassifier(context.folders(), chosen, KEPT_WARM);
-        }
-        WarmClassifier asked = classifier;
-        if (title.get().isBlank() && body.get().isBlank()) {
-            answer.set(null);
+        if (article.blank()) {
+            result.set(null);
             busy.set(false);
             return;
         }
+        if (classifier == null) {
+            classifier = new WarmClassifier(context.folders(), chosen.folder(), KEPT_WARM);
+        }
+        WarmClassifier asked = classifier;
+        String known = gold;
+        String title = article.title().get();
+        String body = article.body().get();
         busy.set(true);
-        CompletableFuture<WarmClassifier.Answer> unused = asked.classify(title.get(), body.get())
-                .whenComplete((said, problem) -> Platform.runLater(() -> hear(asked, said, problem)));
+        CompletableFuture<WarmClassifier.Answer> unused = asked.classify(title, body)
+                .whenComplete((answer, problem) -> Platform.runLater(() -> {
+                    if (asked == classifier && heard(answer, known, problem)) {
+                        String label = answer.classification().label();
+                        double probability =
+                                answer.classification().probabilities().getOrDefault(label, 0.0);
+                        history.hear(new Past(
+                                LocalTime.now(ZoneId.systemDefault()), chosen, title, body, known, label, probability));
+                    }
+                }));
     }
 
-    private void hear(WarmClassifier asked, WarmClassifier.@Nullable Answer said, @Nullable Throwable problem) {
+    /** Whether an answer came of a question. */
+    private boolean heard(WarmClassifier.@Nullable Answer answer, @Nullable String known, @Nullable Throwable problem) {
         Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-        if (asked != classifier || cause instanceof CancellationException) {
-            return; // a later question, or another run's, will be answered
+        if (cause instanceof CancellationException || article.blank()) {
+            return false; // a later question will be answered, or there is nothing to ask any more
         }
         busy.set(false);
         if (cause != null) {
-            failure.set(String.valueOf(cause.getMessage()));
-            answer.set(null);
-        } else {
-            failure.set("");
-            answer.set(said);
+            trouble.tell(cause instanceof Exception told ? told : new IllegalStateException(cause));
+            result.set(null);
+            return false;
         }
+        trouble.forget();
+        result.set(answer == null ? null : new Result(answer, known));
+        return answer != null;
     }
 }

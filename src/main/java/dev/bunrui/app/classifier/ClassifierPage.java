@@ -3,57 +3,77 @@ package dev.bunrui.app.classifier;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
+import dev.bunrui.app.shell.Place;
+import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.text.Texts;
+import dev.bunrui.corpus.TableColumns;
 import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.message.Figures;
-import dev.bunrui.service.WarmClassifier;
-import java.util.Comparator;
-import java.util.Locale;
-import java.util.Map;
+import dev.bunrui.message.RequestException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
-/** An article's class, while it is typed or pasted. */
+/** An article's class, while it is typed, pasted or dropped, and a file of articles in the background. */
 public final class ClassifierPage implements Page {
-    private static final double RESULT = 380;
+    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
+    private static final double RESULT = 400;
 
-    private final AppContext context;
+    /** What is left to the lists below a result with many classes. */
+    private static final double LISTS = 176;
+
+    private final Texts texts;
     private final Shapes shapes;
     private final ClassifierModel model;
-    private final VBox view = new VBox(16);
-    private final GridPane ranks = new GridPane();
+    private final ExamplesModel examples;
+    private final FileModel file;
+    private final VBox view = new VBox(12);
 
-    public ClassifierPage(AppContext context) {
-        this.context = context;
-        this.shapes = new Shapes(context.texts());
+    /** {@code routes} lead to where a first run is made. */
+    public ClassifierPage(AppContext context, Routes routes) {
+        this.texts = context.texts();
+        this.shapes = new Shapes(texts);
         this.model = new ClassifierModel(context);
-        view.getStyleClass().add("page");
-        HBox work = new HBox(16, article(), result());
-        VBox.setVgrow(work, Priority.ALWAYS);
+        this.examples = new ExamplesModel(context);
+        this.file = new FileModel(context);
+        view.getStyleClass().addAll("page", "classifier");
+        StackPane center = new StackPane(work(), new FileForm(texts, file, model).view(), none(routes));
+        center.setAlignment(Pos.TOP_LEFT);
+        VBox.setVgrow(center, Priority.ALWAYS);
         view.getChildren()
                 .addAll(
-                        shapes.label("place.classifier", "page-title"),
+                        head(),
                         shapes.label("classifier.what", "muted"),
-                        runs(),
-                        work);
-        model.answer().addListener(change -> rank());
+                        shapes.alarm("input-failure", model.inputFailure()),
+                        new FileStrip(texts, file).view(),
+                        center);
+        BooleanBinding any = Bindings.isNotEmpty(model.runs().runs());
+        Shapes.only(center.getChildren().get(0), any.and(file.chosen().isNull()));
+        Shapes.only(center.getChildren().get(1), any.and(file.chosen().isNotNull()));
+        Shapes.only(center.getChildren().get(2), any.not().and(model.runs().looked()));
+        model.run().addListener(change -> examples.of(model.run().get()));
+        takeDrops();
     }
 
     /** Uses a run from now on. */
     public void use(RunFolder run) {
-        model.run().set(run);
+        model.use(run);
     }
 
     @Override
@@ -64,114 +84,114 @@ public final class ClassifierPage implements Page {
     @Override
     public void shown() {
         model.refresh();
+        examples.forgetFailure();
+        examples.of(model.run().get());
     }
 
     @Override
     public void hidden() {
-        model.release();
+        model.leave();
     }
 
-    private Node runs() {
-        ComboBox<@Nullable RunFolder> box = new ComboBox<>(model.runs());
-        box.setId("classifier-run");
-        box.valueProperty().bindBidirectional(model.run());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable RunFolder run) {
-                return run == null ? "" : run.name();
-            }
+    @Override
+    public void closed() {
+        model.close();
+    }
 
-            @Override
-            public @Nullable RunFolder fromString(String name) {
-                return null; // the box is not typed into
-            }
-        });
-        box.setMinWidth(RESULT);
+    private Node head() {
+        ComboBox<@Nullable RunChoice> box = new RunBox(texts, model).view();
         Label label = shapes.label("classifier.run");
         label.setLabelFor(box);
-        Label none = shapes.label("classifier.no-runs", "muted");
-        none.visibleProperty().bind(Bindings.isEmpty(model.runs()));
-        HBox row = new HBox(10, label, box, none);
-        row.setStyle("-fx-alignment: center-left;");
+        Button many = shapes.button("classify-file", "classifier.file-choose", Feather.LAYERS, this::chooseTable);
+        many.disableProperty().bind(file.running().isNotNull().or(file.chosen().isNotNull()));
+        HBox row = new HBox(10, shapes.label("place.classifier", "page-title"), Shapes.spring(), label, box, many);
+        row.getStyleClass().add("classifier-row");
+        for (Node node : List.of(label, box, many)) {
+            Shapes.only(node, Bindings.isNotEmpty(model.runs().runs()));
+        }
         return row;
     }
 
-    private Node article() {
-        TextField title = new TextField();
-        title.setId("article-title");
-        title.promptTextProperty().bind(context.texts().of("classifier.title"));
-        title.accessibleTextProperty().bind(context.texts().of("classifier.title"));
-        title.textProperty().bindBidirectional(model.title());
-        TextArea body = new TextArea();
-        body.setId("article-body");
-        body.setWrapText(true);
-        body.promptTextProperty().bind(context.texts().of("classifier.body"));
-        body.accessibleTextProperty().bind(context.texts().of("classifier.body"));
-        body.textProperty().bindBidirectional(model.body());
-        VBox.setVgrow(body, Priority.ALWAYS);
-        VBox card = shapes.card("classifier.article", title, body);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        return card;
+    private Node work() {
+        Node article = new ArticlePane(texts, model, this::chooseText).view();
+        HBox.setHgrow(article, Priority.ALWAYS);
+        Node lists = new ListsPane(texts, model, examples).view();
+        VBox.setVgrow(lists, Priority.ALWAYS);
+        VBox right = new VBox(12);
+        right.getChildren()
+                .addAll(new ResultPane(texts, model, right.heightProperty().subtract(LISTS)).view(), lists);
+        right.setMinWidth(RESULT);
+        right.setMaxWidth(RESULT);
+        return new HBox(14, article, right);
     }
 
-    private Node result() {
-        ranks.setId("ranks");
-        ranks.setHgap(12);
-        ranks.setVgap(8);
-        ColumnConstraints bars = new ColumnConstraints();
-        bars.setHgrow(Priority.ALWAYS);
-        bars.setFillWidth(true);
-        ranks.getColumnConstraints().addAll(new ColumnConstraints(), bars, new ColumnConstraints());
-        Label said = shapes.shown(
-                Bindings.createStringBinding(
-                        this::about,
-                        model.answer(),
-                        model.busy(),
-                        context.texts().language()),
-                "muted");
-        said.setId("about-answer");
-        VBox card = shapes.card("classifier.result", ranks, said, shapes.alarm("classifier-failure", model.failure()));
-        card.setPrefWidth(RESULT);
-        card.setMinWidth(RESULT);
-        return card;
+    private Node none(Routes routes) {
+        Button train = shapes.button(
+                "to-training", "classifier.to-training", Feather.PLAY, () -> routes.show(Place.HOME), "accent");
+        return shapes.card("classifier.no-runs", shapes.label("classifier.no-runs-what", "muted"), train);
     }
 
-    private String about() {
-        WarmClassifier.Answer answer = model.answer().get();
-        if (answer == null) {
-            return context.texts().now(model.busy().get() ? "classifier.loading" : "classifier.nothing");
-        }
-        String tokens = Figures.count(answer.classification().tokens());
-        return context.texts()
-                .now(
-                        answer.classification().truncated() ? "classifier.cut" : "classifier.whole",
-                        tokens,
-                        answer.took().toMillis());
-    }
-
-    private void rank() {
-        ranks.getChildren().clear();
-        WarmClassifier.Answer answer = model.answer().get();
-        if (answer == null) {
-            return;
-        }
-        int row = 0;
-        for (Map.Entry<String, Double> entry : answer.classification().probabilities().entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .toList()) {
-            Label label = new Label(entry.getKey());
-            label.setMinWidth(Region.USE_PREF_SIZE);
-            ProgressBar bar = new ProgressBar(entry.getValue());
-            bar.setMaxWidth(Double.MAX_VALUE);
-            bar.getStyleClass().add("share-bar");
-            Label percent = new Label(String.format(Locale.ROOT, "%.1f %%", 100 * entry.getValue()));
-            percent.setMinWidth(Region.USE_PREF_SIZE);
-            if (row == 0) {
-                label.setId("first-class");
-                label.getStyleClass().add("best");
-                percent.getStyleClass().add("best");
+    private void takeDrops() {
+        view.setOnDragOver(event -> {
+            boolean useful =
+                    event.getDragboard().hasFiles() || event.getDragboard().hasString();
+            if (useful && model.run().get() != null) {
+                event.acceptTransferModes(TransferMode.COPY);
+                view.pseudoClassStateChanged(DROP, true);
             }
-            ranks.addRow(row++, label, bar, percent);
+            event.consume();
+        });
+        view.setOnDragExited(event -> view.pseudoClassStateChanged(DROP, false));
+        view.setOnDragDropped(this::dropped);
+    }
+
+    private void dropped(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            drop(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+        } else {
+            model.drop(String.valueOf(event.getDragboard().getString()));
+        }
+        event.setDropCompleted(true);
+        event.consume();
+    }
+
+    /** Takes what was dropped: a text file into the fields, a file with many articles to be classified as a whole. */
+    void drop(List<Path> files) {
+        if (files.size() != 1) {
+            model.refuse(new RequestException(Texts.class, "classifier.one-file"));
+        } else if (TableColumns.has(files.get(0))) {
+            file.choose(files.get(0));
+        } else {
+            file.putAside();
+            model.open(files.get(0));
+        }
+    }
+
+    private void chooseText() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.now("classifier.open-text"));
+        choose(chooser);
+    }
+
+    private void chooseTable() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.now("classifier.file"));
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(
+                        texts.now("classifier.file-kinds"),
+                        "*.csv",
+                        "*.tsv",
+                        "*.jsonl",
+                        "*.ndjson",
+                        "*.tar.gz",
+                        "*.tgz"));
+        choose(chooser);
+    }
+
+    private void choose(FileChooser chooser) {
+        File chosen = chooser.showOpenDialog(view.getScene().getWindow());
+        if (chosen != null) {
+            drop(List.of(chosen.toPath()));
         }
     }
 }

@@ -9,4 +9,7 @@ public interface Page {
     default void shown() {}
 
     default void hidden() {}
+
+    /** The window closes; comes after {@link #hidden}. */
+    default void closed() {}
 }

@@ -88,6 +88,7 @@ public final class Shell {
         if (current != null) {
             current.hidden();
         }
+        pages.values().forEach(Page::closed);
     }
 
     private ToggleButton button(Place place) {

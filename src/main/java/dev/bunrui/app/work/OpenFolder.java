@@ -28,12 +28,13 @@ public final class OpenFolder {
         this.opener = List.copyOf(opener);
     }
 
-    /** Shows a folder; {@code failed} runs on the window's thread, with a sentence. */
-    public void open(Path folder, Consumer<Exception> failed) {
-        work.once(() -> shown(folder), done -> {}, failed);
+    /** Shows a folder, or the one that a file lies in; {@code failed} runs on the window's thread, with a sentence. */
+    public void open(Path path, Consumer<Exception> failed) {
+        work.once(() -> shown(path), done -> {}, failed);
     }
 
-    private Path shown(Path folder) throws InterruptedException {
+    private Path shown(Path path) throws InterruptedException {
+        Path folder = Files.isRegularFile(path) ? path.resolveSibling("") : path;
         if (!Files.isDirectory(folder)) {
             throw new FailureException(Texts.class, "folder.missing", folder);
         }

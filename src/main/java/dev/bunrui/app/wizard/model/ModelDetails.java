@@ -83,7 +83,7 @@ final class ModelDetails {
             verdict.setId("model-verdict");
             verdict.setWrapText(true);
             verdict.getStyleClass()
-                    .addAll("verdict", fit.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                    .addAll("fit", fit.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             content.getChildren().add(verdict);
             if (fit != CostModel.Fit.FITS) {
                 remedy(model);

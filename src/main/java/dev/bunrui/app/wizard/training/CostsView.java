@@ -50,7 +50,7 @@ public final class CostsView {
                     .add("cost.available", Figures.bytes(costs.available()));
             String fit = costs.fit(need).name().toLowerCase(Locale.ROOT);
             Label verdict = new Label(context.texts().now("fit." + fit));
-            verdict.getStyleClass().addAll("verdict", fit.replace('_', '-'));
+            verdict.getStyleClass().addAll("fit", fit.replace('_', '-'));
             node.getChildren().add(0, verdict);
         });
         String time = model.flatMap(costs::time)

@@ -1,0 +1,103 @@
+package dev.bunrui.app.classifier;
+
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.message.RequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that can be used, and the one that is. */
+final class RunList {
+    private final AppContext context;
+    private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable RunChoice> chosen = new SimpleObjectProperty<>();
+    private final BooleanProperty looked = new SimpleBooleanProperty();
+
+    /** Finished runs do not change. */
+    private final Map<RunFolder, RunChoice> read = new ConcurrentHashMap<>();
+
+    private @Nullable RunFolder wanted;
+
+    RunList(AppContext context) {
+        this.context = context;
+    }
+
+    /** The latest first. */
+    ObservableList<RunChoice> runs() {
+        return runs;
+    }
+
+    ObjectProperty<@Nullable RunChoice> chosen() {
+        return chosen;
+    }
+
+    /** Whether it is known which runs there are. */
+    ReadOnlyBooleanProperty looked() {
+        return looked;
+    }
+
+    /** Chooses a run as soon as it is found. */
+    void want(RunFolder folder) {
+        wanted = folder;
+    }
+
+    /** Looks which runs there are now. */
+    void refresh(Runnable then, Consumer<Exception> failed) {
+        context.work()
+                .once(
+                        this::finished,
+                        found -> {
+                            offer(found);
+                            then.run();
+                        },
+                        failed);
+    }
+
+    private List<RunChoice> finished() {
+        List<RunChoice> found = new ArrayList<>();
+        for (RunFolder folder : RunSummary.list(context.folders().runs())) {
+            if (folder.finished()) {
+                try {
+                    found.add(read.computeIfAbsent(folder, RunChoice::read));
+                } catch (RequestException garbled) {
+                    // One damaged run must not hide the others; the list of all runs names it.
+                }
+            }
+        }
+        return found;
+    }
+
+    private void offer(List<RunChoice> found) {
+        runs.retainAll(found);
+        for (int i = 0; i < found.size(); i++) {
+            // Not all anew, which would make the box forget what is chosen.
+            if (i >= runs.size() || !runs.get(i).equals(found.get(i))) {
+                runs.add(i, found.get(i));
+            }
+        }
+        looked.set(true);
+        RunChoice now = chosen.get();
+        RunChoice asked = found.stream()
+                .filter(choice -> choice.folder().equals(wanted))
+                .findFirst()
+                .orElse(null);
+        wanted = null;
+        if (asked != null) {
+            chosen.set(asked);
+        } else if (now == null || !found.contains(now)) {
+            chosen.set(found.isEmpty() ? null : found.get(0));
+        }
+    }
+}

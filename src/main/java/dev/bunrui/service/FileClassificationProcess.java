@@ -1,0 +1,116 @@
+package dev.bunrui.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.classify.ArticleBatch;
+import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.corpus.Columns;
+import dev.bunrui.experiment.RunClassifier;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.file.LogFile;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.message.SentenceException;
+import dev.bunrui.service.FileClassification.Order;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Classifies one file and ends. Its order is a JSON object on standard input; on standard output it says
+ * {@code {"articles": n}}, {@code {"done": n}} again and again, and at last {@code {"written": n}} or a {@link Refusal}.
+ * It does not mind if nobody listens any more.
+ */
+public final class FileClassificationProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(FileClassificationProcess.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long BETWEEN_WORDS_NANOS = 200_000_000;
+
+    private final PrintStream words;
+    private long spoken;
+
+    private FileClassificationProcess(PrintStream words) {
+        this.words = words;
+    }
+
+    /** Started by {@link FileClassification}; takes no arguments. */
+    public static void main(String[] arguments) {
+        // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        // A library that prints must not mix into what is said.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        LogFile.startOn(System.err);
+        System.exit(new FileClassificationProcess(out).work());
+    }
+
+    /** An order as it is given on standard input: file names of any language would not survive as arguments everywhere. */
+    static JsonNode line(Order order) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("run", order.run().path().toAbsolutePath().toString());
+        node.put("input", order.input().toAbsolutePath().toString());
+        node.put("output", order.output().toAbsolutePath().toString());
+        node.put("title", order.columns().title());
+        node.put("body", order.columns().body());
+        node.put("label", order.columns().label());
+        return node;
+    }
+
+    private static Order order(JsonNode line) {
+        return new Order(
+                new RunFolder(Path.of(line.required("run").asText())),
+                Path.of(line.required("input").asText()),
+                new Columns(column(line, "title"), column(line, "body"), column(line, "label")),
+                Path.of(line.required("output").asText()));
+    }
+
+    private static @Nullable String column(JsonNode line, String name) {
+        JsonNode column = line.required(name);
+        return column.isNull() ? null : column.asText();
+    }
+
+    private int work() {
+        try {
+            classify(order(JSON.readTree(System.in)));
+            return 0;
+        } catch (SentenceException refusal) {
+            LOG.info("{}", refusal.getMessage(), refusal);
+            say(Refusal.of(refusal));
+            return 0;
+        } catch (IOException | RuntimeException | Error unexpected) {
+            // Not left to the virtual machine, which would go on, and be waited for, while the engine has threads.
+            LOG.error("unexpected", unexpected);
+            return 1;
+        }
+    }
+
+    private void classify(Order order) {
+        ArticleBatch articles = ArticleBatch.of(order.input(), order.columns(), order.output());
+        say(JSON.createObjectNode().put("articles", articles.size()));
+        ModelLocator models = new ModelLocator(AppFolders.ofProcess().assets());
+        try (ArticleClassifier classifier = RunClassifier.open(order.run(), models, "auto", "auto")) {
+            say(JSON.createObjectNode().put("done", 0));
+            articles.write(classifier, this::done);
+        }
+        say(JSON.createObjectNode().put("written", articles.size()));
+    }
+
+    private void done(long done) {
+        long now = System.nanoTime();
+        if (now - spoken >= BETWEEN_WORDS_NANOS) {
+            spoken = now;
+            say(JSON.createObjectNode().put("done", done));
+        }
+    }
+
+    private void say(JsonNode word) {
+        words.println(word);
+    }
+}
