@@ -2,12 +2,9 @@ package dev.bunrui.app.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bunrui.app.look.Theme;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
-import dev.bunrui.app.text.Texts;
-import dev.bunrui.app.work.Work;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunSettings;
@@ -18,7 +15,6 @@ import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
-import dev.bunrui.service.BackgroundService;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +100,7 @@ class ClassifierPageTest {
 
     private void open(AppFolders theirs) throws Exception {
         FxToolkit.registerPrimaryStage();
-        context = new AppContext(theirs, new BackgroundService(theirs), new Texts(), new Theme(), new Work());
+        context = AppContext.over(theirs);
         FxToolkit.setupStage(stage -> {
             page = new ClassifierPage(context, new Routes() {
                 @Override
