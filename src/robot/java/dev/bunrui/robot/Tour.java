@@ -96,7 +96,7 @@ final class Tour {
         hands.click("place-runs");
         Hands.sleep(1500);
         Hands.onFx(() -> {
-            ((TableView<?>) hands.lookup("runs")).getSelectionModel().select(0);
+            ((TableView<?>) hands.lookup("runs-table")).getSelectionModel().select(0);
             return null;
         });
         Hands.sleep(1500);

@@ -126,9 +126,15 @@ public final class ClassifierPage implements Page {
     }
 
     private Node none(Routes routes) {
-        Button train = shapes.button(
-                "to-training", "classifier.to-training", Feather.PLAY, () -> routes.show(Place.HOME), "accent");
-        return shapes.card("classifier.no-runs", shapes.label("classifier.no-runs-what", "muted"), train);
+        return shapes.empty(
+                "no-classifier",
+                "classifier.no-runs",
+                shapes.button(
+                        "to-training",
+                        "classifier.to-training",
+                        Feather.PLAY,
+                        () -> routes.show(Place.HOME),
+                        "accent"));
     }
 
     private void takeDrops() {

@@ -3,6 +3,7 @@ package dev.bunrui.app.look;
 import dev.bunrui.app.text.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -83,6 +84,16 @@ public final class Shapes {
         pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         pane.getStyleClass().add("scrolling-page");
         return pane;
+    }
+
+    /** A page that has nothing to show yet: why, and the way on; {@code id} is the sentence's own. */
+    public VBox empty(String id, String key, Button way) {
+        Label words = label(key, "muted");
+        words.setId(id);
+        VBox box = new VBox(14, words, way);
+        box.setAlignment(Pos.CENTER);
+        VBox.setVgrow(box, Priority.ALWAYS);
+        return box;
     }
 
     /** Takes up what is left of a row. */

@@ -205,14 +205,13 @@ public final class MonitorPage implements Page {
     }
 
     private Node nothing() {
-        Label none = shapes.label("monitor.none", "muted");
-        none.setId("no-run");
-        Button home =
-                shapes.button("monitor-home", "monitor.home", Feather.HOME, () -> routes.show(Place.HOME), "accent");
-        VBox box = new VBox(12, none, home);
+        Node empty = shapes.empty(
+                "no-run",
+                "monitor.none",
+                shapes.button("monitor-home", "monitor.home", Feather.HOME, () -> routes.show(Place.HOME), "accent"));
         // Until it is known whether there are runs, nothing is said.
-        box.visibleProperty().bind(choices.looked());
-        return new StackPane(box);
+        empty.visibleProperty().bind(choices.looked());
+        return new StackPane(empty);
     }
 
     private Node alarm() {

@@ -139,13 +139,10 @@ public final class RunsPage implements Page {
     }
 
     private Node empty(Routes routes) {
-        Label words = shapes.label("runs.none", "muted");
-        words.setId("no-runs");
-        Button home = shapes.button("runs-home", "runs.home", Feather.HOME, () -> routes.show(Place.HOME), "accent");
-        VBox box = new VBox(14, words, home);
-        box.setAlignment(Pos.CENTER);
-        VBox.setVgrow(box, Priority.ALWAYS);
-        return box;
+        return shapes.empty(
+                "no-runs",
+                "runs.none",
+                shapes.button("runs-home", "runs.home", Feather.HOME, () -> routes.show(Place.HOME), "accent"));
     }
 
     /** What there is to say of what was done last. */

@@ -16,7 +16,8 @@ import javafx.scene.control.TableView;
 final class ArticlesTable {
     private static final int PER_CLASS = 5;
     private static final int LONGEST = 120;
-    private static final double LEAST = 90;
+    private static final double ROW = 32;
+    private static final double LEAST = 110;
     private static final double MOST = 260;
     private static final double CHARACTER = 13;
 
@@ -29,6 +30,7 @@ final class ArticlesTable {
         this.data = data;
         table.setId("data-preview");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setFixedCellSize(ROW);
         table.setPlaceholder(new Label());
         data.preview().addListener(change -> show());
         data.loaded().addListener(change -> show());

@@ -32,7 +32,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The base model: a table to search, and what speaks for and against the one that is chosen. */
 public final class ModelStep implements Step {
-    private static final double DETAILS = 360;
+    private static final double DETAILS = 330;
 
     private final AppContext context;
     private final Draft draft;
@@ -80,16 +80,16 @@ public final class ModelStep implements Step {
         table.setItems(sorted);
         table.setPlaceholder(shapes.label("wizard.model.none", "muted"));
         new Columns<>(context.texts(), table)
-                .words("wizard.model.name", 180, BaseModel::title)
-                .words("wizard.model.family", 90, BaseModel::family)
-                .values("wizard.model.parameters", 90, BaseModel::parameters, Figures::parameters)
+                .words("wizard.model.name", 120, BaseModel::title)
+                .words("wizard.model.family", 85, BaseModel::family)
+                .values("wizard.model.parameters", 100, BaseModel::parameters, Figures::parameters)
                 .words(
                         "wizard.model.licence",
-                        130,
+                        90,
                         model -> model.entry().map(CatalogueEntry::licence).orElse("–"))
-                .values("wizard.model.size", 90, ModelStep::bytes, Figures::bytes)
-                .values("wizard.model.memory", 90, this::need, Figures::bytes)
-                .words("wizard.model.fit", 90, this::fit);
+                .values("wizard.model.size", 85, ModelStep::bytes, Figures::bytes)
+                .values("wizard.model.memory", 100, this::need, Figures::bytes)
+                .words("wizard.model.fit", 105, this::fit);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
             if (chosen != null) {
                 draft.option(Draft.MODEL).set(chosen.id());
