@@ -42,9 +42,7 @@ public final class LogFile {
         if (!(factory instanceof LoggerContext context)) {
             return;
         }
-        context.reset();
-        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.INFO);
+        Logger root = begun(context);
         // Only our own warnings go to the terminal: libraries warn of what is no concern there, such as missing CUDA.
         context.getLogger("dev.bunrui").addAppender(terminal(context, warnings));
         if (writable(logs)) {
@@ -55,11 +53,17 @@ public final class LogFile {
     /** Starts logging to a stream alone, as a process does whose words go to a file of its own. */
     public static void startOn(OutputStream stream) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.reset();
-            Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-            root.setLevel(Level.INFO);
-            root.addAppender(stream(context, FULL, stream));
+            begun(context).addAppender(stream(context, FULL, stream));
         }
+    }
+
+    private static Logger begun(LoggerContext context) {
+        context.reset();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        // It warns of a machine without a card whenever a library is loaded; which devices there are is told elsewhere.
+        context.getLogger("ai.djl.util.cuda").setLevel(Level.ERROR);
+        return root;
     }
 
     private static boolean writable(Path logs) {

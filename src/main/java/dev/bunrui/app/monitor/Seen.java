@@ -73,9 +73,7 @@ record Seen(
 
     /** Whether it can be gone on with, or begun: nobody works on it, and it waits for nothing. */
     boolean idle() {
-        return state == RunSummary.State.STOPPED
-                || state == RunSummary.State.FAILED
-                || (state == RunSummary.State.WAITING && place.isEmpty());
+        return state == RunSummary.State.STOPPED || state == RunSummary.State.FAILED;
     }
 
     boolean finished() {

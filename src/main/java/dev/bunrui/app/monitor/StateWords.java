@@ -43,9 +43,6 @@ final class StateWords {
                     ? texts.now("monitor.next")
                     : texts.now("monitor.place", seen.place().getAsInt() + 1);
         }
-        if (seen.state() == RunSummary.State.WAITING) {
-            return texts.now("monitor.unasked");
-        }
         return texts.now("state." + seen.state().name().toLowerCase(Locale.ROOT));
     }
 

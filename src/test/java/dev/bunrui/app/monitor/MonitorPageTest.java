@@ -252,7 +252,7 @@ class MonitorPageTest {
         show(second);
         awaitText("run-state", text -> text.equals("Waiting, number 2 in the queue"));
         robot.clickOn("#cancel");
-        awaitText("run-state", text -> text.equals("Not in the queue; nothing has been done yet"));
+        awaitText("run-state", text -> text.equals("Stopped"));
         assertThat(context.service().queue().runs()).containsExactly(first);
     }
 
@@ -275,7 +275,7 @@ class MonitorPageTest {
     void aRunWhoseFolderIsGoneIsToldOf() throws Exception {
         RunFolder run = asked("run");
         show(run);
-        awaitText("run-state", text -> text.startsWith("Not in the queue"));
+        awaitText("run-state", text -> text.equals("Stopped"));
         Files.delete(run.request());
         awaitText("run-failure", text -> text.startsWith(run.path() + " is gone"));
     }
