@@ -70,6 +70,7 @@ public final class BunruiApp extends Application {
         stage.setMinHeight(LEAST_HEIGHT);
         pages.show(Place.HOME);
         stage.show();
+        shell.makeReady();
         // Runs that waited when the machine went down go on, and so does the queue if its process is killed meanwhile.
         var unused = context.work()
                 .repeatedly(

@@ -6,6 +6,7 @@ import dev.bunrui.app.monitor.MonitorPage;
 import dev.bunrui.app.runs.RunsPage;
 import dev.bunrui.app.settings.SettingsPage;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.LazyPage;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.shell.Shell;
@@ -16,21 +17,21 @@ import dev.bunrui.experiment.RunSettings;
 /** The pages of the window and the ways between them. */
 final class Pages implements Routes {
     private final Shell shell;
-    private final WizardPage wizard;
-    private final MonitorPage monitor;
-    private final ClassifierPage classifier;
+    private final LazyPage<WizardPage> wizard;
+    private final LazyPage<MonitorPage> monitor;
+    private final LazyPage<ClassifierPage> classifier;
 
     Pages(AppContext context, Shell shell) {
         this.shell = shell;
-        this.monitor = new MonitorPage(context, this);
-        this.classifier = new ClassifierPage(context, this);
-        this.wizard = new WizardPage(context, this);
-        shell.put(Place.HOME, new HomePage(context, this));
+        this.monitor = new LazyPage<>(() -> new MonitorPage(context, this));
+        this.classifier = new LazyPage<>(() -> new ClassifierPage(context, this));
+        this.wizard = new LazyPage<>(() -> new WizardPage(context, this));
+        shell.put(Place.HOME, new LazyPage<>(() -> new HomePage(context, this)));
         shell.put(Place.WIZARD, wizard);
         shell.put(Place.MONITOR, monitor);
-        shell.put(Place.RUNS, new RunsPage(context, this));
+        shell.put(Place.RUNS, new LazyPage<>(() -> new RunsPage(context, this)));
         shell.put(Place.CLASSIFIER, classifier);
-        shell.put(Place.SETTINGS, new SettingsPage(context));
+        shell.put(Place.SETTINGS, new LazyPage<>(() -> new SettingsPage(context)));
     }
 
     @Override
@@ -41,18 +42,18 @@ final class Pages implements Routes {
     @Override
     public void watch(RunFolder run) {
         shell.show(Place.MONITOR);
-        monitor.follow(run);
+        monitor.get().follow(run);
     }
 
     @Override
     public void classify(RunFolder run) {
-        classifier.use(run);
+        classifier.get().use(run);
         shell.show(Place.CLASSIFIER);
     }
 
     @Override
     public void startFrom(RunSettings settings) {
-        wizard.startFrom(settings);
+        wizard.get().startFrom(settings);
         shell.show(Place.WIZARD);
     }
 }

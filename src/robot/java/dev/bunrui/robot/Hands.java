@@ -47,6 +47,18 @@ final class Hands {
         }
     }
 
+    /** As {@link #onFx}, also where that is the thread already. */
+    static <T> T onWindow(Callable<T> work) {
+        if (!Platform.isFxApplicationThread()) {
+            return onFx(work);
+        }
+        try {
+            return work.call();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** A node that can be seen; null if there is none. */
     Node find(String id) {
         return onFx(() -> {

@@ -1,6 +1,7 @@
 package dev.bunrui.app.monitor;
 
 import dev.bunrui.app.chart.RunCurves;
+import dev.bunrui.app.look.LazyTab;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import javafx.geometry.Pos;
@@ -31,9 +32,10 @@ final class RunTabs {
         this.model = model;
         this.curves = curves;
         this.log = new LogPane(context, model::tell);
-        this.chartsTab = tab(context, "tab-charts", "monitor.tab.charts", charts());
-        Tab classes = tab(context, "tab-classes", "monitor.tab.classes", new ClassTable(context, model.seen()).view());
-        this.logTab = tab(context, "tab-log", "monitor.tab.log", log.view());
+        this.chartsTab = LazyTab.of("tab-charts", context.texts().of("monitor.tab.charts"), charts());
+        Tab classes = LazyTab.of(
+                "tab-classes", context.texts().of("monitor.tab.classes"), new ClassTable(context, model.seen()).view());
+        this.logTab = LazyTab.of("tab-log", context.texts().of("monitor.tab.log"), log.view());
         tabs.setId("run-tabs");
         tabs.getTabs().addAll(chartsTab, classes, logTab);
         tabs.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> begin());
@@ -44,15 +46,6 @@ final class RunTabs {
         view = new StackPane(tabs, hint);
         StackPane.setAlignment(hint, Pos.TOP_RIGHT);
         view.setMinHeight(0);
-    }
-
-    private static Tab tab(AppContext context, String id, String key, Node content) {
-        Tab tab = new Tab();
-        tab.setId(id);
-        tab.textProperty().bind(context.texts().of(key));
-        tab.setClosable(false);
-        tab.setContent(content);
-        return tab;
     }
 
     private Node charts() {

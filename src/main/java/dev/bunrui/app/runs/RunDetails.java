@@ -1,6 +1,7 @@
 package dev.bunrui.app.runs;
 
 import dev.bunrui.app.chart.RunCurves;
+import dev.bunrui.app.look.LazyTab;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
@@ -16,7 +17,6 @@ import javafx.beans.binding.StringBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -84,9 +84,9 @@ final class RunDetails {
         HBox.setHgrow(title, Priority.ALWAYS);
         HBox head = new HBox(12, title, actions.node());
         TabPane tabs = new TabPane(
-                tab("runs.tab-test", "tab-test", test.node()),
-                tab("runs.tab-curves", "tab-curves", padded(curves.node())),
-                tab("runs.tab-settings", "tab-settings", facts.node()));
+                LazyTab.of("tab-test", context.texts().of("runs.tab-test"), test.node()),
+                LazyTab.of("tab-curves", context.texts().of("runs.tab-curves"), padded(curves.node())),
+                LazyTab.of("tab-settings", context.texts().of("runs.tab-settings"), facts.node()));
         tabs.setId("run-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Shapes.only(
@@ -104,14 +104,6 @@ final class RunDetails {
         box.getStyleClass().add("tab-content");
         VBox.setVgrow(content, Priority.ALWAYS);
         return box;
-    }
-
-    private Tab tab(String key, String id, Node content) {
-        Tab tab = new Tab();
-        tab.setId(id);
-        tab.textProperty().bind(context.texts().of(key));
-        tab.setContent(content);
-        return tab;
     }
 
     private StringBinding chosen(Function<ListedRun, String> words) {

@@ -2,8 +2,10 @@ package dev.bunrui.app.shell;
 
 import dev.bunrui.app.look.Shapes;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -16,6 +18,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -23,11 +26,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The rail at the left and the page beside it. */
 public final class Shell {
     private static final double RAIL = 190;
+    private static final Duration BETWEEN_PAGES = Duration.millis(250);
 
     private final AppContext context;
     private final BorderPane root = new BorderPane();
     private final ToggleGroup group = new ToggleGroup();
-    private final Map<Place, Page> pages = new EnumMap<>(Place.class);
+    private final Map<Place, LazyPage<?>> pages = new EnumMap<>(Place.class);
     private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
     private final VBox rail = new VBox(4);
     private @Nullable Page current;
@@ -61,16 +65,48 @@ public final class Shell {
     }
 
     /** Says what is shown at a place. */
-    public void put(Place place, Page page) {
+    public void put(Place place, LazyPage<?> page) {
         pages.put(place, page);
+    }
+
+    /**
+     * Makes the pages that nobody has looked at yet, one after the other with time for clicks between them, so that each
+     * is there at once when it is wanted.
+     */
+    public void makeReady() {
+        PauseTransition pause = new PauseTransition(BETWEEN_PAGES);
+        Iterator<LazyPage<?>> left = pages.values().iterator();
+        pause.setOnFinished(event -> {
+            while (left.hasNext()) {
+                LazyPage<?> next = left.next();
+                if (next.made().isEmpty()) {
+                    makeReady(next.get().view());
+                    pause.playFromStart();
+                    return;
+                }
+            }
+        });
+        pause.play();
+    }
+
+    /** The look of a page, which takes longer than the page itself, is worked out while it cannot be seen. */
+    private void makeReady(Node view) {
+        view.setManaged(false);
+        view.setOpacity(0);
+        root.getChildren().add(view);
+        view.applyCss();
+        root.getChildren().remove(view);
+        view.setOpacity(1);
+        view.setManaged(true);
     }
 
     /** Shows a place. */
     public void show(Place place) {
-        Page next = pages.get(place);
-        if (next == null || next == current) {
+        LazyPage<?> page = pages.get(place);
+        if (page == null || current == page.get()) {
             return;
         }
+        Page next = page.get();
         if (current != null) {
             current.hidden();
         }
@@ -88,7 +124,7 @@ public final class Shell {
         if (current != null) {
             current.hidden();
         }
-        pages.values().forEach(Page::closed);
+        pages.values().forEach(page -> page.made().ifPresent(Page::closed));
     }
 
     private ToggleButton button(Place place) {

@@ -2,6 +2,7 @@ package dev.bunrui.app.wizard.data;
 
 import dev.bunrui.app.chart.Histogram;
 import dev.bunrui.app.look.Bars;
+import dev.bunrui.app.look.LazyTab;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.wizard.draft.DataModel;
@@ -15,12 +16,10 @@ import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -66,26 +65,18 @@ final class ReadCard {
         HBox head = new HBox(10, busy, summary);
         head.setStyle("-fx-alignment: center-left;");
         TabPane tabs = new TabPane(
-                tab(
+                LazyTab.of(
                         "data-tab-articles",
                         context.texts().of("wizard.data.articles"),
                         new ArticlesTable(context, data).view()),
-                tab("data-tab-classes", context.texts().of("wizard.data.classes"), scrolled(classes.node())),
-                tab("data-tab-lengths", context.texts().of("wizard.data.lengths"), lengthsPane()),
-                tab("data-tab-findings", findingsTitle, scrolled(findings)));
+                LazyTab.of("data-tab-classes", context.texts().of("wizard.data.classes"), scrolled(classes.node())),
+                LazyTab.of("data-tab-lengths", context.texts().of("wizard.data.lengths"), lengthsPane()),
+                LazyTab.of("data-tab-findings", findingsTitle, scrolled(findings)));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox card = shapes.card("wizard.data.read", head, tabs);
         card.setMinWidth(0);
         return card;
-    }
-
-    private static Tab tab(String id, ObservableValue<String> name, Node content) {
-        Tab tab = new Tab();
-        tab.setId(id);
-        tab.textProperty().bind(name);
-        tab.setContent(content);
-        return tab;
     }
 
     private static Node scrolled(Node content) {

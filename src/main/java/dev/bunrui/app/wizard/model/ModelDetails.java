@@ -15,6 +15,9 @@ import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -32,7 +35,11 @@ final class ModelDetails {
         this.models = models;
         this.costs = costs;
         this.shapes = new Shapes(context.texts());
-        this.view = shapes.card("wizard.model.chosen", content);
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        this.view = shapes.card("wizard.model.chosen", scroll);
         view.setId("model-details");
         draft.option(Draft.MODEL).addListener(change -> show());
         models.models().addListener((ListChangeListener<BaseModel>) change -> show());
@@ -82,6 +89,7 @@ final class ModelDetails {
                             Figures.bytes(costs.available())));
             verdict.setId("model-verdict");
             verdict.setWrapText(true);
+            verdict.setMinHeight(Region.USE_PREF_SIZE);
             verdict.getStyleClass()
                     .addAll("fit", fit.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             content.getChildren().add(verdict);
