@@ -16,6 +16,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.0f %%", 100 * fraction);
     }
 
+    /** A fraction as a percentage with one digit: {@code 97.3 %}. */
+    public static String tenths(double fraction) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+    }
+
     /** A number with three or four digits that matter. */
     public static String loss(double loss) {
         return String.format(Locale.ROOT, "%.4f", loss);

@@ -155,7 +155,7 @@ final class Measurement {
 
     /** All that is said of an article; two articles in a row hardly agree in all of it. */
     private String answer() {
-        return Hands.onWindow(() -> Stream.of("first-class", "first-probability", "about-answer")
+        return Hands.onWindow(() -> Stream.of("ranks-first", "ranks-figure", "about-answer")
                 .map(hands::lookup)
                 .map(node -> node instanceof Labeled label ? label.getText() : "")
                 .collect(Collectors.joining(" ")));

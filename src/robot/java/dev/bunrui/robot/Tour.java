@@ -104,7 +104,7 @@ final class Tour {
         hands.click("place-classifier");
         hands.click("article-body");
         hands.paste(ARTICLE);
-        hands.says("first-class", text -> !text.isEmpty());
+        hands.says("ranks-first", text -> !text.isEmpty());
         picture("classifier");
         hands.click("place-settings");
         Hands.sleep(800);

@@ -44,7 +44,7 @@ class WindowJourneyTest extends WindowTest {
                 .queryTextInputControl()
                 .setText("フライパンで玉ねぎを炒め、塩とこしょうで味を調える。スープのレシピと料理のこつ。"));
         await(appearing("about-answer", Labeled.class).textProperty(), text -> text.contains("tokens read"));
-        assertThat(appearing("first-class", Labeled.class).getText())
+        assertThat(appearing("ranks-first", Labeled.class).getText())
                 .isIn(summary.manifest().orElseThrow().labels());
 
         robot.clickOn("#place-home");

@@ -1,6 +1,7 @@
 package dev.bunrui.app.classifier;
 
 import dev.bunrui.app.classifier.ClassifierModel.Result;
+import dev.bunrui.app.look.Bars;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.classify.Classification;
@@ -38,7 +39,7 @@ final class ResultPane {
     private final Texts texts;
     private final Shapes shapes;
     private final ClassifierModel model;
-    private final RankBars ranks = new RankBars();
+    private final Bars ranks = new Bars("ranks").bestFirst();
     private final BooleanProperty copied = new SimpleBooleanProperty();
     private final VBox view = new VBox(10);
 
@@ -51,19 +52,19 @@ final class ResultPane {
         model.result().addListener(change -> {
             copied.set(false);
             Result result = model.result().get();
-            ranks.show(result == null ? List.of() : ranked(result.answer().classification()));
+            ranks.show(result == null ? List.of() : ranked(result.answer().classification()), 1, Figures::tenths);
         });
         Label about = shapes.shown(
                 Bindings.createStringBinding(this::about, model.result(), model.busy(), texts.language()), "muted");
         about.setId("about-answer");
-        ScrollPane scroll = new ScrollPane(ranks.view());
+        ScrollPane scroll = new ScrollPane(ranks.node());
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(LEAST_RANKS);
         scroll.maxHeightProperty()
                 .bind(Bindings.max(LEAST_RANKS, Bindings.min(MOST_RANKS, height.subtract(AROUND_RANKS))));
         // As high as the classes need, up to the most.
-        scroll.prefViewportHeightProperty().bind(ranks.view().heightProperty());
+        scroll.prefViewportHeightProperty().bind(ranks.node().heightProperty());
         scroll.accessibleTextProperty().bind(texts.of("classifier.result"));
         scroll.getStyleClass().add("classifier-ranks");
         Shapes.only(scroll, model.result().isNotNull());

@@ -1,6 +1,7 @@
 package dev.bunrui.app.monitor;
 
 import dev.bunrui.app.chart.Curves;
+import dev.bunrui.app.score.ClassTable;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.LoggedEvent;
@@ -174,10 +175,10 @@ final class MonitorModel {
     }
 
     /** A class whose name is not known goes by its number. */
-    private static List<Seen.Row> rows(List<String> labels, List<ClassScores> scores) {
-        List<Seen.Row> rows = new ArrayList<>();
+    private static List<ClassTable.Row> rows(List<String> labels, List<ClassScores> scores) {
+        List<ClassTable.Row> rows = new ArrayList<>();
         for (int c = 0; c < scores.size(); c++) {
-            rows.add(new Seen.Row(c < labels.size() ? labels.get(c) : "#" + (c + 1), scores.get(c)));
+            rows.add(new ClassTable.Row(c < labels.size() ? labels.get(c) : "#" + (c + 1), scores.get(c)));
         }
         return rows;
     }

@@ -34,7 +34,9 @@ final class RunTabs {
         this.log = new LogPane(context, model::tell);
         this.chartsTab = LazyTab.of("tab-charts", context.texts().of("monitor.tab.charts"), charts());
         Tab classes = LazyTab.of(
-                "tab-classes", context.texts().of("monitor.tab.classes"), new ClassTable(context, model.seen()).view());
+                "tab-classes",
+                context.texts().of("monitor.tab.classes"),
+                new LastClasses(context, model.seen()).view());
         this.logTab = LazyTab.of("tab-log", context.texts().of("monitor.tab.log"), log.view());
         tabs.setId("run-tabs");
         tabs.getTabs().addAll(chartsTab, classes, logTab);

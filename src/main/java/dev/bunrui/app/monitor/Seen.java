@@ -1,10 +1,10 @@
 package dev.bunrui.app.monitor;
 
+import dev.bunrui.app.score.ClassTable;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.training.TrainingEvent;
-import dev.bunrui.training.score.ClassScores;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,10 +56,7 @@ record Seen(
      * @param test whether on the test articles, rather than in the validation after an epoch
      * @param epoch the epoch whose adapter was judged; 0 is before training
      */
-    record Classes(boolean test, int epoch, List<Row> rows) {}
-
-    /** One class. */
-    record Row(String label, ClassScores scores) {}
+    record Classes(boolean test, int epoch, List<ClassTable.Row> rows) {}
 
     /** Whether a process works on the run. */
     boolean running() {

@@ -11,11 +11,15 @@ import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
 /** Precision, recall and F1 of every class, in per cent, sortable by each. */
 public final class ClassTable {
-    private record Row(String label, ClassScores scores) {}
+    /** One class. */
+    public record Row(String label, ClassScores scores) {}
+
+    private static final String F1 = "classes.f1";
 
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final TableView<Row> table = new TableView<>(rows);
@@ -30,12 +34,23 @@ public final class ClassTable {
                 .words("classes.label", 150, Row::label)
                 .values("classes.precision", 80, score(ClassScores::precision), Figures::percent)
                 .values("classes.recall", 80, score(ClassScores::recall), Figures::percent)
-                .values("classes.f1", 80, score(ClassScores::f1), Figures::percent)
+                .values(F1, 80, score(ClassScores::f1), Figures::percent)
                 .values("classes.support", 70, score(scores -> (long) scores.support()), Figures::count);
     }
 
     private static <V> Function<Row, V> score(Function<ClassScores, V> score) {
         return row -> score.apply(row.scores());
+    }
+
+    /** Sorts by F1, the best first, unless another order is chosen. */
+    public ClassTable bestFirst() {
+        TableColumn<Row, ?> f1 = table.getColumns().stream()
+                .filter(column -> F1.equals(column.getId()))
+                .findFirst()
+                .orElseThrow();
+        f1.setSortType(TableColumn.SortType.DESCENDING);
+        table.getSortOrder().add(f1);
+        return this;
     }
 
     public Node node() {
@@ -48,7 +63,13 @@ public final class ClassTable {
         for (int label = 0; label < Math.min(labels.size(), scores.size()); label++) {
             shown.add(new Row(labels.get(label), scores.get(label)));
         }
-        if (!shown.equals(rows)) {
+        show(shown);
+    }
+
+    /** Shows rows in their order, or in the one that was sorted by. */
+    public void show(List<Row> shown) {
+        // In whatever order they stand in the table: laying it out anew costs more than looking.
+        if (shown.size() != rows.size() || !rows.containsAll(shown)) {
             rows.setAll(shown);
             table.sort();
         }

@@ -305,7 +305,7 @@ class ClassifierPageTest {
                     "verdict",
                     text -> text.equals((example.right() ? "Right: its label is “" : "Wrong: its label is “")
                             + example.gold() + "”."));
-            awaitText("first-class", text -> text.equals(example.predicted()));
+            awaitText("ranks-first", text -> text.equals(example.predicted()));
         }
         robot.interact(() -> field("article-body").appendText(" w12"));
         awaitText("verdict", String::isEmpty);
@@ -353,7 +353,7 @@ class ClassifierPageTest {
         robot.type(KeyCode.ENTER);
         assertThat(field("article-body").getText()).isEqualTo("w12 w14");
         String label = ((Past) list.getItems().get(1)).label();
-        awaitText("first-class", label::equals);
+        awaitText("ranks-first", label::equals);
         assertThat(list.getItems()).hasSize(2);
         robot.clickOn("#clear-history");
         assertThat(list.getItems()).isEmpty();

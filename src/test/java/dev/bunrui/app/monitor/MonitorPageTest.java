@@ -2,6 +2,7 @@ package dev.bunrui.app.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bunrui.app.score.ClassTable;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
@@ -194,10 +195,10 @@ class MonitorPageTest {
         awaitText("classes-of", text -> text.contains("test articles") && text.contains("epoch " + result.keptEpoch()));
         TableView<?> classes = find("classes", TableView.class);
         assertThat(classes.getItems())
-                .extracting(row -> ((Seen.Row) row).label())
+                .extracting(row -> ((ClassTable.Row) row).label())
                 .containsExactlyInAnyOrderElementsOf(result.labels());
         assertThat(classes.getItems())
-                .extracting(row -> ((Seen.Row) row).scores())
+                .extracting(row -> ((ClassTable.Row) row).scores())
                 .isSortedAccordingTo(Comparator.comparing(ClassScores::f1).reversed())
                 .containsExactlyInAnyOrderElementsOf(result.test().scores().perClass());
 

@@ -12,6 +12,7 @@ import dev.bunrui.corpus.SourceFile;
 import dev.bunrui.experiment.TokenLengths;
 import dev.bunrui.message.Figures;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
@@ -142,7 +143,7 @@ final class ReadCard {
         LoadedData loaded = data.loaded().get();
         findings.getChildren().clear();
         if (loaded == null) {
-            classes.node().getChildren().clear();
+            classes.show(List.<Map.Entry<String, Integer>>of(), 0, count -> Figures.count(count));
             findingsTitle.set(context.texts().now("wizard.data.findings"));
             return;
         }
@@ -150,7 +151,7 @@ final class ReadCard {
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(0);
-        classes.show(loaded.inspection().classes(), largest, count -> Figures.count(count.longValue()));
+        classes.show(List.copyOf(loaded.inspection().classes().entrySet()), largest, count -> Figures.count(count));
         List<FindingsList.Group> groups = FindingsList.of(context, loaded);
         findingsTitle.set(
                 groups.isEmpty()
