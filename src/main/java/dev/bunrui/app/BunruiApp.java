@@ -64,6 +64,7 @@ public final class BunruiApp extends Application {
         scene.getStylesheets()
                 .add(Objects.requireNonNull(BunruiApp.class.getResource("look.css"))
                         .toExternalForm());
+        shell.listenTo(scene);
         stage.setTitle("Bunrui");
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);

@@ -52,7 +52,7 @@ class WindowJourneyTest extends WindowTest {
         await(Bindings.size(recent.getItems()), n -> n.intValue() == 1);
         robot.clickOn("#language");
         assertThat(text("place-home")).isEqualTo("ホーム");
-        assertThat(text("quickstart")).isEqualTo("サンプルで学習する");
+        assertThat(text("quickstart")).isEqualTo("サンプルで学習する(_T)");
         robot.clickOn("#place-monitor");
         await(appearing("run-state", Labeled.class).textProperty(), text -> text.startsWith("完了"));
         robot.clickOn("#language").clickOn("#theme");

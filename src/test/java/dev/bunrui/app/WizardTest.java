@@ -17,6 +17,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -171,5 +172,20 @@ class WizardTest extends WindowTest {
         type("model-search", "GPT_neox");
         assertThat(models.getItems()).hasSize(1);
         assertThat(find("step-template", Labeled.class).isDisabled()).isFalse();
+    }
+
+    @Test
+    void theKeysLeadThroughTheWizardAndFromPageToPage() throws Exception {
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
+        says("data-summary", text -> text.startsWith("216 articles"));
+        await(find("wizard-next", Button.class).disabledProperty(), disabled -> !disabled);
+        robot.type(KeyCode.ENTER);
+        says("model-verdict", text -> text.startsWith("Fits"));
+        robot.press(KeyCode.ALT, KeyCode.RIGHT).release(KeyCode.RIGHT, KeyCode.ALT);
+        says("classified-token", text -> !text.isEmpty());
+        robot.press(KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT);
+        says("model-verdict", text -> text.startsWith("Fits"));
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
+        assertThat(appearing("quickstart", Button.class).isDefaultButton()).isTrue();
     }
 }

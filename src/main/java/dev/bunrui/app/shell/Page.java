@@ -1,5 +1,6 @@
 package dev.bunrui.app.shell;
 
+import dev.bunrui.app.look.Focus;
 import javafx.scene.Node;
 
 /** One of the things that the window shows; it works only while it is shown. */
@@ -9,6 +10,11 @@ public interface Page {
     default void shown() {}
 
     default void hidden() {}
+
+    /** The keys go to the page from now on. */
+    default void takeKeys() {
+        Focus.first(view());
+    }
 
     /** The window closes; comes after {@link #hidden}. */
     default void closed() {}

@@ -1,35 +1,43 @@
 package dev.bunrui.app.shell;
 
+import javafx.scene.input.KeyCode;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Where the rail leads. */
 public enum Place {
-    HOME("home", Feather.HOME),
-    WIZARD("wizard", Feather.PLUS_CIRCLE),
-    MONITOR("monitor", Feather.ACTIVITY),
-    RUNS("runs", Feather.LIST),
-    CLASSIFIER("classifier", Feather.TAG),
-    SETTINGS("settings", Feather.SETTINGS);
+    HOME("home", Feather.HOME, KeyCode.DIGIT1),
+    WIZARD("wizard", Feather.PLUS_CIRCLE, KeyCode.DIGIT2),
+    MONITOR("monitor", Feather.ACTIVITY, KeyCode.DIGIT3),
+    RUNS("runs", Feather.LIST, KeyCode.DIGIT4),
+    CLASSIFIER("classifier", Feather.TAG, KeyCode.DIGIT5),
+    SETTINGS("settings", Feather.SETTINGS, KeyCode.DIGIT6);
 
-    private final String key;
+    private final String name;
     private final Feather icon;
+    private final KeyCode key;
 
-    Place(String key, Feather icon) {
+    Place(String name, Feather icon, KeyCode key) {
+        this.name = name;
         this.key = key;
         this.icon = icon;
     }
 
     /** The name of the place's text. */
     String text() {
-        return "place." + key;
+        return "place." + name;
     }
 
     Feather icon() {
         return icon;
     }
 
+    /** Leads there together with the platform's shortcut key. */
+    KeyCode key() {
+        return key;
+    }
+
     /** The id of the place's button. */
     public String id() {
-        return "place-" + key;
+        return "place-" + name;
     }
 }

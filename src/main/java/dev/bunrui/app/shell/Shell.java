@@ -10,10 +10,14 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -62,6 +66,22 @@ public final class Shell {
 
     public Parent root() {
         return root;
+    }
+
+    /** Lets the keys of the places lead there, wherever the focus is in a scene. */
+    public void listenTo(Scene scene) {
+        for (Place place : pages.keySet()) {
+            scene.getAccelerators().put(keys(place), () -> {
+                show(place);
+                if (current != null) {
+                    current.takeKeys();
+                }
+            });
+        }
+    }
+
+    private static KeyCombination keys(Place place) {
+        return new KeyCodeCombination(place.key(), KeyCombination.SHORTCUT_DOWN);
     }
 
     /** Says what is shown at a place. */
@@ -134,6 +154,7 @@ public final class Shell {
         button.setGraphic(new FontIcon(place.icon()));
         button.setMaxWidth(Double.MAX_VALUE);
         button.setToggleGroup(group);
+        button.setTooltip(new Tooltip(keys(place).getDisplayText()));
         button.setOnAction(event -> {
             button.setSelected(true); // a second press must not leave the rail without a choice
             show(place);

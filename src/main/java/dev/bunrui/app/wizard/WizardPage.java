@@ -1,5 +1,6 @@
 package dev.bunrui.app.wizard;
 
+import dev.bunrui.app.look.Focus;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
@@ -30,6 +31,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -82,6 +85,7 @@ public final class WizardPage implements Page {
         content.setMinHeight(0);
         view.getChildren().addAll(shapes.label("place.wizard", "page-title"), trail(), content, foot(shapes));
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
+        view.addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
         show(0);
     }
 
@@ -93,6 +97,12 @@ public final class WizardPage implements Page {
     @Override
     public void shown() {
         steps.get(current.get()).shown();
+    }
+
+    /** To what the step asks for, past the way that leads to the steps. */
+    @Override
+    public void takeKeys() {
+        Focus.first(content);
     }
 
     @Override
@@ -126,11 +136,21 @@ public final class WizardPage implements Page {
         }
     }
 
+    /** Where Enter means nothing of its own it goes on, as it does in a text field. */
+    private void enter(KeyEvent event) {
+        boolean idle = event.getTarget() instanceof RadioButton || event.getTarget() instanceof TableView;
+        if (idle && event.getCode() == KeyCode.ENTER && current.get() < steps.size() - 1 && done(current.get())) {
+            show(current.get() + 1);
+            event.consume();
+        }
+    }
+
     private void show(int step) {
         if (step != current.get()) {
             current.set(step);
             content.getChildren().setAll(steps.get(step).view());
             steps.get(step).shown();
+            takeKeys();
         }
     }
 
@@ -186,6 +206,8 @@ public final class WizardPage implements Page {
         int last = steps.size() - 1;
         Shapes.only(next, current.lessThan(last));
         Shapes.only(start, current.isEqualTo(last));
+        next.defaultButtonProperty().bind(next.visibleProperty());
+        start.defaultButtonProperty().bind(start.visibleProperty());
         start.disableProperty().bind(open(steps.size()).not().or(review.starting()));
         List<Observable> watched = new ArrayList<>(List.of(current));
         steps.forEach(step -> watched.add(step.lacking()));
