@@ -18,7 +18,8 @@ final class ArticlesTable {
     private static final int LONGEST = 120;
     private static final double ROW = 32;
     private static final double LEAST = 110;
-    private static final double MOST = 260;
+    private static final double MOST = 220;
+    private static final double LAST = 420;
     private static final double CHARACTER = 13;
 
     private final AppContext context;
@@ -29,7 +30,6 @@ final class ArticlesTable {
         this.context = context;
         this.data = data;
         table.setId("data-preview");
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setFixedCellSize(ROW);
         table.setPlaceholder(new Label());
         data.preview().addListener(change -> show());
@@ -49,11 +49,13 @@ final class ArticlesTable {
         if (preview != null && preview.table()) {
             preview.rows().forEach(row -> table.getItems().add(column -> row.getOrDefault(column, "")));
             preview.columns().forEach(column -> column(column, column));
+            widen();
         } else if (loaded != null) {
             first(loaded).forEach(article -> table.getItems().add(column -> value(article, column)));
             column(context.texts().now("article.label"), "label");
             column(context.texts().now("article.title"), "title");
             column(context.texts().now("article.body"), "body");
+            widen();
         }
     }
 
@@ -80,6 +82,12 @@ final class ArticlesTable {
         column.setCellValueFactory(
                 cell -> new ReadOnlyStringWrapper(shortened(cell.getValue().apply(key))));
         table.getColumns().add(column);
+    }
+
+    /** What is left of the table's width is the last column's, and more of it can be scrolled to. */
+    private void widen() {
+        TableColumn<?, ?> last = table.getColumns().get(table.getColumns().size() - 1);
+        last.setPrefWidth(Math.max(LAST, last.getPrefWidth()));
     }
 
     /** As much as the mean row of the column needs. */

@@ -7,6 +7,7 @@ import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.LengthsModel;
 import dev.bunrui.app.wizard.draft.Step;
 import dev.bunrui.app.wizard.draft.Wording;
+import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.corpus.LivedoorCorpus;
 import java.io.File;
 import java.util.List;
@@ -36,25 +37,25 @@ public final class DataStep implements Step {
         this.download = new DownloadModel(context, LivedoorCorpus.ARCHIVE, data::read);
         SourceCard sources = new SourceCard(context, draft, shapes, download);
         ObservableValue<String> refusal = Bindings.createStringBinding(
-                () -> wording.of(data.refusal().get()),
+                () -> absent(draft) ? "" : wording.of(data.refusal().get()),
                 data.refusal(),
+                download.there(),
                 context.texts().language());
         ObservableValue<String> changed = Bindings.createStringBinding(
                 () -> data.changed().get() ? context.texts().now("wizard.data.changed") : "",
                 data.changed(),
                 context.texts().language());
-        VBox left = new VBox(
-                14,
-                sources.view(),
-                shapes.alarm("data-problem", refusal),
-                shapes.alarm("data-changed", changed),
-                new ColumnsCard(context, draft, data).view(shapes));
+        VBox left = new VBox(14, sources.view(), new ColumnsCard(context, draft, data).view(shapes));
         ScrollPane scroll = new ScrollPane(left);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPrefWidth(SOURCES);
         scroll.setMinWidth(SOURCES);
-        Node read = new ReadCard(context, shapes, data, lengths).view();
+        Node card = new ReadCard(context, shapes, data, lengths).view();
+        VBox.setVgrow(card, Priority.ALWAYS);
+        // Beside the sources, not below them: there they are seen whatever the window's height.
+        VBox read = new VBox(14, shapes.alarm("data-problem", refusal), shapes.alarm("data-changed", changed), card);
+        read.setMinWidth(0);
         HBox.setHgrow(read, Priority.ALWAYS);
         HBox both = new HBox(16, scroll, read);
         both.setOnDragOver(this::over);
@@ -67,6 +68,12 @@ public final class DataStep implements Step {
                 data.loaded(),
                 data.busy(),
                 context.texts().language());
+    }
+
+    /** What is offered for download need not be complained of. */
+    private boolean absent(Draft draft) {
+        return draft.option(Draft.DATA).get().equals(DataLocator.LIVEDOOR)
+                && !download.there().get();
     }
 
     private void over(DragEvent event) {
