@@ -5,6 +5,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the run that classifies: its name, its model and how well it did on its test set. */
@@ -17,11 +19,22 @@ final class RunBox {
 
     RunBox(Texts texts, ClassifierModel model) {
         this.texts = texts;
-        this.view = new ComboBox<>(model.runs().runs());
+        this.view = new SearchableComboBox<>(model.runs().runs());
         view.setId("classifier-run");
         view.setPrefWidth(WIDTH);
         view.setVisibleRowCount(ROWS);
         view.valueProperty().bindBidirectional(model.runs().chosen());
+        view.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable RunChoice run) {
+                return run == null ? "" : run.folder().name() + "  ·  " + about(run);
+            }
+
+            @Override
+            public @Nullable RunChoice fromString(String text) {
+                return null; // what is typed searches, and names no run
+            }
+        });
         view.setCellFactory(list -> new Row());
         view.setButtonCell(new Line());
         texts.language().addListener(change -> view.setButtonCell(new Line()));

@@ -188,6 +188,11 @@ final class MonitorModel {
         ask(context.service()::stop);
     }
 
+    /** Lets the run be the next. */
+    void sooner() {
+        ask(folder -> context.service().move(folder, 0));
+    }
+
     /** Goes on with the run. */
     void resume() {
         ask(context.service()::goOn);

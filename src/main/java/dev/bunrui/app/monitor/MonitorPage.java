@@ -163,6 +163,7 @@ public final class MonitorPage implements Page {
         Button open = shapes.button("open-folder", "monitor.folder", Feather.FOLDER, this::openFolder);
         Button stop = shapes.button("stop", "monitor.stop", Feather.PAUSE, model::stop);
         stop.setTooltip(tooltip("monitor.stop-means"));
+        Button sooner = shapes.button("sooner", "monitor.sooner", Feather.CHEVRONS_UP, model::sooner);
         Button cancel = shapes.button("cancel", "monitor.cancel", Feather.X, model::stop);
         cancel.setTooltip(tooltip("monitor.cancel-means"));
         Button resume = shapes.button("resume", "monitor.resume", Feather.PLAY, model::resume, "accent");
@@ -171,10 +172,11 @@ public final class MonitorPage implements Page {
         Shapes.only(open, is(seen -> true));
         Shapes.only(stop, is(Seen::running));
         stop.disableProperty().bind(is(Seen::stopping));
+        Shapes.only(sooner, is(Seen::overtakes));
         Shapes.only(cancel, is(Seen::queued));
         Shapes.only(resume, is(Seen::idle));
         Shapes.only(use, is(Seen::finished));
-        return new Node[] {open, stop, cancel, resume, use};
+        return new Node[] {open, stop, sooner, cancel, resume, use};
     }
 
     private Tooltip tooltip(String key) {

@@ -68,6 +68,11 @@ record Seen(
         return state == RunSummary.State.WAITING && place.isPresent();
     }
 
+    /** Whether others that wait come before it; the first in the queue is worked on. */
+    boolean overtakes() {
+        return queued() && place.orElse(0) > 1;
+    }
+
     /** Whether it can be gone on with, or begun: nobody works on it, and it waits for nothing. */
     boolean idle() {
         return state == RunSummary.State.STOPPED || state == RunSummary.State.FAILED;

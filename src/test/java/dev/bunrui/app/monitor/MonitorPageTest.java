@@ -258,6 +258,19 @@ class MonitorPageTest {
     }
 
     @Test
+    void aWaitingRunOvertakesThoseBeforeIt() throws Exception {
+        RunFolder[] runs = {asked("first"), asked("second"), asked("third")};
+        for (RunFolder run : runs) {
+            context.service().queue().add(run);
+        }
+        show(runs[2]);
+        awaitText("run-state", text -> text.equals("Waiting, number 3 in the queue"));
+        robot.clickOn("#sooner");
+        awaitText("run-state", text -> !text.endsWith("number 3 in the queue"));
+        assertThat(context.service().queue().runs().indexOf(runs[2])).isLessThan(2);
+    }
+
+    @Test
     void whatIsDamagedIsToldOfAndTheRestIsShown() throws Exception {
         RunFolder run = asked("run");
         Files.writeString(run.events(), START + step(1) + "nonsense\n" + step(2));
