@@ -21,6 +21,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class Shell {
     private final Map<Place, LazyPage<?>> pages = new EnumMap<>(Place.class);
     private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
     private final VBox rail = new VBox(4);
+    private final StackPane pile = new StackPane();
     private @Nullable Page current;
 
     public Shell(AppContext context) {
@@ -57,7 +59,10 @@ public final class Shell {
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         rail.getChildren().addAll(gap, language(), theme());
+        context.theme().dark().addListener(change -> shed());
+        context.texts().language().addListener(change -> shed());
         root.setLeft(rail);
+        root.setCenter(pile);
         Node unkept =
                 new Shapes(context.texts()).alarm("unkept", context.choices().failure());
         BorderPane.setMargin(unkept, new Insets(10, 28, 10, 28));
@@ -100,7 +105,9 @@ public final class Shell {
             while (left.hasNext()) {
                 LazyPage<?> next = left.next();
                 if (next.made().isEmpty()) {
-                    makeReady(next.get().view());
+                    Node holder = holder(next.get());
+                    holder.setVisible(false);
+                    holder.applyCss();
                     pause.playFromStart();
                     return;
                 }
@@ -109,15 +116,19 @@ public final class Shell {
         pause.play();
     }
 
-    /** The look of a page, which takes longer than the page itself, is worked out while it cannot be seen. */
-    private void makeReady(Node view) {
-        view.setManaged(false);
-        view.setOpacity(0);
-        root.getChildren().add(view);
-        view.applyCss();
-        root.getChildren().remove(view);
-        view.setOpacity(1);
-        view.setManaged(true);
+    /** Where a page is seen. */
+    private Node holder(Page page) {
+        Node view = page.view();
+        Node holder = view.getParent() == null ? new StackPane(view) : view.getParent();
+        if (holder.getParent() == null) {
+            pile.getChildren().add(holder);
+        }
+        return holder;
+    }
+
+    /** Other colours or words: pages that are not seen get them when they are seen again, not all at once. */
+    private void shed() {
+        pile.getChildren().removeIf(holder -> !holder.isVisible());
     }
 
     /** Shows a place. */
@@ -131,7 +142,9 @@ public final class Shell {
             current.hidden();
         }
         current = next;
-        root.setCenter(next.view());
+        Node wanted = holder(next);
+        // Those that are not seen stay where they are: taken out, they would be styled anew each time.
+        pile.getChildren().forEach(holder -> holder.setVisible(holder == wanted));
         ToggleButton button = buttons.get(place);
         if (button != null) {
             button.setSelected(true);
