@@ -15,7 +15,7 @@ import tempfile
 import robot
 
 # Warnings of the platform and of Maven that say nothing of the window.
-HARMLESS = re.compile(r"NOTE: Picked up JDK_JAVA_OPTIONS|Unsupported JavaFX configuration|^\s*$")
+HARMLESS = re.compile(r"NOTE: Picked up JDK_JAVA_OPTIONS|Locale not supported by C library|Unsupported JavaFX configuration|^\s*$")
 NO_JAPANESE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{cache}</cachedir></fontconfig>
 """
