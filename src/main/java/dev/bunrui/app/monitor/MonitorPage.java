@@ -213,7 +213,9 @@ public final class MonitorPage implements Page {
                 shapes.button("monitor-home", "monitor.home", Feather.HOME, () -> routes.show(Place.HOME), "accent"));
         // Until it is known whether there are runs, nothing is said.
         empty.visibleProperty().bind(choices.looked());
-        return new StackPane(empty);
+        StackPane middle = new StackPane(empty);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        return middle;
     }
 
     private Node alarm() {
