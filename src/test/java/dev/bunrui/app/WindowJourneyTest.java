@@ -1,5 +1,6 @@
 package dev.bunrui.app;
 
+import static dev.bunrui.app.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.experiment.RunFolder;

@@ -1,6 +1,6 @@
 package dev.bunrui.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.bunrui.app.Waiting.await;
 
 import dev.bunrui.file.AppFolders;
 import java.nio.channels.FileChannel;
@@ -8,13 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.application.Application;
-import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
@@ -26,7 +22,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The window over a home of its own, and the eyes and hands of its user. */
-abstract class WindowTest {
+public abstract class WindowTest {
     private static final long PATIENCE_MINUTES = 3;
 
     @TempDir
@@ -58,9 +54,16 @@ abstract class WindowTest {
         }
     }
 
-    /** Closes the window and opens another one. */
+    /** Closes the window and opens it as another start of the program does. */
     protected void reopen() throws Exception {
+        reopen(() -> {});
+    }
+
+    /** As {@link #reopen()}, with something done while the window is closed. */
+    protected void reopen(Runnable meanwhile) throws Exception {
         FxToolkit.cleanupApplication(app);
+        meanwhile.run();
+        Locale.setDefault(before);
         app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
     }
 
@@ -97,23 +100,5 @@ abstract class WindowTest {
     protected void type(String id, String words) throws Exception {
         TextInputControl field = appearing(id, TextInputControl.class);
         robot.interact(() -> field.setText(words));
-    }
-
-    /** Waits until a value is as it should be. */
-    protected static <T> void await(ObservableValue<T> value, Predicate<T> wanted) throws InterruptedException {
-        CountDownLatch come = new CountDownLatch(1);
-        InvalidationListener listener = change -> {
-            if (wanted.test(value.getValue())) {
-                come.countDown();
-            }
-        };
-        Platform.runLater(() -> {
-            value.addListener(listener);
-            listener.invalidated(value);
-        });
-        assertThat(come.await(PATIENCE_MINUTES, TimeUnit.MINUTES))
-                .as(() -> "came to be; it is " + value.getValue())
-                .isTrue();
-        Platform.runLater(() -> value.removeListener(listener));
     }
 }

@@ -1,5 +1,6 @@
 package dev.bunrui.app;
 
+import static dev.bunrui.app.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.experiment.RunFolder;
@@ -184,6 +185,13 @@ class WizardTest extends WindowTest {
         robot.press(KeyCode.ALT, KeyCode.RIGHT).release(KeyCode.RIGHT, KeyCode.ALT);
         says("classified-token", text -> !text.isEmpty());
         robot.press(KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT);
+        says("model-verdict", text -> text.startsWith("Fits"));
+        robot.press(KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT);
+        Path file = Files.writeString(home.resolve("a.csv"), rows(12));
+        click("data-own");
+        type("data-path", file.toString());
+        says("data-summary", text -> text.startsWith("24 articles"));
+        robot.clickOn("#data-path").type(KeyCode.ENTER);
         says("model-verdict", text -> text.startsWith("Fits"));
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
         assertThat(appearing("quickstart", Button.class).isDefaultButton()).isTrue();

@@ -21,7 +21,6 @@ final class AttentionModel {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final AppContext context;
-    private final TroubledRuns runs;
     private final ObservableList<Matter> matters = FXCollections.observableArrayList();
     private final InvalidationListener otherLanguage = change -> restart();
     private @Nullable Future<?> poll;
@@ -35,7 +34,6 @@ final class AttentionModel {
 
     AttentionModel(AppContext context) {
         this.context = context;
-        this.runs = new TroubledRuns(context.service());
     }
 
     ObservableList<Matter> matters() {
@@ -67,7 +65,8 @@ final class AttentionModel {
         List<Matter> read = new ArrayList<>();
         Health.of(context.folders()).sentences().forEach(sentence -> read.add(new Matter(sentence, Optional.empty())));
         try {
-            for (TroubledRuns.Troubled troubled : runs.in(context.folders().runs())) {
+            for (TroubledRuns.Troubled troubled :
+                    TroubledRuns.among(context.runs().read())) {
                 // The monitor cannot show what cannot be read.
                 read.add(new Matter(
                         troubled.sentence(), troubled.damaged() ? Optional.empty() : Optional.of(troubled.run())));

@@ -7,7 +7,6 @@ import dev.bunrui.experiment.Quickstart;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.service.ListedRun;
-import dev.bunrui.service.RunList;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -30,12 +29,10 @@ final class HomeModel {
     private final BooleanProperty starting = new SimpleBooleanProperty();
     private final Trouble trouble = new Trouble();
 
-    private final RunList runs;
     private @Nullable Future<?> poll;
 
     HomeModel(AppContext context) {
         this.context = context;
-        this.runs = new RunList(context.service(), context.folders().runs());
     }
 
     ObservableList<ListedRun> recent() {
@@ -63,7 +60,7 @@ final class HomeModel {
     }
 
     private List<ListedRun> read() {
-        List<ListedRun> all = runs.read();
+        List<ListedRun> all = context.runs().read();
         return all.subList(0, Math.min(RECENT, all.size()));
     }
 

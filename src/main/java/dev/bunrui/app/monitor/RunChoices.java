@@ -3,9 +3,8 @@ package dev.bunrui.app.monitor;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
-import dev.bunrui.message.RequestException;
+import dev.bunrui.service.ListedRun;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -82,17 +81,12 @@ final class RunChoices {
     }
 
     private List<Choice> read() {
-        List<Choice> latest = new ArrayList<>();
-        for (RunFolder run : RunSummary.list(context.folders().runs())) {
-            RunSummary.State state;
-            try {
-                state = context.service().state(run);
-            } catch (RequestException queueUnreadable) {
-                state = RunSummary.State.of(run);
-            }
-            latest.add(new Choice(run, state));
-        }
-        return latest;
+        return context.runs().read().stream().map(RunChoices::choice).toList();
+    }
+
+    private static Choice choice(ListedRun run) {
+        return new Choice(
+                run.folder(), run instanceof ListedRun.Known known ? known.state() : RunSummary.State.of(run.folder()));
     }
 
     private static List<Choice> sorted(List<Choice> latest) {

@@ -5,7 +5,6 @@ import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.service.ListedRun;
-import dev.bunrui.service.RunList;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,6 @@ final class RunsModel {
 
     private final AppContext context;
     private final RunWords words;
-    private final RunList list;
     private final Trouble trouble;
     private final StringProperty query = new SimpleStringProperty("");
     private final ObjectProperty<List<ListedRun>> all = new SimpleObjectProperty<>(List.of());
@@ -47,7 +45,6 @@ final class RunsModel {
         this.context = context;
         this.words = words;
         this.trouble = trouble;
-        this.list = new RunList(context.service(), context.folders().runs());
         query.addListener(change -> filter());
         context.texts().language().addListener(change -> filter());
     }
@@ -78,7 +75,7 @@ final class RunsModel {
     }
 
     void begin() {
-        poll = context.work().repeatedly(PAUSE, list::read, this::show, trouble::unreadable);
+        poll = context.work().repeatedly(PAUSE, context.runs()::read, this::show, trouble::unreadable);
     }
 
     void end() {
@@ -89,7 +86,7 @@ final class RunsModel {
 
     /** Looks now. */
     void look() {
-        context.work().once(list::read, this::show, trouble::unreadable);
+        context.work().once(context.runs()::read, this::show, trouble::unreadable);
     }
 
     private void show(List<ListedRun> read) {

@@ -7,11 +7,13 @@ import dev.bunrui.app.work.Work;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.service.BackgroundService;
 import dev.bunrui.service.MachineProbe;
+import dev.bunrui.service.RunList;
 
 /** What every page needs. */
 public record AppContext(
         AppFolders folders,
         BackgroundService service,
+        RunList runs,
         MachineProbe machine,
         Texts texts,
         Theme theme,
@@ -22,9 +24,11 @@ public record AppContext(
         Texts texts = new Texts();
         Theme theme = new Theme();
         Work work = new Work();
+        BackgroundService service = new BackgroundService(folders);
         return new AppContext(
                 folders,
-                new BackgroundService(folders),
+                service,
+                new RunList(service, folders.runs()),
                 new MachineProbe(folders),
                 texts,
                 theme,

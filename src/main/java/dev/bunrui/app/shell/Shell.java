@@ -16,8 +16,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,6 +32,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The rail at the left and the page beside it. */
 public final class Shell {
+    private static final KeyCombination ENTER = new KeyCodeCombination(KeyCode.ENTER);
     private static final double RAIL = 190;
     private static final Duration BETWEEN_PAGES = Duration.millis(250);
 
@@ -61,6 +64,7 @@ public final class Shell {
         rail.getChildren().addAll(gap, language(), theme());
         context.theme().dark().addListener(change -> shed());
         context.texts().language().addListener(change -> shed());
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::enter);
         root.setLeft(rail);
         root.setCenter(pile);
         Node unkept =
@@ -83,6 +87,23 @@ public final class Shell {
                 }
             });
         }
+    }
+
+    /** Enter presses the default button that is seen; a scene knows only the one that came last, seen or not. */
+    private void enter(KeyEvent event) {
+        if (ENTER.match(event)) {
+            pile.lookupAll(".button").stream()
+                    .filter(node -> node instanceof Button button && button.isDefaultButton() && seen(button))
+                    .findFirst()
+                    .ifPresent(button -> {
+                        event.consume();
+                        ((Button) button).fire();
+                    });
+        }
+    }
+
+    private static boolean seen(Node node) {
+        return node.isVisible() && (node.getParent() == null || seen(node.getParent()));
     }
 
     private static KeyCombination keys(Place place) {

@@ -55,6 +55,8 @@ public final class WizardPage implements Page {
     private final Draft draft = new Draft();
     private final Tokenizers tokenizers = new Tokenizers();
     private final DataModel data;
+    private final ModelsModel models;
+    private final CostModel costs;
     private final List<Step> steps;
     private final ReviewStep review;
     private final IntegerProperty current = new SimpleIntegerProperty(-1);
@@ -66,8 +68,8 @@ public final class WizardPage implements Page {
         this.context = context;
         this.data = new DataModel(context, draft);
         LengthsModel lengths = new LengthsModel(context, draft, data, tokenizers);
-        ModelsModel models = new ModelsModel(context, draft);
-        CostModel costs = new CostModel(context, draft, data, lengths);
+        this.models = new ModelsModel(context, draft);
+        this.costs = new CostModel(context, draft, data, lengths);
         this.review = new ReviewStep(context, routes, draft, data, models, costs);
         this.steps = List.of(
                 new DataStep(context, draft, data, lengths),
@@ -75,8 +77,6 @@ public final class WizardPage implements Page {
                 new TemplateStep(context, draft, data, models, lengths, tokenizers),
                 new TrainingStep(context, draft, models, costs),
                 review);
-        models.look();
-        costs.look();
         context.choices().now().addListener(change -> prefer());
         prefer();
         Shapes shapes = new Shapes(context.texts());
@@ -86,7 +86,7 @@ public final class WizardPage implements Page {
         view.getChildren().addAll(shapes.label("place.wizard", "page-title"), trail(), content, foot(shapes));
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
-        show(0);
+        turnTo(0);
     }
 
     @Override
@@ -94,8 +94,11 @@ public final class WizardPage implements Page {
         return view;
     }
 
+    /** Nothing is read before: most windows are opened for something else. */
     @Override
     public void shown() {
+        models.look();
+        costs.look();
         steps.get(current.get()).shown();
     }
 
@@ -147,11 +150,15 @@ public final class WizardPage implements Page {
 
     private void show(int step) {
         if (step != current.get()) {
-            current.set(step);
-            content.getChildren().setAll(steps.get(step).view());
+            turnTo(step);
             steps.get(step).shown();
             takeKeys();
         }
+    }
+
+    private void turnTo(int step) {
+        current.set(step);
+        content.getChildren().setAll(steps.get(step).view());
     }
 
     private boolean done(int step) {

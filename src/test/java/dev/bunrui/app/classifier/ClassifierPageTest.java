@@ -1,5 +1,6 @@
 package dev.bunrui.app.classifier;
 
+import static dev.bunrui.app.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.shell.AppContext;
@@ -23,15 +24,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -58,8 +55,6 @@ import org.testfx.api.FxToolkit;
 /** The page as its user has it: a run that was really trained, processes that really answer. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClassifierPageTest {
-    private static final long PATIENCE_MINUTES = 1;
-
     @TempDir
     static Path home;
 
@@ -154,24 +149,6 @@ class ClassifierPageTest {
 
     private void awaitText(String id, Predicate<String> wanted) throws InterruptedException {
         await(find(id, Labeled.class).textProperty(), wanted);
-    }
-
-    /** Waits until a value is as it should be. */
-    private static <T> void await(ObservableValue<T> value, Predicate<T> wanted) throws InterruptedException {
-        CountDownLatch come = new CountDownLatch(1);
-        InvalidationListener listener = change -> {
-            if (wanted.test(value.getValue())) {
-                come.countDown();
-            }
-        };
-        Platform.runLater(() -> {
-            value.addListener(listener);
-            listener.invalidated(value);
-        });
-        assertThat(come.await(PATIENCE_MINUTES, TimeUnit.MINUTES))
-                .as(() -> "came to be; it is " + value.getValue())
-                .isTrue();
-        Platform.runLater(() -> value.removeListener(listener));
     }
 
     private ComboBox<?> runs() {

@@ -2,60 +2,26 @@ package dev.bunrui.app.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bunrui.app.BunruiApp;
+import dev.bunrui.app.WindowTest;
 import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.TinyRun;
-import dev.bunrui.file.AppFolders;
 import dev.bunrui.service.MachineProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The first page over folders that something is the matter with; a real process looks at the machine. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class HomePageTest {
-    @TempDir
-    Path home;
-
-    private final FxRobot robot = new FxRobot();
-    private AppFolders folders;
-    private Application app;
-    private Locale before;
-
-    @BeforeEach
-    void open() throws Exception {
-        before = Locale.getDefault();
-        folders = new AppFolders(Path.of(""), home);
-        FxToolkit.registerPrimaryStage();
-        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxToolkit.cleanupApplication(app);
-        Locale.setDefault(before);
-    }
-
-    private String text(String id) {
-        return robot.lookup("#" + id).queryAs(Labeled.class).getText();
-    }
-
+class HomePageTest extends WindowTest {
     private static void until(Callable<Boolean> condition) throws Exception {
         WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, condition);
     }

@@ -1,5 +1,6 @@
 package dev.bunrui.app.monitor;
 
+import static dev.bunrui.app.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.score.ClassTable;
@@ -25,14 +26,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -141,24 +138,6 @@ class MonitorPageTest {
 
     private void awaitText(String id, Predicate<String> wanted) throws InterruptedException {
         await(find(id, Labeled.class).textProperty(), wanted);
-    }
-
-    /** Waits until a value is as it should be. */
-    private static <T> void await(ObservableValue<T> value, Predicate<T> wanted) throws InterruptedException {
-        CountDownLatch come = new CountDownLatch(1);
-        InvalidationListener listener = change -> {
-            if (wanted.test(value.getValue())) {
-                come.countDown();
-            }
-        };
-        Platform.runLater(() -> {
-            value.addListener(listener);
-            listener.invalidated(value);
-        });
-        assertThat(come.await(1, TimeUnit.MINUTES))
-                .as(() -> "came to be; it is " + value.getValue())
-                .isTrue();
-        Platform.runLater(() -> value.removeListener(listener));
     }
 
     private int points(String chart) {

@@ -3,74 +3,33 @@ package dev.bunrui.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bunrui.app.BunruiApp;
+import dev.bunrui.app.WindowTest;
 import dev.bunrui.app.choice.Preferences;
-import dev.bunrui.file.AppFolders;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class SettingsPageTest {
-    @TempDir
-    Path home;
-
-    private final FxRobot robot = new FxRobot();
-    private AppFolders folders;
-    private Application app;
-    private Locale before;
-
+class SettingsPageTest extends WindowTest {
     @BeforeEach
-    void begin() throws Exception {
-        before = Locale.getDefault();
-        folders = new AppFolders(Path.of(""), home);
-        FxToolkit.registerPrimaryStage();
-        open();
-    }
-
-    private void open() throws Exception {
-        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
+    void lookAtTheSettings() {
         robot.clickOn("#place-settings");
     }
 
-    /** Closes the window and opens it as another start of the program does. */
-    private void reopen() throws Exception {
-        FxToolkit.cleanupApplication(app);
-        Locale.setDefault(before);
-        open();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxToolkit.cleanupApplication(app);
-        Locale.setDefault(before);
-    }
-
-    private <T extends Node> T find(String id, Class<T> type) {
-        return robot.lookup("#" + id).queryAs(type);
-    }
-
-    private String text(String id) {
-        return find(id, Labeled.class).getText();
+    private void openedAgain() throws Exception {
+        reopen();
+        lookAtTheSettings();
     }
 
     private boolean chosen(String id) {
@@ -107,7 +66,7 @@ class SettingsPageTest {
         assertThat(chosen("colours-light")).isTrue();
         robot.clickOn("#language-ja").clickOn("#colours-dark");
         until(() -> kept().equals(new Preferences(Optional.of(Locale.JAPANESE), true, "auto", "auto")));
-        reopen();
+        openedAgain();
         assertThat(chosen("language-ja")).isTrue();
         assertThat(chosen("colours-dark")).isTrue();
         robot.clickOn("#language-system");
@@ -122,7 +81,7 @@ class SettingsPageTest {
         choose("default-device", "cpu");
         choose("default-precision", "fp32");
         until(() -> kept().device().equals("cpu") && kept().precision().equals("fp32"));
-        reopen();
+        openedAgain();
         assertThat(box("default-device").getValue()).isEqualTo("cpu");
         assertThat(box("default-precision").getValue()).isEqualTo("fp32");
     }
@@ -130,9 +89,8 @@ class SettingsPageTest {
     @Test
     void aCardThatIsNotHereAnyMoreIsNotOfferedAndNotForgotten() throws Exception {
         until(() -> text("versions").contains("PyTorch 2"));
-        FxToolkit.cleanupApplication(app);
-        Preferences.FIRST.withDevice("cuda:7").write(folders.settings());
-        open();
+        reopen(() -> Preferences.FIRST.withDevice("cuda:7").write(folders.settings()));
+        lookAtTheSettings();
         until(() -> text("versions").contains("PyTorch 2"));
         assertThat(box("default-device").getValue()).isEqualTo("auto");
         choose("default-precision", "bf16");

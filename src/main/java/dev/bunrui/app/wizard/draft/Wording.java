@@ -2,6 +2,7 @@ package dev.bunrui.app.wizard.draft;
 
 import dev.bunrui.app.text.Texts;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ public final class Wording {
 
     /** The sentence for the window. */
     public String of(String sentence) {
-        return OPTION.matcher(sentence).replaceAll(found -> named(found).replace("$", "\\$"));
+        return OPTION.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(named(found)));
     }
 
     private String named(MatchResult found) {
