@@ -27,6 +27,7 @@ public final class BunruiApp extends Application {
 
     private final AppContext context;
     private final Shell shell;
+    private final Rest rest = new Rest();
     private Preferences preferences = Preferences.FIRST;
 
     /** The window over the folders of this process. */
@@ -72,6 +73,7 @@ public final class BunruiApp extends Application {
         pages.show(Place.HOME);
         stage.show();
         shell.makeReady();
+        rest.begin(scene);
         // Runs that waited when the machine went down go on, and so does the queue if its process is killed meanwhile.
         var unused = context.work()
                 .repeatedly(

@@ -20,7 +20,8 @@ import javafx.scene.control.TextInputControl;
 
 /** How the window does while it is used: one line a figure, {@code robot: NAME VALUE}. */
 final class Measurement {
-    private static final long WATCHED_MILLIS = 60_000;
+    private static final long MINUTE_MILLIS = 60_000;
+    private static final int MINUTES = 10;
     private static final int QUESTIONS = 100;
     private static final int WARM_UP = 10;
     /** What the page waits after the last key. */
@@ -57,13 +58,20 @@ final class Measurement {
         hands.click("place-monitor");
         hands.says("run-state", text -> text.contains("20,000"));
         Hands.sleep(10_000);
-        say("memory-begin", residentMiB());
+        double[] minutes = new double[MINUTES + 1];
+        minutes[0] = residentMiB();
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long cpu = system.getProcessCpuTime();
-        long start = System.nanoTime();
-        Hands.sleep(WATCHED_MILLIS);
-        say("cpu", 100.0 * (system.getProcessCpuTime() - cpu) / (System.nanoTime() - start));
-        say("memory-end", residentMiB());
+        for (int minute = 1; minute <= MINUTES; minute++) {
+            long cpu = system.getProcessCpuTime();
+            long start = System.nanoTime();
+            Hands.sleep(MINUTE_MILLIS);
+            say("cpu", 100.0 * (system.getProcessCpuTime() - cpu) / (System.nanoTime() - start)); // the last minute counts
+            minutes[minute] = residentMiB();
+            say("memory-" + minute, minutes[minute]);
+        }
+        say("memory-begin", minutes[0]);
+        say("memory-half", minutes[MINUTES / 2]);
+        say("memory-end", minutes[MINUTES]);
     }
 
     private static double residentMiB() {

@@ -1,6 +1,6 @@
 package dev.bunrui.app.classifier;
 
-import dev.bunrui.app.look.LazyTab;
+import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.experiment.TestExample;
@@ -57,7 +57,7 @@ final class ListsPane {
     }
 
     private Tab tab(String id, String key, String explanation, Node content) {
-        Tab tab = LazyTab.of(id + "-tab", texts.of(key), content);
+        Tab tab = Lazily.tab(id + "-tab", texts.of(key), content);
         Tooltip what = new Tooltip();
         what.textProperty().bind(texts.of(explanation));
         tab.setTooltip(what);

@@ -1,7 +1,7 @@
 package dev.bunrui.app.monitor;
 
 import dev.bunrui.app.chart.RunCurves;
-import dev.bunrui.app.look.LazyTab;
+import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import javafx.geometry.Pos;
@@ -32,12 +32,12 @@ final class RunTabs {
         this.model = model;
         this.curves = curves;
         this.log = new LogPane(context, model::tell);
-        this.chartsTab = LazyTab.of("tab-charts", context.texts().of("monitor.tab.charts"), charts());
-        Tab classes = LazyTab.of(
+        this.chartsTab = Lazily.tab("tab-charts", context.texts().of("monitor.tab.charts"), charts());
+        Tab classes = Lazily.tab(
                 "tab-classes",
                 context.texts().of("monitor.tab.classes"),
                 new LastClasses(context, model.seen()).view());
-        this.logTab = LazyTab.of("tab-log", context.texts().of("monitor.tab.log"), log.view());
+        this.logTab = Lazily.tab("tab-log", context.texts().of("monitor.tab.log"), log.view());
         tabs.setId("run-tabs");
         tabs.getTabs().addAll(chartsTab, classes, logTab);
         tabs.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> begin());

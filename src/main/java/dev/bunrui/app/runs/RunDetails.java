@@ -1,7 +1,7 @@
 package dev.bunrui.app.runs;
 
 import dev.bunrui.app.chart.RunCurves;
-import dev.bunrui.app.look.LazyTab;
+import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
@@ -12,6 +12,7 @@ import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.RunSummary.State;
 import dev.bunrui.service.ListedRun;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.geometry.Pos;
@@ -22,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The chosen run: what can be done with it, how it did, its curves and its settings. */
@@ -34,6 +36,11 @@ final class RunDetails {
     private final Trouble trouble = new Trouble();
     private final LogReader log;
     private final StackPane node = new StackPane();
+
+    /** Who leafs through the runs does not wait for each. */
+    private final PauseTransition settled = new PauseTransition(Duration.millis(50));
+
+    private boolean shown;
 
     /** The run whose settings and result are shown now. */
     private @Nullable RunSummary written;
@@ -52,10 +59,13 @@ final class RunDetails {
         content.visibleProperty().bind(model.chosen().isNotNull());
         node.getChildren().addAll(none, content);
         node.setMinHeight(0);
-        model.chosen().addListener((observed, before, now) -> show(now));
+        settled.setOnFinished(event -> show(model.chosen().get()));
+        model.chosen().addListener(change -> settled.playFromStart());
         context.texts().language().addListener(change -> {
             written = null;
-            show(model.chosen().get());
+            if (shown) {
+                settled.playFromStart();
+            }
         });
     }
 
@@ -64,10 +74,14 @@ final class RunDetails {
     }
 
     void begin() {
+        shown = true;
+        settled.playFromStart();
         log.begin();
     }
 
     void end() {
+        shown = false;
+        settled.stop();
         log.end();
     }
 
@@ -84,9 +98,9 @@ final class RunDetails {
         HBox.setHgrow(title, Priority.ALWAYS);
         HBox head = new HBox(12, title, actions.node());
         TabPane tabs = new TabPane(
-                LazyTab.of("tab-test", context.texts().of("runs.tab-test"), test.node()),
-                LazyTab.of("tab-curves", context.texts().of("runs.tab-curves"), padded(curves.node())),
-                LazyTab.of("tab-settings", context.texts().of("runs.tab-settings"), facts.node()));
+                Lazily.tab("tab-test", context.texts().of("runs.tab-test"), test.node()),
+                Lazily.tab("tab-curves", context.texts().of("runs.tab-curves"), padded(curves.node())),
+                Lazily.tab("tab-settings", context.texts().of("runs.tab-settings"), facts.node()));
         tabs.setId("run-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Shapes.only(

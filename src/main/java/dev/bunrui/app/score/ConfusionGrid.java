@@ -7,6 +7,8 @@ import dev.bunrui.training.score.Confusion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
@@ -33,6 +35,7 @@ public final class ConfusionGrid {
 
     private final Texts texts;
     private final GridPane grid = new GridPane();
+    private final Tooltip tooltip = new Tooltip();
     private final Label note;
     private final ScrollPane node;
 
@@ -93,16 +96,16 @@ public final class ConfusionGrid {
         return confusion.support(label) + confusion.predictions(label) - 2 * confusion.count(label, label);
     }
 
-    private static Label rowLabel(String name) {
+    private Label rowLabel(String name) {
         Label label = new Label(name);
         label.setMaxWidth(LABEL);
-        label.setTooltip(new Tooltip(name));
+        explain(label, new SimpleStringProperty(name));
         label.getStyleClass().add("confusion-label");
         return label;
     }
 
     /** Turned, so that long names leave the columns narrow; a group takes the room of what is turned. */
-    private static Node columnLabel(String name) {
+    private Node columnLabel(String name) {
         Label label = rowLabel(name);
         label.setRotate(-90);
         return new Group(label);
@@ -122,12 +125,16 @@ public final class ConfusionGrid {
         cell.setMinSize(CELL, CELL);
         cell.setPrefWidth(1.9 * CELL);
         String key = gold == predicted ? "confusion.right" : "confusion.wrong";
-        Tooltip words = new Tooltip();
-        words.textProperty()
-                .bind(texts.of(
-                        key, Figures.count(count), Figures.count(support), labels.get(gold), labels.get(predicted)));
-        Tooltip.install(cell, words);
-        cell.accessibleTextProperty().bind(words.textProperty());
+        ObservableValue<String> words =
+                texts.of(key, Figures.count(count), Figures.count(support), labels.get(gold), labels.get(predicted));
+        cell.accessibleTextProperty().bind(words);
+        explain(cell, words);
         return cell;
+    }
+
+    /** One tooltip serves all: each is a window of its own, and there may be hundreds of cells. */
+    private void explain(Node part, ObservableValue<String> words) {
+        part.setOnMouseEntered(event -> tooltip.setText(words.getValue()));
+        Tooltip.install(part, tooltip);
     }
 }

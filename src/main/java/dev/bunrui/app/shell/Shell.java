@@ -1,11 +1,11 @@
 package dev.bunrui.app.shell;
 
+import dev.bunrui.app.look.Pile;
 import dev.bunrui.app.look.Shapes;
 import java.util.EnumMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -23,9 +23,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -34,7 +32,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class Shell {
     private static final KeyCombination ENTER = new KeyCodeCombination(KeyCode.ENTER);
     private static final double RAIL = 190;
-    private static final Duration BETWEEN_PAGES = Duration.millis(250);
 
     private final AppContext context;
     private final BorderPane root = new BorderPane();
@@ -42,11 +39,12 @@ public final class Shell {
     private final Map<Place, LazyPage<?>> pages = new EnumMap<>(Place.class);
     private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
     private final VBox rail = new VBox(4);
-    private final StackPane pile = new StackPane();
+    private final Pile pile;
     private @Nullable Page current;
 
     public Shell(AppContext context) {
         this.context = context;
+        this.pile = new Pile(List.of(), context.theme().dark(), context.texts().language());
         root.setId("shell");
         rail.getStyleClass().add("rail");
         rail.setPrefWidth(RAIL);
@@ -62,11 +60,9 @@ public final class Shell {
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         rail.getChildren().addAll(gap, language(), theme());
-        context.theme().dark().addListener(change -> shed());
-        context.texts().language().addListener(change -> shed());
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::enter);
         root.setLeft(rail);
-        root.setCenter(pile);
+        root.setCenter(pile.node());
         Node unkept =
                 new Shapes(context.texts()).alarm("unkept", context.choices().failure());
         BorderPane.setMargin(unkept, new Insets(10, 28, 10, 28));
@@ -92,7 +88,7 @@ public final class Shell {
     /** Enter presses the default button that is seen; a scene knows only the one that came last, seen or not. */
     private void enter(KeyEvent event) {
         if (ENTER.match(event)) {
-            pile.lookupAll(".button").stream()
+            pile.node().lookupAll(".button").stream()
                     .filter(node -> node instanceof Button button && button.isDefaultButton() && seen(button))
                     .findFirst()
                     .ifPresent(button -> {
@@ -113,43 +109,12 @@ public final class Shell {
     /** Says what is shown at a place. */
     public void put(Place place, LazyPage<?> page) {
         pages.put(place, page);
+        pile.add(() -> page.get().view());
     }
 
-    /**
-     * Makes the pages that nobody has looked at yet, one after the other with time for clicks between them, so that each
-     * is there at once when it is wanted.
-     */
+    /** Makes the pages that nobody has looked at yet, so that each is there at once when it is wanted. */
     public void makeReady() {
-        PauseTransition pause = new PauseTransition(BETWEEN_PAGES);
-        Iterator<LazyPage<?>> left = pages.values().iterator();
-        pause.setOnFinished(event -> {
-            while (left.hasNext()) {
-                LazyPage<?> next = left.next();
-                if (next.made().isEmpty()) {
-                    Node holder = holder(next.get());
-                    holder.setVisible(false);
-                    holder.applyCss();
-                    pause.playFromStart();
-                    return;
-                }
-            }
-        });
-        pause.play();
-    }
-
-    /** Where a page is seen. */
-    private Node holder(Page page) {
-        Node view = page.view();
-        Node holder = view.getParent() == null ? new StackPane(view) : view.getParent();
-        if (holder.getParent() == null) {
-            pile.getChildren().add(holder);
-        }
-        return holder;
-    }
-
-    /** Other colours or words: pages that are not seen get them when they are seen again, not all at once. */
-    private void shed() {
-        pile.getChildren().removeIf(holder -> !holder.isVisible());
+        pile.makeReady();
     }
 
     /** Shows a place. */
@@ -163,9 +128,7 @@ public final class Shell {
             current.hidden();
         }
         current = next;
-        Node wanted = holder(next);
-        // Those that are not seen stay where they are: taken out, they would be styled anew each time.
-        pile.getChildren().forEach(holder -> holder.setVisible(holder == wanted));
+        pile.show(next.view());
         ToggleButton button = buttons.get(place);
         if (button != null) {
             button.setSelected(true);

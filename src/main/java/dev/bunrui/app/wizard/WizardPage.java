@@ -1,6 +1,7 @@
 package dev.bunrui.app.wizard;
 
 import dev.bunrui.app.look.Focus;
+import dev.bunrui.app.look.Pile;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
@@ -22,6 +23,7 @@ import dev.bunrui.experiment.RunSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -41,7 +43,6 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -60,7 +61,7 @@ public final class WizardPage implements Page {
     private final List<Step> steps;
     private final ReviewStep review;
     private final IntegerProperty current = new SimpleIntegerProperty(-1);
-    private final StackPane content = new StackPane();
+    private final Pile content;
     private final VBox view = new VBox(14);
 
     /** {@code routes} lead to the run that was started. */
@@ -81,9 +82,13 @@ public final class WizardPage implements Page {
         prefer();
         Shapes shapes = new Shapes(context.texts());
         view.getStyleClass().add("page");
-        VBox.setVgrow(content, Priority.ALWAYS);
-        content.setMinHeight(0);
-        view.getChildren().addAll(shapes.label("place.wizard", "page-title"), trail(), content, foot(shapes));
+        this.content = new Pile(
+                steps.stream().<Supplier<Node>>map(step -> step::view).toList(),
+                context.theme().dark(),
+                context.texts().language());
+        VBox.setVgrow(content.node(), Priority.ALWAYS);
+        content.node().setMinHeight(0);
+        view.getChildren().addAll(shapes.label("place.wizard", "page-title"), trail(), content.node(), foot(shapes));
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
         turnTo(0);
@@ -100,12 +105,13 @@ public final class WizardPage implements Page {
         models.look();
         costs.look();
         steps.get(current.get()).shown();
+        content.makeReady();
     }
 
     /** To what the step asks for, past the way that leads to the steps. */
     @Override
     public void takeKeys() {
-        Focus.first(content);
+        Focus.first(content.node());
     }
 
     @Override
@@ -158,7 +164,7 @@ public final class WizardPage implements Page {
 
     private void turnTo(int step) {
         current.set(step);
-        content.getChildren().setAll(steps.get(step).view());
+        content.show(steps.get(step).view());
     }
 
     private boolean done(int step) {

@@ -2,7 +2,7 @@ package dev.bunrui.app.wizard.data;
 
 import dev.bunrui.app.chart.Histogram;
 import dev.bunrui.app.look.Bars;
-import dev.bunrui.app.look.LazyTab;
+import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.wizard.draft.DataModel;
@@ -66,13 +66,13 @@ final class ReadCard {
         HBox head = new HBox(10, busy, summary);
         head.setStyle("-fx-alignment: center-left;");
         TabPane tabs = new TabPane(
-                LazyTab.of(
+                Lazily.tab(
                         "data-tab-articles",
                         context.texts().of("wizard.data.articles"),
                         new ArticlesTable(context, data).view()),
-                LazyTab.of("data-tab-classes", context.texts().of("wizard.data.classes"), scrolled(classes.node())),
-                LazyTab.of("data-tab-lengths", context.texts().of("wizard.data.lengths"), lengthsPane()),
-                LazyTab.of("data-tab-findings", findingsTitle, scrolled(findings)));
+                Lazily.tab("data-tab-classes", context.texts().of("wizard.data.classes"), scrolled(classes.node())),
+                Lazily.tab("data-tab-lengths", context.texts().of("wizard.data.lengths"), lengthsPane()),
+                Lazily.tab("data-tab-findings", findingsTitle, scrolled(findings)));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox card = shapes.card("wizard.data.read", head, tabs);

@@ -1,5 +1,6 @@
 package dev.bunrui.app.wizard.training;
 
+import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.wizard.draft.BaseModel;
@@ -17,7 +18,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -44,12 +44,7 @@ public final class TrainingStep implements Step {
         Setting.COMMON.forEach(setting -> common.getChildren().add(field(shapes, setting)));
         VBox expert = new VBox(10);
         Setting.EXPERT.forEach(setting -> expert.getChildren().add(field(shapes, setting)));
-        TitledPane folded = new TitledPane();
-        folded.setId("expert-settings");
-        folded.textProperty().bind(context.texts().of("wizard.training.expert"));
-        folded.setContent(expert);
-        folded.setExpanded(false);
-        folded.setAnimated(false);
+        Node folded = Lazily.folded("expert-settings", context.texts().of("wizard.training.expert"), expert);
         Button reset = shapes.button("reset-settings", "wizard.training.reset", Feather.ROTATE_CCW, this::reset);
         VBox form = new VBox(16, common, folded, reset);
         form.getStyleClass().add("tab-content");
