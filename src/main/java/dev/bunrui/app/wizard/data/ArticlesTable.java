@@ -20,6 +20,7 @@ final class ArticlesTable {
     private static final double LEAST = 110;
     private static final double MOST = 220;
     private static final double LAST = 420;
+    private static final double BAR = 18;
     private static final double CHARACTER = 13;
 
     private final AppContext context;
@@ -35,6 +36,7 @@ final class ArticlesTable {
         data.preview().addListener(change -> show());
         data.loaded().addListener(change -> show());
         context.texts().language().addListener(change -> show());
+        table.widthProperty().addListener(change -> widen());
     }
 
     TableView<?> view() {
@@ -86,8 +88,13 @@ final class ArticlesTable {
 
     /** What is left of the table's width is the last column's, and more of it can be scrolled to. */
     private void widen() {
-        TableColumn<?, ?> last = table.getColumns().get(table.getColumns().size() - 1);
-        last.setPrefWidth(Math.max(LAST, last.getPrefWidth()));
+        int last = table.getColumns().size() - 1;
+        if (last >= 0) {
+            double others = table.getColumns().subList(0, last).stream()
+                    .mapToDouble(TableColumn::getWidth)
+                    .sum();
+            table.getColumns().get(last).setPrefWidth(Math.max(LAST, table.getWidth() - others - BAR));
+        }
     }
 
     /** As much as the mean row of the column needs. */
