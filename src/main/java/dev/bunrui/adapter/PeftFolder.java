@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.llm.Safetensors;
 import dev.bunrui.llm.SafetensorsWriter;
 import dev.bunrui.llm.StoredTensor;
@@ -118,8 +119,7 @@ public record PeftFolder(LoraSettings settings, String base, AdapterWeights weig
                     file,
                     String.valueOf(garbled.getLocation().getLineNr()));
         } catch (IOException unreadable) {
-            throw new RequestException(
-                    PeftFolder.class, "peft.unreadable", file, String.valueOf(unreadable.getMessage()));
+            throw new RequestException(PeftFolder.class, "peft.unreadable", file, new SystemReason(unreadable));
         }
     }
 }

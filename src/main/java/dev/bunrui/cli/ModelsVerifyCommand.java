@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.llm.ModelCheck;
 import dev.bunrui.llm.ModelFolder;
-import dev.bunrui.llm.text.TextTokenizer;
+import dev.bunrui.llm.text.TokenizerCheck;
 import dev.bunrui.message.Figures;
-import dev.bunrui.message.RequestException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     public Integer call() {
         ModelFolder folder = session.models().locate(model);
         ModelCheck check = ModelCheck.of(folder);
-        checkTokenizer(folder);
+        TokenizerCheck.of(folder);
         Map<String, String> hashes = folder.hashes();
         if (json.asked()) {
             ObjectNode node = new ObjectMapper().createObjectNode();
@@ -56,22 +55,5 @@ final class ModelsVerifyCommand implements Callable<Integer> {
                                 Figures.count(check.tensors()),
                                 Figures.parameters(check.parameters()))));
         return Cli.done();
-    }
-
-    /** A token beyond the embedding's rows would be read from somewhere else in memory, or end the process. */
-    private static void checkTokenizer(ModelFolder folder) {
-        try (TextTokenizer tokenizer = TextTokenizer.open(folder.tokenizerFile())) {
-            int rows = folder.config().vocabSize();
-            for (int id : tokenizer.encode("日本語の文章を分類する。 Classify this text.\n")) {
-                if (id >= rows) {
-                    throw new RequestException(
-                            ModelsVerifyCommand.class,
-                            "models.tokenizer",
-                            folder.tokenizerFile(),
-                            String.valueOf(id),
-                            String.valueOf(rows));
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.bunrui.corpus;
 
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class LivedoorArchive implements LivedoorReading {
 
     private static RequestException damaged(String name, IOException failure) {
         RequestException refusal =
-                new RequestException(LivedoorArchive.class, "archive.damaged", name, Refusals.reason(failure));
+                new RequestException(LivedoorArchive.class, "archive.damaged", name, new SystemReason(failure));
         refusal.initCause(failure);
         return refusal;
     }

@@ -3,6 +3,7 @@ package dev.bunrui.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,8 +80,7 @@ public final class EventTail {
             begin();
             return new News(anew, List.of(), Optional.empty());
         } catch (IOException failure) {
-            throw new RequestException(
-                    EventTail.class, "manifest.unreadable", file, String.valueOf(failure.getMessage()));
+            throw new RequestException(EventTail.class, "manifest.unreadable", file, new SystemReason(failure));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.FileTree;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -106,8 +107,7 @@ public final class RunExport {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException unreadable) {
-            throw new RequestException(
-                    RunExport.class, "manifest.unreadable", folder, String.valueOf(unreadable.getMessage()));
+            throw new RequestException(RunExport.class, "manifest.unreadable", folder, new SystemReason(unreadable));
         }
     }
 }

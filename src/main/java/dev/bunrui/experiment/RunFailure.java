@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.message.SentenceException;
@@ -100,7 +101,7 @@ public record RunFailure(Instant time, boolean refused, String english, String j
             throw new RequestException(RunFailure.class, "manifest.garbled", folder.failure());
         } catch (IOException unreadable) {
             throw new RequestException(
-                    RunFailure.class, "manifest.unreadable", folder.failure(), String.valueOf(unreadable.getMessage()));
+                    RunFailure.class, "manifest.unreadable", folder.failure(), new SystemReason(unreadable));
         }
     }
 }

@@ -39,7 +39,7 @@ public record RunFolder(Path path) {
      */
     public static RunFolder create(Path runs, String name, String stem) {
         if (!name.isEmpty()) {
-            if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+            if (name.contains("/") || name.contains("\\") || name.startsWith(".") || name.contains("\0")) {
                 throw new RequestException(RunFolder.class, "run.name", name);
             }
             return make(runs.resolve(name), true);

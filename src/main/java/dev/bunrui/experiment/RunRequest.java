@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,8 +52,7 @@ public record RunRequest(Instant created, RunSettings settings) {
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException garbled) {
             throw new RequestException(RunRequest.class, "manifest.garbled", file);
         } catch (IOException unreadable) {
-            throw new RequestException(
-                    RunRequest.class, "manifest.unreadable", file, String.valueOf(unreadable.getMessage()));
+            throw new RequestException(RunRequest.class, "manifest.unreadable", file, new SystemReason(unreadable));
         }
     }
 }

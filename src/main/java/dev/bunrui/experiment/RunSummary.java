@@ -1,5 +1,6 @@
 package dev.bunrui.experiment;
 
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,8 +122,7 @@ public record RunSummary(
         try (Stream<Path> entries = Files.list(runs)) {
             return entries.map(RunFolder::new).filter(RunFolder::isRun).toList();
         } catch (IOException unreadable) {
-            throw new RequestException(
-                    RunSummary.class, "manifest.unreadable", runs, String.valueOf(unreadable.getMessage()));
+            throw new RequestException(RunSummary.class, "manifest.unreadable", runs, new SystemReason(unreadable));
         }
     }
 

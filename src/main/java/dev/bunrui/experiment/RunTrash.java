@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.FileTree;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,8 +122,7 @@ public final class RunTrash {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.toList();
         } catch (IOException unreadable) {
-            throw new RequestException(
-                    RunTrash.class, "manifest.unreadable", folder, String.valueOf(unreadable.getMessage()));
+            throw new RequestException(RunTrash.class, "manifest.unreadable", folder, new SystemReason(unreadable));
         }
     }
 

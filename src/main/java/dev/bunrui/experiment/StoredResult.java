@@ -3,6 +3,7 @@ package dev.bunrui.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.Confusion;
 import dev.bunrui.training.score.Interval;
@@ -41,10 +42,7 @@ public final class StoredResult {
             throw new RequestException(StoredResult.class, "result.garbled", folder.metrics());
         } catch (IOException unreadable) {
             throw new RequestException(
-                    StoredResult.class,
-                    "manifest.unreadable",
-                    folder.metrics(),
-                    String.valueOf(unreadable.getMessage()));
+                    StoredResult.class, "manifest.unreadable", folder.metrics(), new SystemReason(unreadable));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.Split;
 import dev.bunrui.corpus.Splitter;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.Logits;
 import java.io.BufferedReader;
@@ -90,8 +91,7 @@ public final class TestExamples {
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(TestExamples.class, "examples.garbled", file);
         } catch (IOException unreadable) {
-            throw new RequestException(
-                    TestExamples.class, "manifest.unreadable", file, String.valueOf(unreadable.getMessage()));
+            throw new RequestException(TestExamples.class, "manifest.unreadable", file, new SystemReason(unreadable));
         }
         return predicted;
     }

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,11 +67,10 @@ public final class AtomicFile {
 
     /** The sentence for a file that could not be written. */
     public static RequestException refusal(Path file, IOException failure) {
-        String reason = failure instanceof FileSystemException named && named.getReason() != null
-                ? named.getReason()
-                : String.valueOf(failure.getMessage());
-        RequestException refusal = new RequestException(
-                AtomicFile.class, reason.contains("space left") ? "full" : "unwritable", file, reason);
+        boolean full = String.valueOf(failure.getMessage()).contains("space left");
+        RequestException refusal = full
+                ? new RequestException(AtomicFile.class, "full", file)
+                : new RequestException(AtomicFile.class, "unwritable", file, new SystemReason(failure));
         refusal.initCause(failure);
         return refusal;
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ record JsonFile(Path file, JsonNode object) {
             return new JsonFile(file, json);
         } catch (JsonProcessingException garbled) {
             int line = garbled.getLocation() == null ? 1 : garbled.getLocation().getLineNr();
-            throw new RequestException(JsonFile.class, "json.garbled", file, line, garbled.getOriginalMessage());
+            throw new RequestException(JsonFile.class, "json.garbled", file, line);
         } catch (IOException failure) {
             throw unreadable(file, failure);
         }
@@ -41,10 +41,8 @@ record JsonFile(Path file, JsonNode object) {
         if (failure instanceof NoSuchFileException) {
             return new RequestException(JsonFile.class, "file.missing", file);
         }
-        String reason = failure instanceof FileSystemException named && named.getReason() != null
-                ? named.getReason()
-                : String.valueOf(failure.getMessage());
-        RequestException refusal = new RequestException(JsonFile.class, "file.unreadable", file, reason);
+        RequestException refusal =
+                new RequestException(JsonFile.class, "file.unreadable", file, new SystemReason(failure));
         refusal.initCause(failure);
         return refusal;
     }

@@ -53,6 +53,23 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
         return new ModelFolder(folder, config, weights);
     }
 
+    /**
+     * The size of all weights on disk.
+     *
+     * @throws RequestException if a file cannot be read
+     */
+    public long weightBytes() {
+        long bytes = 0;
+        for (Path file : weightFiles) {
+            try {
+                bytes += Files.size(file);
+            } catch (IOException vanished) {
+                throw JsonFile.unreadable(file, vanished);
+            }
+        }
+        return bytes;
+    }
+
     /** The tokenizer's file. */
     public Path tokenizerFile() {
         return path.resolve(TOKENIZER);

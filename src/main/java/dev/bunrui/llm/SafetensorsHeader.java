@@ -42,10 +42,10 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         try {
             json = JsonFile.JSON.readTree(read(channel, 8, (int) length).array());
         } catch (JsonProcessingException garbled) {
-            throw refusal("safetensors.json", file, garbled.getOriginalMessage());
+            throw refusal("safetensors.json", file);
         }
         if (!json.isObject()) {
-            throw refusal("safetensors.json", file, json.getNodeType());
+            throw refusal("safetensors.json", file);
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();

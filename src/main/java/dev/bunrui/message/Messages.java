@@ -1,6 +1,7 @@
 package dev.bunrui.message;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -36,7 +37,10 @@ public final class Messages {
      * @throws MissingResourceException if the bundle lacks the key
      */
     public String get(Locale locale, String key, Object... arguments) {
-        return new MessageFormat(bundle(locale).getString(key), locale).format(arguments);
+        Object[] words = Arrays.stream(arguments)
+                .map(argument -> argument instanceof Told told ? told.message(locale) : argument)
+                .toArray();
+        return new MessageFormat(bundle(locale).getString(key), locale).format(words);
     }
 
     /** The names of all texts. */

@@ -3,7 +3,8 @@ package dev.bunrui.message;
 import java.util.Locale;
 
 /** Something went wrong that can be told in one sentence; the message is that sentence in the user's language. */
-public abstract sealed class SentenceException extends RuntimeException permits RequestException, FailureException {
+public abstract sealed class SentenceException extends RuntimeException implements Told
+        permits RequestException, FailureException {
     private static final long serialVersionUID = 1L;
 
     private final transient Class<?> room;
@@ -23,6 +24,7 @@ public abstract sealed class SentenceException extends RuntimeException permits 
     }
 
     /** The sentence in a given language. */
+    @Override
     public String message(Locale locale) {
         return Messages.of(room).get(locale, key, arguments);
     }

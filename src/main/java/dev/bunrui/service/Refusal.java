@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.message.SentenceException;
+import dev.bunrui.message.Told;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,15 +26,13 @@ final class Refusal {
         return node;
     }
 
-    /** The refusal in the user's language, if an answer is one. */
+    /** The refusal, if an answer is one. */
     static Optional<RequestException> in(JsonNode answer) {
         JsonNode refused = answer.path("refused");
-        String language = Locale.getDefault().getLanguage().equals("ja") ? "ja" : "en";
+        Told sentence = locale ->
+                refused.path(locale.getLanguage().equals("ja") ? "ja" : "en").asText();
         return refused.isObject()
-                ? Optional.of(new RequestException(
-                        Refusal.class,
-                        "classifier.refused",
-                        refused.path(language).asText()))
+                ? Optional.of(new RequestException(Refusal.class, "refused", sentence))
                 : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.file.Turns;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
@@ -153,7 +154,7 @@ public final class RunQueue {
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(RunQueue.class, "queue.garbled", file);
         } catch (IOException failure) {
-            throw new RequestException(RunQueue.class, "queue.unreadable", file, String.valueOf(failure.getMessage()));
+            throw new RequestException(RunQueue.class, "queue.unreadable", file, new SystemReason(failure));
         }
     }
 

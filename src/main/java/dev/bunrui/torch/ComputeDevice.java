@@ -18,7 +18,15 @@ public record ComputeDevice(boolean cuda, int index) {
      */
     public static ComputeDevice of(String option) {
         Torch.start();
-        int cards = Torch.cudaDevices();
+        return of(option, Torch.cudaDevices());
+    }
+
+    /**
+     * As {@link #of(String)}, for who knows how many cards there are; the engine is not loaded.
+     *
+     * @throws RequestException if the text is none of these, or the card is not there
+     */
+    public static ComputeDevice of(String option, int cards) {
         if (option.equals("auto")) {
             return cards > 0 ? new ComputeDevice(true, 0) : CPU;
         }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -185,11 +185,12 @@ class TablesTest {
     void aFileThatTheSystemRefusesIsNamedWithTheReason() {
         assertRefused(
                 () -> {
-                    throw Refusals.unreadable(Path.of("a.csv"), new AccessDeniedException("a.csv"));
+                    throw Refusals.unreadable(
+                            Path.of("a.csv"), new FileSystemException("a.csv", null, "Input/output error"));
                 },
                 "file.unreadable",
                 "a.csv",
-                "access denied");
+                "Input/output error");
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class Choices {
     private final Work work;
     private final Locale system;
     private final ObjectProperty<Preferences> now = new SimpleObjectProperty<>(Preferences.FIRST);
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
 
     /** What is to be in the file; of several changes in a row only the last one need be written. */
     private volatile Preferences wanted = Preferences.FIRST;
@@ -32,6 +32,7 @@ public final class Choices {
         this.texts = texts;
         this.theme = theme;
         this.work = work;
+        this.trouble = new Trouble(texts);
         this.system = texts.language().get();
     }
 

@@ -41,8 +41,8 @@ final class ClassifierModel implements ArticleInput.Listener {
     private final RunList runs;
     private final ArticleInput article = new ArticleInput(this);
     private final ObjectProperty<@Nullable Result> result = new SimpleObjectProperty<>();
-    private final Trouble trouble = new Trouble();
-    private final Trouble inputTrouble = new Trouble();
+    private final Trouble trouble;
+    private final Trouble inputTrouble;
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private final History history = new History();
     private final PauseTransition typing = new PauseTransition(AFTER_TYPING);
@@ -54,6 +54,8 @@ final class ClassifierModel implements ArticleInput.Listener {
 
     ClassifierModel(AppContext context) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
+        this.inputTrouble = new Trouble(context.texts());
         this.runs = new RunList(context);
         typing.setOnFinished(event -> ask());
         leaving.setOnFinished(event -> release());
@@ -254,7 +256,7 @@ final class ClassifierModel implements ArticleInput.Listener {
         }
         busy.set(false);
         if (cause != null) {
-            trouble.tell(cause instanceof Exception told ? told : new IllegalStateException(cause));
+            trouble.tell(cause);
             result.set(null);
             return false;
         }

@@ -19,11 +19,12 @@ final class ExamplesModel {
     private final AppContext context;
     private final ObservableList<TestExample> examples = FXCollections.observableArrayList();
     private final BooleanProperty busy = new SimpleBooleanProperty();
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
     private @Nullable RunChoice run;
 
     ExamplesModel(AppContext context) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
     }
 
     ObservableList<TestExample> examples() {

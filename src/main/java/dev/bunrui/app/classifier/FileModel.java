@@ -51,12 +51,13 @@ final class FileModel {
     private final ObjectProperty<@Nullable Path> output = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Running> running = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Written> written = new SimpleObjectProperty<>();
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
     private @Nullable FileClassification work;
     private boolean unwanted;
 
     FileModel(AppContext context) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
     }
 
     /** The file whose classification is being prepared, if there is one. */
@@ -149,8 +150,8 @@ final class FileModel {
         context.work()
                 .once(
                         () -> FileClassification.start(context.folders(), order, this::hear),
-                        begun -> follow(order, begun),
-                        problem -> end(null, problem));
+                        begun -> follow(file, begun),
+                        problem -> end(file, null, problem));
     }
 
     private void hear(Progress progress) {
@@ -162,23 +163,27 @@ final class FileModel {
         });
     }
 
-    private void follow(Order order, FileClassification begun) {
+    private void follow(Chosen file, FileClassification begun) {
         work = begun;
         if (unwanted) {
             begun.cancel();
         }
         CompletableFuture<Long> unused = begun.written()
-                .whenComplete((articles, problem) -> Platform.runLater(
-                        () -> end(articles == null ? null : new Written(order.output(), articles), problem)));
+                .whenComplete((articles, problem) -> Platform.runLater(() -> end(file, articles, problem)));
     }
 
-    private void end(@Nullable Written file, @Nullable Throwable problem) {
+    private void end(Chosen file, @Nullable Long articles, @Nullable Throwable problem) {
+        Running ended = running.get();
         work = null;
         running.set(null);
-        written.set(file);
+        written.set(
+                ended == null || articles == null
+                        ? null
+                        : new Written(ended.order().output(), articles));
         Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-        if (cause instanceof Exception told && !(cause instanceof CancellationException)) {
-            trouble.tell(told);
+        if (cause != null && !(cause instanceof CancellationException)) {
+            trouble.tell(cause);
+            chosen.set(file); // with what was said of it, to be mended and asked for again
         }
     }
 

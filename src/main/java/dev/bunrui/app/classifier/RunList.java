@@ -54,7 +54,7 @@ final class RunList {
     }
 
     /** Looks which runs there are now. */
-    void refresh(Runnable then, Consumer<Exception> failed) {
+    void refresh(Runnable then, Consumer<Throwable> failed) {
         context.work()
                 .once(
                         this::finished,

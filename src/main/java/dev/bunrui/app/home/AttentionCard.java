@@ -3,6 +3,7 @@ package dev.bunrui.app.home;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.text.Wording;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -55,7 +56,7 @@ final class AttentionCard {
     }
 
     private Node line(AttentionModel.Matter matter) {
-        Label sentence = new Label(matter.sentence());
+        Label sentence = new Label(new Wording(context.texts()).of(matter.sentence()));
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
         sentence.setMaxWidth(Double.MAX_VALUE);

@@ -27,12 +27,13 @@ final class HomeModel {
     private final AppContext context;
     private final ObservableList<ListedRun> recent = FXCollections.observableArrayList();
     private final BooleanProperty starting = new SimpleBooleanProperty();
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
 
     private @Nullable Future<?> poll;
 
     HomeModel(AppContext context) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
     }
 
     ObservableList<ListedRun> recent() {

@@ -27,11 +27,12 @@ final class MachineModel {
     private final ObjectProperty<@Nullable Machine> machine = new SimpleObjectProperty<>();
     private final LongProperty memoryFree = new SimpleLongProperty();
     private final BooleanProperty looking = new SimpleBooleanProperty();
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
     private @Nullable Future<?> poll;
 
     MachineModel(AppContext context) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
     }
 
     /** What it can do; null until that is known. */

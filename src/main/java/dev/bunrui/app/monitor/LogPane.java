@@ -18,7 +18,7 @@ final class LogPane {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final AppContext context;
-    private final Consumer<Exception> failed;
+    private final Consumer<Throwable> failed;
     private final TextArea text = new TextArea();
     private final CheckBox follow = new CheckBox();
     private final VBox view = new VBox(8, follow, text);
@@ -26,7 +26,7 @@ final class LogPane {
     private @Nullable Future<?> poll;
 
     /** {@code failed} hears why a log cannot be read. */
-    LogPane(AppContext context, Consumer<Exception> failed) {
+    LogPane(AppContext context, Consumer<Throwable> failed) {
         this.context = context;
         this.failed = failed;
         text.setId("log");

@@ -32,7 +32,7 @@ final class MonitorModel {
     private final Curves curves;
     private final ObjectProperty<@Nullable Seen> seen = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable RunFolder> run = new SimpleObjectProperty<>();
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
     private @Nullable Future<?> poll;
     private Pace pace = new Pace();
     private double heard;
@@ -42,6 +42,7 @@ final class MonitorModel {
 
     MonitorModel(AppContext context, Curves curves) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
         this.curves = curves;
     }
 
@@ -61,7 +62,7 @@ final class MonitorModel {
     }
 
     /** Something that was asked for beside the run could not be done. */
-    void tell(Exception problem) {
+    void tell(Throwable problem) {
         trouble.tell(problem);
     }
 

@@ -7,6 +7,7 @@ import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.text.Wording;
 import dev.bunrui.app.work.OpenFolder;
 import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
@@ -232,12 +233,13 @@ public final class MonitorPage implements Page {
                         context.texts().language()));
     }
 
-    private static String whyFailed(Seen seen) {
+    private String whyFailed(Seen seen) {
         return seen.state() != RunSummary.State.FAILED && seen.state() != RunSummary.State.SILENT
                 ? ""
                 : seen.ended()
                         .flatMap(RunSummary::failure)
                         .map(RunFailure::sentence)
+                        .map(new Wording(context.texts())::of)
                         .orElse("");
     }
 

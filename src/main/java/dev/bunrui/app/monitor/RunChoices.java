@@ -28,11 +28,11 @@ final class RunChoices {
     private final AppContext context;
     private final ObservableList<Choice> choices = FXCollections.observableArrayList();
     private final BooleanProperty looked = new SimpleBooleanProperty();
-    private final Consumer<Exception> failed;
+    private final Consumer<Throwable> failed;
     private @Nullable Future<?> poll;
 
     /** {@code failed} hears why the runs cannot be listed. */
-    RunChoices(AppContext context, Consumer<Exception> failed) {
+    RunChoices(AppContext context, Consumer<Throwable> failed) {
         this.context = context;
         this.failed = failed;
     }

@@ -6,6 +6,7 @@ import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.text.Wording;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunSummary;
@@ -33,7 +34,8 @@ final class RunDetails {
     private final TestResult test;
     private final RunCurves curves;
     private final RunFacts facts;
-    private final Trouble trouble = new Trouble();
+    private final Wording wording;
+    private final Trouble trouble;
     private final LogReader log;
     private final StackPane node = new StackPane();
 
@@ -47,6 +49,8 @@ final class RunDetails {
 
     RunDetails(AppContext context, RunsModel model, RunWords words, RunDeeds deeds, Routes routes) {
         this.context = context;
+        this.wording = new Wording(context.texts());
+        this.trouble = new Trouble(context.texts());
         this.model = model;
         this.test = new TestResult(context.texts());
         this.curves = new RunCurves(context.texts(), "run-");
@@ -136,7 +140,7 @@ final class RunDetails {
                 () -> {
                     ListedRun run = model.chosen().get();
                     if (run instanceof ListedRun.Damaged damaged) {
-                        return damaged.why().message(context.texts().language().get());
+                        return wording.of(damaged.why());
                     }
                     String unread = trouble.sentence().get();
                     return unread.isEmpty() && run instanceof ListedRun.Known known ? why(known) : unread;
@@ -146,10 +150,14 @@ final class RunDetails {
                 context.texts().language());
     }
 
-    private static String why(ListedRun.Known run) {
+    private String why(ListedRun.Known run) {
         return run.state() != State.FAILED && run.state() != State.SILENT
                 ? ""
-                : run.summary().failure().map(RunFailure::sentence).orElse("");
+                : run.summary()
+                        .failure()
+                        .map(RunFailure::sentence)
+                        .map(wording::of)
+                        .orElse("");
     }
 
     private void show(@Nullable ListedRun run) {

@@ -38,7 +38,7 @@ public final class RunsPage implements Page {
 
     private final AppContext context;
     private final Shapes shapes;
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
     private final RunsModel model;
     private final RunDeeds deeds;
     private final RunsTable table;
@@ -49,6 +49,7 @@ public final class RunsPage implements Page {
     /** {@code routes} lead to where a run is watched, put to use or begun anew. */
     public RunsPage(AppContext context, Routes routes) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
         this.shapes = new Shapes(context.texts());
         RunWords words = new RunWords(context.texts(), context.folders());
         this.model = new RunsModel(context, words, trouble);

@@ -25,11 +25,12 @@ final class SettingsModel {
     private final ObservableList<Licences.Part> parts = FXCollections.observableArrayList();
     private final FilteredList<Licences.Part> found = new FilteredList<>(parts);
     private final StringProperty text = new SimpleStringProperty("");
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
     private Licences.@Nullable Part chosen;
 
     SettingsModel(AppContext context) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
     }
 
     /** What this machine can do; null until that is known. */
@@ -63,7 +64,7 @@ final class SettingsModel {
     }
 
     /** Tells of something on the page that could not be done. */
-    void tell(Exception problem) {
+    void tell(Throwable problem) {
         trouble.tell(problem);
     }
 

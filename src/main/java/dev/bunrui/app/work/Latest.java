@@ -21,7 +21,7 @@ public final class Latest {
     }
 
     /** Asks for work in place of all that was asked before. */
-    public <T> void ask(Callable<T> question, Consumer<T> then, Consumer<Exception> failed) {
+    public <T> void ask(Callable<T> question, Consumer<T> then, Consumer<Throwable> failed) {
         long mine = ++asked;
         pause.setOnFinished(event -> work.once(
                 question,

@@ -29,7 +29,7 @@ public final class OpenFolder {
     }
 
     /** Shows a folder, or the one that a file lies in; {@code failed} runs on the window's thread, with a sentence. */
-    public void open(Path path, Consumer<Exception> failed) {
+    public void open(Path path, Consumer<Throwable> failed) {
         work.once(() -> shown(path), done -> {}, failed);
     }
 

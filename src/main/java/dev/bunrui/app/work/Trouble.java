@@ -1,16 +1,26 @@
 package dev.bunrui.app.work;
 
+import dev.bunrui.app.text.Texts;
+import dev.bunrui.app.text.Wording;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The sentence for what could not be done. One about something that is read again and again goes away when it can be read;
- * any other stays until it is forgotten.
+ * The sentence for what could not be done, in the language that is shown. One about something that is read again and again
+ * goes away when it can be read; any other stays until it is forgotten.
  */
 public final class Trouble {
+    private final Wording wording;
     private final StringProperty sentence = new SimpleStringProperty("");
+    private @Nullable Throwable problem;
     private boolean readable = true;
+
+    public Trouble(Texts texts) {
+        this.wording = new Wording(texts);
+        texts.language().addListener(change -> say());
+    }
 
     /** Empty if all is well. */
     public ReadOnlyStringProperty sentence() {
@@ -18,14 +28,15 @@ public final class Trouble {
     }
 
     /** Something that was asked for could not be done. */
-    public void tell(Exception problem) {
-        sentence.set(String.valueOf(problem.getMessage()));
+    public void tell(Throwable failure) {
+        problem = failure;
+        say();
     }
 
     /** What is read again and again could not be read this time. */
-    public void unreadable(Exception problem) {
+    public void unreadable(Throwable failure) {
         readable = false;
-        tell(problem);
+        tell(failure);
     }
 
     /** It could be read. */
@@ -38,6 +49,11 @@ public final class Trouble {
     /** Something new is begun. */
     public void forget() {
         readable = true;
-        sentence.set("");
+        problem = null;
+        say();
+    }
+
+    private void say() {
+        sentence.set(problem == null ? "" : wording.of(problem));
     }
 }

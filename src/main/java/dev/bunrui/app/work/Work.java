@@ -25,23 +25,23 @@ public final class Work implements AutoCloseable {
     });
 
     /** Does work once; {@code then} and {@code failed} run on the window's thread. Of a closed window nothing is done. */
-    public <T> void once(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
+    public <T> void once(Callable<T> work, Consumer<T> then, Consumer<Throwable> failed) {
         if (!threads.isShutdown()) {
             threads.execute(() -> attempt(work, then, failed));
         }
     }
 
     /** Does work now and again, until the returned future is cancelled; the pause is from end to beginning. */
-    public <T> Future<?> repeatedly(Duration pause, Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
+    public <T> Future<?> repeatedly(Duration pause, Callable<T> work, Consumer<T> then, Consumer<Throwable> failed) {
         return threads.scheduleWithFixedDelay(
                 () -> attempt(work, then, failed), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private <T> void attempt(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
+    private <T> void attempt(Callable<T> work, Consumer<T> then, Consumer<Throwable> failed) {
         try {
             T result = work.call();
             hand(() -> then.accept(result));
-        } catch (Exception failure) {
+        } catch (Exception | Error failure) { // an error, too, must be heard of by whoever waits
             LOG.info("in the background", failure);
             hand(() -> failed.accept(failure));
         }

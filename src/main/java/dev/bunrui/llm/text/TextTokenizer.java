@@ -2,6 +2,7 @@ package dev.bunrui.llm.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
@@ -53,9 +54,9 @@ public final class TextTokenizer implements AutoCloseable {
             return new TextTokenizer(HuggingFaceTokenizer.newInstance(
                     tokenizerJson, Map.of("padding", "false", "truncation", "false", "addSpecialTokens", "true")));
         } catch (IOException unreadable) {
-            throw refusal("file.unreadable", tokenizerJson, unreadable);
+            throw refusal(unreadable, "file.unreadable", tokenizerJson, new SystemReason(unreadable));
         } catch (RuntimeException garbled) {
-            throw refusal("tokenizer.garbled", tokenizerJson, garbled);
+            throw refusal(garbled, "tokenizer.garbled", tokenizerJson);
         }
     }
 
@@ -166,9 +167,8 @@ public final class TextTokenizer implements AutoCloseable {
         System.getProperties().putIfAbsent("RUST_FLAVOR", "cpu");
     }
 
-    private static RequestException refusal(String key, Path file, Exception cause) {
-        RequestException refusal =
-                new RequestException(ModelFolder.class, key, file, String.valueOf(cause.getMessage()));
+    private static RequestException refusal(Exception cause, String key, Object... arguments) {
+        RequestException refusal = new RequestException(ModelFolder.class, key, arguments);
         refusal.initCause(cause);
         return refusal;
     }

@@ -6,7 +6,6 @@ import dev.bunrui.app.wizard.draft.DataModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.LengthsModel;
 import dev.bunrui.app.wizard.draft.Step;
-import dev.bunrui.app.wizard.draft.Wording;
 import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.corpus.LivedoorCorpus;
 import java.io.File;
@@ -33,14 +32,10 @@ public final class DataStep implements Step {
     public DataStep(AppContext context, Draft draft, DataModel data, LengthsModel lengths) {
         this.data = data;
         Shapes shapes = new Shapes(context.texts());
-        Wording wording = new Wording(context.texts());
         this.download = new DownloadModel(context, LivedoorCorpus.ARCHIVE, data::read);
         SourceCard sources = new SourceCard(context, draft, shapes, download);
         ObservableValue<String> refusal = Bindings.createStringBinding(
-                () -> absent(draft) ? "" : wording.of(data.refusal().get()),
-                data.refusal(),
-                download.there(),
-                context.texts().language());
+                () -> absent(draft) ? "" : data.refusal().get(), data.refusal(), download.there());
         ObservableValue<String> changed = Bindings.createStringBinding(
                 () -> data.changed().get() ? context.texts().now("wizard.data.changed") : "",
                 data.changed(),

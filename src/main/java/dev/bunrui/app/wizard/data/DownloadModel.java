@@ -27,12 +27,13 @@ final class DownloadModel {
     private final BooleanProperty there = new SimpleBooleanProperty();
     private final BooleanProperty running = new SimpleBooleanProperty();
     private final LongProperty done = new SimpleLongProperty();
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
     private AtomicBoolean stop = new AtomicBoolean();
 
     /** {@code arrived} hears when the corpus has come. */
     DownloadModel(AppContext context, RemoteFile file, Runnable arrived) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
         this.file = file;
         this.arrived = arrived;
     }

@@ -7,9 +7,6 @@ import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.ModelShelf;
 import dev.bunrui.message.RequestException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,23 +45,10 @@ public record BaseModel(
         try {
             ModelFolder folder = models.locate(id);
             return new BaseModel(
-                    id,
-                    entry,
-                    Optional.of(folder),
-                    ModelCheck.of(folder).parameters(),
-                    folder.weightFiles().stream().mapToLong(BaseModel::size).sum(),
-                    "");
-        } catch (RequestException | UncheckedIOException unusable) {
+                    id, entry, Optional.of(folder), ModelCheck.of(folder).parameters(), folder.weightBytes(), "");
+        } catch (RequestException unusable) {
             long parameters = entry.map(CatalogueEntry::parameters).orElse(0L);
             return new BaseModel(id, entry, Optional.empty(), parameters, 0, String.valueOf(unusable.getMessage()));
-        }
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException vanished) {
-            throw new UncheckedIOException(vanished);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bunrui.app.wizard.draft;
 
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Latest;
+import dev.bunrui.app.work.Trouble;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.corpus.DataPreview;
@@ -16,8 +17,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +37,13 @@ public final class DataModel {
     private final ObjectProperty<@Nullable LoadedData> loaded = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable DataPreview> preview = new SimpleObjectProperty<>();
     private final BooleanProperty busy = new SimpleBooleanProperty();
-    private final StringProperty refusal = new SimpleStringProperty("");
+    private final Trouble trouble;
     private final BooleanProperty changed = new SimpleBooleanProperty();
 
     public DataModel(AppContext context, Draft draft) {
         this.context = context;
         this.draft = draft;
+        this.trouble = new Trouble(context.texts());
         this.reading = new Latest(context.work(), AFTER_CHOOSING);
         this.looking = new Latest(context.work(), Duration.ONE);
         draft.option(Draft.DATA).addListener(change -> {
@@ -73,7 +73,7 @@ public final class DataModel {
 
     /** Why the articles cannot be learned from; empty if they can. */
     public ReadOnlyStringProperty refusal() {
-        return refusal;
+        return trouble.sentence();
     }
 
     /** Whether the articles had changed on disk and were read again; until something else is chosen. */
@@ -98,7 +98,7 @@ public final class DataModel {
 
     private void begin() {
         loaded.set(null);
-        refusal.set("");
+        trouble.forget();
         if (draft.option(Draft.DATA).get().isBlank()) {
             reading.forget();
             busy.set(false);
@@ -123,9 +123,9 @@ public final class DataModel {
                 this::refuse);
     }
 
-    private void refuse(Exception problem) {
+    private void refuse(Throwable problem) {
         busy.set(false);
-        refusal.set(String.valueOf(problem.getMessage()));
+        trouble.tell(problem);
     }
 
     private @Nullable String column(String option) {

@@ -2,18 +2,18 @@ package dev.bunrui.app.wizard.draft;
 
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Latest;
+import dev.bunrui.app.work.Trouble;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.TokenLengths;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.llm.text.TokenizerCheck;
 import dev.bunrui.message.RequestException;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +27,12 @@ public final class LengthsModel {
     private final Tokenizers tokenizers;
     private final Latest counting;
     private final ObjectProperty<@Nullable TokenLengths> lengths = new SimpleObjectProperty<>();
-    private final StringProperty refusal = new SimpleStringProperty("");
+    private final Trouble trouble;
 
     public LengthsModel(AppContext context, Draft draft, DataModel data, Tokenizers tokenizers) {
         this.context = context;
         this.draft = draft;
+        this.trouble = new Trouble(context.texts());
         this.data = data;
         this.tokenizers = tokenizers;
         this.counting = new Latest(context.work(), AFTER_TYPING);
@@ -48,7 +49,7 @@ public final class LengthsModel {
 
     /** Why template, model and length do not go together; empty if they do, or if it is not known yet. */
     public ReadOnlyStringProperty refusal() {
-        return refusal;
+        return trouble.sentence();
     }
 
     private void count() {
@@ -56,7 +57,7 @@ public final class LengthsModel {
         if (articles == null) {
             counting.forget();
             lengths.set(null);
-            refusal.set("");
+            trouble.forget();
             return;
         }
         RunSettings settings;
@@ -69,12 +70,12 @@ public final class LengthsModel {
         counting.ask(
                 () -> count(articles, settings),
                 counted -> {
-                    refusal.set("");
+                    trouble.forget();
                     lengths.set(counted);
                 },
                 problem -> {
                     lengths.set(null);
-                    refusal.set(String.valueOf(problem.getMessage()));
+                    trouble.tell(problem);
                 });
     }
 
@@ -82,9 +83,10 @@ public final class LengthsModel {
         ModelFolder model = new ModelLocator(context.folders().assets()).locate(settings.model());
         settings.checkLength(model.config());
         Template template = Template.of(settings.template(), articles.data().titled());
-        return tokenizers.with(
-                model,
-                tokenizer -> TokenLengths.of(
-                        articles.articles(), template, tokenizer, settings.maxLength(), settings.truncation()));
+        return tokenizers.with(model, tokenizer -> {
+            TokenizerCheck.of(tokenizer, model);
+            return TokenLengths.of(
+                    articles.articles(), template, tokenizer, settings.maxLength(), settings.truncation());
+        });
     }
 }

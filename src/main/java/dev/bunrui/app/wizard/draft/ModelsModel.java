@@ -2,8 +2,10 @@ package dev.bunrui.app.wizard.draft;
 
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
+import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.ModelShelf;
+import dev.bunrui.llm.text.TokenizerCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +20,18 @@ public final class ModelsModel {
     private final Draft draft;
     private final ModelShelf shelf;
     private final ObservableList<BaseModel> models = FXCollections.observableArrayList();
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
 
     public ModelsModel(AppContext context, Draft draft) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
         this.draft = draft;
         this.shelf = new ModelShelf(context.folders().models());
+        context.texts().language().addListener(change -> {
+            if (!models.isEmpty()) {
+                look(); // what is wrong with one is said in the language in which it was looked at
+            }
+        });
     }
 
     public ObservableList<BaseModel> models() {
@@ -53,6 +61,7 @@ public final class ModelsModel {
         context.work()
                 .once(
                         () -> {
+                            TokenizerCheck.of(ModelFolder.open(folder));
                             shelf.add(folder);
                             return all();
                         },

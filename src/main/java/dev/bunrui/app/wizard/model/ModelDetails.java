@@ -3,6 +3,7 @@ package dev.bunrui.app.wizard.model;
 import dev.bunrui.app.look.Facts;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.text.Wording;
 import dev.bunrui.app.wizard.draft.BaseModel;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
@@ -70,7 +71,9 @@ final class ModelDetails {
             content.getChildren().add(note);
         });
         if (!model.refusal().isEmpty()) {
-            Label refusal = new Label(model.refusal());
+            Label refusal = new Label(new Wording(context.texts()).of(model.refusal()));
+            refusal.setId("model-refusal");
+            refusal.setMinHeight(Region.USE_PREF_SIZE);
             refusal.setWrapText(true);
             refusal.getStyleClass().add("problem");
             content.getChildren().add(refusal);

@@ -12,7 +12,6 @@ import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.LoadedData;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Step;
-import dev.bunrui.app.wizard.draft.Wording;
 import dev.bunrui.app.wizard.training.CostsView;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.RunOptions;
@@ -102,20 +101,15 @@ public final class ReviewStep implements Step {
     }
 
     private Node name(Shapes shapes) {
-        Wording wording = new Wording(context.texts());
         TextField name = new TextField();
         name.setId("run-name-field");
         name.promptTextProperty().bind(context.texts().of("wizard.review.name-prompt"));
         name.textProperty().bindBidirectional(draft.name());
-        ObservableValue<String> failure = Bindings.createStringBinding(
-                () -> wording.of(model.failure().get()),
-                model.failure(),
-                context.texts().language());
         return shapes.card(
                 "wizard.review.name",
                 name,
                 shapes.label("wizard.review.name-what", "hint"),
-                new Fields(shapes).problem("start-problem", failure));
+                new Fields(shapes).problem("start-problem", model.failure()));
     }
 
     private Node command(Shapes shapes) {

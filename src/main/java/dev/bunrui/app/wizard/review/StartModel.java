@@ -6,6 +6,7 @@ import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.LoadedData;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.corpus.DataStamp;
+import dev.bunrui.corpus.Splitter;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.message.RequestException;
@@ -22,10 +23,11 @@ final class StartModel {
     private final Draft draft;
     private final DataModel data;
     private final BooleanProperty starting = new SimpleBooleanProperty();
-    private final Trouble trouble = new Trouble();
+    private final Trouble trouble;
 
     StartModel(AppContext context, Draft draft, DataModel data) {
         this.context = context;
+        this.trouble = new Trouble(context.texts());
         this.draft = draft;
         this.data = data;
     }
@@ -78,6 +80,7 @@ final class StartModel {
 
     /** Nothing, if the articles are not those that were shown. */
     private Optional<RunFolder> ask(LoadedData loaded, RunSettings settings, String name) {
+        Splitter.split(loaded.data().parts(), settings.training().seed(), settings.stratified());
         return DataStamp.of(loaded.path()).equals(loaded.stamp())
                 ? Optional.of(context.service().start(context.folders().runs(), name, settings))
                 : Optional.empty();

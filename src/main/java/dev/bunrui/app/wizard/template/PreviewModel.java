@@ -7,6 +7,7 @@ import dev.bunrui.app.wizard.draft.LoadedData;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Tokenizers;
 import dev.bunrui.app.work.Latest;
+import dev.bunrui.app.work.Trouble;
 import dev.bunrui.classify.TokenPreview;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Template;
@@ -20,8 +21,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,11 @@ final class PreviewModel {
     private final Latest looking;
     private final IntegerProperty index = new SimpleIntegerProperty();
     private final ObjectProperty<@Nullable Seen> seen = new SimpleObjectProperty<>();
-    private final StringProperty refusal = new SimpleStringProperty("");
+    private final Trouble trouble;
 
     PreviewModel(AppContext context, Draft draft, DataModel data, ModelsModel models, Tokenizers tokenizers) {
         this.draft = draft;
+        this.trouble = new Trouble(context.texts());
         this.data = data;
         this.models = models;
         this.tokenizers = tokenizers;
@@ -77,7 +77,7 @@ final class PreviewModel {
 
     /** Why there are none; empty if it is told elsewhere. */
     ReadOnlyStringProperty refusal() {
-        return refusal;
+        return trouble.sentence();
     }
 
     /** Looks at the article anew. */
@@ -106,12 +106,12 @@ final class PreviewModel {
                         tokenizer -> TokenPreview.of(
                                 tokenizer, template, settings.maxLength(), settings.truncation(), article)),
                 tokens -> {
-                    refusal.set("");
+                    trouble.forget();
                     seen.set(new Seen(article, tokens));
                 },
                 problem -> {
                     seen.set(null);
-                    refusal.set(String.valueOf(problem.getMessage()));
+                    trouble.tell(problem);
                 });
     }
 }

@@ -3,6 +3,7 @@ package dev.bunrui.app.wizard.template;
 import dev.bunrui.app.look.Fields;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.text.Wording;
 import dev.bunrui.app.wizard.draft.DataModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.LengthsModel;
@@ -10,7 +11,6 @@ import dev.bunrui.app.wizard.draft.LoadedData;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Step;
 import dev.bunrui.app.wizard.draft.Tokenizers;
-import dev.bunrui.app.wizard.draft.Wording;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.TokenLengths;
 import dev.bunrui.message.Figures;
@@ -63,7 +63,7 @@ public final class TemplateStep implements Step {
         this.own = choice("template-own", "own");
         Wording wording = new Wording(context.texts());
         this.problem = Bindings.createStringBinding(
-                () -> wording.of(wrong()),
+                () -> wrong(wording),
                 draft.option(Draft.TEMPLATE),
                 draft.option(Draft.MAX_LENGTH),
                 data.loaded(),
@@ -157,10 +157,10 @@ public final class TemplateStep implements Step {
     }
 
     /** What is wrong with template and length, alone or together. */
-    private String wrong() {
+    private String wrong(Wording wording) {
         String length = draft.problem(Draft.MAX_LENGTH);
         if (!length.isEmpty()) {
-            return length;
+            return wording.of(length);
         }
         LoadedData loaded = data.loaded().get();
         try {
@@ -168,7 +168,7 @@ public final class TemplateStep implements Step {
                     draft.option(Draft.TEMPLATE).get(),
                     loaded == null || loaded.data().titled());
         } catch (RequestException refused) {
-            return String.valueOf(refused.getMessage());
+            return wording.of(refused);
         }
         return lengths.refusal().get();
     }

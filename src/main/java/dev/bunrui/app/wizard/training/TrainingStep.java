@@ -3,14 +3,16 @@ package dev.bunrui.app.wizard.training;
 import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.text.Wording;
 import dev.bunrui.app.wizard.draft.BaseModel;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Step;
-import dev.bunrui.app.wizard.draft.Wording;
 import dev.bunrui.llm.network.Projection;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.Machine;
+import dev.bunrui.torch.ComputeDevice;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -30,6 +32,7 @@ public final class TrainingStep implements Step {
     private final AppContext context;
     private final Draft draft;
     private final ModelsModel models;
+    private final CostModel costs;
     private final Wording wording;
     private final ObservableValue<String> lacking;
     private final Node view;
@@ -38,6 +41,7 @@ public final class TrainingStep implements Step {
         this.context = context;
         this.draft = draft;
         this.models = models;
+        this.costs = costs;
         this.wording = new Wording(context.texts());
         Shapes shapes = new Shapes(context.texts());
         VBox common = new VBox(10);
@@ -59,7 +63,16 @@ public final class TrainingStep implements Step {
         estimate.setPrefWidth(COSTS);
         this.view = new HBox(16, card, estimate);
         this.lacking = Bindings.createStringBinding(
-                this::missing, draft.changes(), models.models(), context.texts().language());
+                this::missing,
+                draft.changes(),
+                models.models(),
+                costs.machine(),
+                context.texts().language());
+        lacking.addListener(change -> {
+            if (wrong(Setting.EXPERT).findAny().isPresent()) {
+                folded.setExpanded(true); // what is wrong must not be hidden
+            }
+        });
     }
 
     private Node field(Shapes shapes, Setting setting) {
@@ -69,13 +82,33 @@ public final class TrainingStep implements Step {
                 draft.option("epochs"),
                 draft.option(Draft.MODEL),
                 models.models(),
+                costs.machine(),
                 context.texts().language());
         return new SettingField(context, shapes, draft, setting).view(problem);
     }
 
     private String problem(Setting setting) {
         String problem = draft.problem(setting.option());
-        return problem.isEmpty() && setting.option().equals("target-modules") ? targets() : problem;
+        return !problem.isEmpty()
+                ? problem
+                : switch (setting.option()) {
+                    case "target-modules" -> targets();
+                    case "device" -> device();
+                    default -> "";
+                };
+    }
+
+    /** Which cards there are only the machine tells; what can be no device at all is told without it. */
+    private String device() {
+        Machine known = costs.machine().get();
+        try {
+            ComputeDevice.of(
+                    draft.only("device").device(),
+                    known == null ? Integer.MAX_VALUE : known.devices().size() - 1);
+            return "";
+        } catch (RequestException absent) {
+            return wording.of(absent);
+        }
     }
 
     /** Which projections a network has only its model tells. */
@@ -87,17 +120,19 @@ public final class TrainingStep implements Step {
                             folder -> draft.only("target-modules").lora().checkTargets(Projection.of(folder.config())));
             return "";
         } catch (RequestException unknown) {
-            return String.valueOf(unknown.getMessage());
+            return wording.of(unknown);
         }
     }
 
     private String missing() {
         return Stream.of(Setting.COMMON, Setting.EXPERT)
-                .flatMap(List::stream)
-                .map(setting -> wording.of(problem(setting)))
-                .filter(problem -> !problem.isEmpty())
+                .flatMap(this::wrong)
                 .findFirst()
                 .orElse("");
+    }
+
+    private Stream<String> wrong(List<Setting> settings) {
+        return settings.stream().map(setting -> wording.of(problem(setting))).filter(problem -> !problem.isEmpty());
     }
 
     private void reset() {
