@@ -20,6 +20,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -48,7 +49,7 @@ public final class TrainingStep implements Step {
         Setting.COMMON.forEach(setting -> common.getChildren().add(field(shapes, setting)));
         VBox expert = new VBox(10);
         Setting.EXPERT.forEach(setting -> expert.getChildren().add(field(shapes, setting)));
-        Node folded = Lazily.folded("expert-settings", context.texts().of("wizard.training.expert"), expert);
+        TitledPane folded = Lazily.folded("expert-settings", context.texts().of("wizard.training.expert"), expert);
         Button reset = shapes.button("reset-settings", "wizard.training.reset", Feather.ROTATE_CCW, this::reset);
         VBox form = new VBox(16, common, folded, reset);
         form.getStyleClass().add("tab-content");
