@@ -22,8 +22,8 @@ public final class BunruiApp extends Application {
     private static final Duration QUEUE_PAUSE = Duration.ofSeconds(5);
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 720;
-    private static final double LEAST_WIDTH = 1000;
-    private static final double LEAST_HEIGHT = 620;
+    private static final double LEAST_WIDTH = 1200;
+    private static final double LEAST_HEIGHT = 660;
 
     private final AppContext context;
     private final Shell shell;

@@ -11,16 +11,19 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** Looks things up in the window by their ids, and moves the real pointer and presses the real keys. */
 final class Hands {
     private static final long PAUSE_MILLIS = 40;
+    private static final int DRAG_STEPS = 20;
     private static final long PATIENCE_MILLIS = 240_000;
 
     private final Robot robot;
@@ -103,10 +106,38 @@ final class Hands {
         throw new IllegalStateException("#" + id + " did not come to be as it should");
     }
 
-    /** Waits for the words of a label. */
+    /** Waits for the words of a label or a field. */
     String says(String id, Predicate<String> wanted) {
-        Node node = awaitNode(id, found -> found instanceof Labeled label && wanted.test(label.getText()));
-        return onFx(((Labeled) node)::getText);
+        Node node = awaitNode(id, found -> words(found) != null && wanted.test(words(found)));
+        return onFx(() -> words(node));
+    }
+
+    private static String words(Node node) {
+        if (node instanceof TextInputControl field) {
+            return field.getText();
+        }
+        return node instanceof Labeled label ? label.getText() : null;
+    }
+
+    /** Puts the window into the display's upper left corner. */
+    void place(double width, double height) {
+        onFx(() -> {
+            Stage stage = (Stage) Window.getWindows().get(0);
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return null;
+        });
+        sleep(1000);
+    }
+
+    /** Japanese or English, by the button at the foot of the rail. */
+    void speak(boolean japanese) {
+        boolean isJapanese = says("place-home", text -> true).equals("ホーム");
+        if (isJapanese != japanese) {
+            click("language");
+        }
     }
 
     void click(String id) {
@@ -116,6 +147,39 @@ final class Hands {
             Bounds on = node.localToScreen(node.getBoundsInLocal());
             robot.mouseMove(on.getCenterX(), on.getCenterY());
             robot.mouseClick(MouseButton.PRIMARY);
+            return null;
+        });
+        pause();
+    }
+
+    /** Presses the button somewhere on the display and moves to a node, in steps as a hand does; {@link #letGo} ends it. */
+    void drag(double fromX, double fromY, String id) {
+        Node node = awaitNode(id, found -> true);
+        Bounds on = onFx(() -> node.localToScreen(node.getBoundsInLocal()));
+        move(fromX, fromY);
+        onFx(() -> {
+            robot.mousePress(MouseButton.PRIMARY);
+            return null;
+        });
+        for (int step = 1; step <= DRAG_STEPS; step++) {
+            pause();
+            double way = (double) step / DRAG_STEPS;
+            move(fromX + way * (on.getCenterX() - fromX), fromY + way * (on.getCenterY() - fromY));
+        }
+        sleep(400);
+    }
+
+    void letGo() {
+        onFx(() -> {
+            robot.mouseRelease(MouseButton.PRIMARY);
+            return null;
+        });
+        pause();
+    }
+
+    private void move(double x, double y) {
+        onFx(() -> {
+            robot.mouseMove(x, y);
             return null;
         });
         pause();
@@ -151,6 +215,11 @@ final class Hands {
             robot.mouseMove(2, robot.getMouseY()); // no tooltip in the way
             return null;
         });
+        shot(file);
+    }
+
+    /** A picture of the whole display, the pointer left where it is. */
+    void shot(Path file) {
         sleep(500);
         try {
             int code = new ProcessBuilder("import", "-window", "root", file.toString())

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.stage.Stage;
-import javafx.stage.Window;
+import javafx.stage.Screen;
 
 /** From nothing to a classified article by clicks alone, then every page once more; a picture of each. */
 final class Tour {
@@ -31,15 +30,10 @@ final class Tour {
     }
 
     void go() {
-        Hands.onFx(() -> {
-            Stage stage = (Stage) Window.getWindows().get(0);
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(javafx.stage.Screen.getPrimary().getBounds().getWidth());
-            stage.setHeight(javafx.stage.Screen.getPrimary().getBounds().getHeight());
-            return null;
-        });
-        Hands.sleep(1000);
+        hands.place(
+                Screen.getPrimary().getBounds().getWidth(),
+                Screen.getPrimary().getBounds().getHeight());
+        hands.speak(japanese);
         look();
         if (train) {
             picture("home-empty");
@@ -60,12 +54,8 @@ final class Tour {
         pages();
     }
 
-    /** Light or dark, Japanese or English, by the buttons at the foot of the rail. */
+    /** Light or dark, by the button at the foot of the rail. */
     private void look() {
-        boolean isJapanese = hands.says("place-home", text -> true).equals("ホーム");
-        if (isJapanese != japanese) {
-            hands.click("language");
-        }
         String theme = hands.says("theme", text -> true);
         boolean isDark = theme.contains("Light") || theme.contains("明るい");
         if (isDark != dark) {

@@ -21,6 +21,7 @@ final class Visit {
             switch (asked.get("do")) {
                 case "start" -> System.err.println("robot: window " + (shown - begun()));
                 case "tour" -> new Tour(new Hands(), out, asked).go();
+                case "files" -> files(new Hands(), out);
                 case "measure" -> new Measurement(new Hands(), out, asked).go();
                 default -> throw new IllegalArgumentException(asked.get("do"));
             }
@@ -30,6 +31,14 @@ final class Visit {
             System.err.println("robot: failed");
             Runtime.getRuntime().halt(3);
         }
+    }
+
+    /** Files are dragged, then chosen. */
+    private void files(Hands hands, Path out) {
+        hands.place(1280, 720);
+        hands.speak(asked.get("language").equals("ja"));
+        new Drops(hands, out, asked).go();
+        new Dialogs(hands, out, asked).go();
     }
 
     private static long begun() {

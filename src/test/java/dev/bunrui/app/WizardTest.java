@@ -7,18 +7,25 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -195,5 +202,47 @@ class WizardTest extends WindowTest {
         says("model-verdict", text -> text.startsWith("Fits"));
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
         assertThat(appearing("quickstart", Button.class).isDefaultButton()).isTrue();
+    }
+
+    @Test
+    void aFileIsDroppedOnTheArticlesAgainWhenItIsPutRightAndSeveralAreRefused() throws Exception {
+        Path table = unnamedColumns("評価.csv");
+        click("place-wizard");
+        says("data-summary", text -> text.contains("216"));
+        Node place = find("data-own", Node.class);
+        drag(List.of(table.toFile(), home.toFile()), place);
+        says("data-unwanted", text -> text.startsWith("Drop one file"));
+        says("data-summary", text -> text.contains("216"));
+        drag(List.of(table.toFile()), place);
+        says("data-problem", text -> text.contains("甲, 乙, 丙"));
+        assertThat(text("data-unwanted")).isEmpty();
+        assertThat(find("data-path", TextInputControl.class).getText()).isEqualTo(table.toString());
+        String text = Files.readString(table, CP932);
+        Files.writeString(table, text.replaceFirst("甲,乙,丙", "title,body,label"), CP932);
+        drag(List.of(table.toFile()), place);
+        says("data-summary", words -> words.startsWith("24 articles"));
+        TableView<?> preview = find("data-preview", TableView.class);
+        assertThat(preview.getColumns()).extracting(column -> column.getText()).contains("body");
+    }
+
+    /** Drags files from beside the page. */
+    private void drag(List<File> files, Node to) {
+        Label label = new Label("files");
+        label.setOnDragDetected(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putFiles(files);
+            label.startDragAndDrop(TransferMode.COPY).setContent(content);
+            event.consume();
+        });
+        robot.interact(() -> {
+            ((Pane) to.getScene().lookup(".rail")).getChildren().add(label);
+            label.applyCss();
+        });
+        robot.drag(label).moveTo(to);
+        PseudoClass drop = PseudoClass.getPseudoClass("drop");
+        assertThat(to.getScene().lookup(".drop-place").getPseudoClassStates()).contains(drop);
+        robot.drop();
+        robot.interact(() -> ((Pane) label.getParent()).getChildren().remove(label));
+        assertThat(to.getScene().lookup(".drop-place").getPseudoClassStates()).doesNotContain(drop);
     }
 }

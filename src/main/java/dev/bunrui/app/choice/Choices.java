@@ -78,6 +78,11 @@ public final class Choices {
         change(before -> before.withPrecision(chosen));
     }
 
+    /** Remembers where a file or folder was chosen. */
+    public void folder(Path chosen) {
+        change(before -> before.withFolder(chosen));
+    }
+
     private Locale language(Preferences preferences) {
         return preferences.language().orElse(system);
     }

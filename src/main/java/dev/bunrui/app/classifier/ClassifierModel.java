@@ -179,6 +179,11 @@ final class ClassifierModel implements ArticleInput.Listener {
         inputTrouble.tell(problem);
     }
 
+    /** What was brought could be taken after all. */
+    void accept() {
+        inputTrouble.forget();
+    }
+
     void clear() {
         article.fill("", "");
     }

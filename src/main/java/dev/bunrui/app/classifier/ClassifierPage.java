@@ -1,5 +1,7 @@
 package dev.bunrui.app.classifier;
 
+import dev.bunrui.app.choice.FileDialogs;
+import dev.bunrui.app.look.DropPlace;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
@@ -14,25 +16,21 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
+import javafx.scene.input.Dragboard;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** An article's class, while it is typed, pasted or dropped, and a file of articles in the background. */
 public final class ClassifierPage implements Page {
-    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
     private static final double RESULT = 400;
 
     /** What is left to the lists below a result with many classes. */
@@ -40,6 +38,7 @@ public final class ClassifierPage implements Page {
 
     private final Texts texts;
     private final Shapes shapes;
+    private final FileDialogs dialogs;
     private final ClassifierModel model;
     private final ExamplesModel examples;
     private final FileModel file;
@@ -49,11 +48,12 @@ public final class ClassifierPage implements Page {
     public ClassifierPage(AppContext context, Routes routes) {
         this.texts = context.texts();
         this.shapes = new Shapes(texts);
+        this.dialogs = new FileDialogs(texts, context.choices());
         this.model = new ClassifierModel(context);
         this.examples = new ExamplesModel(context);
         this.file = new FileModel(context);
         view.getStyleClass().addAll("page", "classifier");
-        StackPane center = new StackPane(work(), new FileForm(texts, file, model).view(), none(routes));
+        StackPane center = new StackPane(work(), new FileForm(texts, dialogs, file, model).view(), none(routes));
         center.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(center, Priority.ALWAYS);
         view.getChildren()
@@ -68,7 +68,7 @@ public final class ClassifierPage implements Page {
         Shapes.only(center.getChildren().get(1), any.and(file.chosen().isNotNull()));
         Shapes.only(center.getChildren().get(2), any.not().and(model.runs().looked()));
         model.run().addListener(change -> examples.of(model.run().get()));
-        takeDrops();
+        DropPlace.make(view, this::takes, this::dropped);
     }
 
     /** Uses a run from now on. */
@@ -137,28 +137,17 @@ public final class ClassifierPage implements Page {
                         "accent"));
     }
 
-    private void takeDrops() {
-        view.setOnDragOver(event -> {
-            boolean useful =
-                    event.getDragboard().hasFiles() || event.getDragboard().hasString();
-            if (useful && model.run().get() != null) {
-                event.acceptTransferModes(TransferMode.COPY);
-                view.pseudoClassStateChanged(DROP, true);
-            }
-            event.consume();
-        });
-        view.setOnDragExited(event -> view.pseudoClassStateChanged(DROP, false));
-        view.setOnDragDropped(this::dropped);
+    private boolean takes(Dragboard dragged) {
+        return model.run().get() != null && (dragged.hasFiles() || dragged.hasString());
     }
 
-    private void dropped(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            drop(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+    private void dropped(Dragboard dragged) {
+        if (dragged.hasFiles()) {
+            drop(dragged.getFiles().stream().map(File::toPath).toList());
         } else {
-            model.drop(String.valueOf(event.getDragboard().getString()));
+            file.putAside();
+            model.drop(String.valueOf(dragged.getString()));
         }
-        event.setDropCompleted(true);
-        event.consume();
     }
 
     /** Takes what was dropped: a text file into the fields, a file with many articles to be classified as a whole. */
@@ -166,6 +155,7 @@ public final class ClassifierPage implements Page {
         if (files.size() != 1) {
             model.refuse(new RequestException(Texts.class, "classifier.one-file"));
         } else if (TableColumns.has(files.get(0))) {
+            model.accept();
             file.choose(files.get(0));
         } else {
             file.putAside();
@@ -174,30 +164,14 @@ public final class ClassifierPage implements Page {
     }
 
     private void chooseText() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.now("classifier.open-text"));
-        choose(chooser);
+        dialogs.file(view, "classifier.open-text").ifPresent(chosen -> drop(List.of(chosen)));
     }
 
     private void chooseTable() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.now("classifier.file"));
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(
-                        texts.now("classifier.file-kinds"),
-                        "*.csv",
-                        "*.tsv",
-                        "*.jsonl",
-                        "*.ndjson",
-                        "*.tar.gz",
-                        "*.tgz"));
-        choose(chooser);
-    }
-
-    private void choose(FileChooser chooser) {
-        File chosen = chooser.showOpenDialog(view.getScene().getWindow());
-        if (chosen != null) {
-            drop(List.of(chosen.toPath()));
-        }
+        dialogs.file(
+                        view,
+                        "classifier.file-choose",
+                        dialogs.kind("classifier.file-kinds", ".csv", ".tsv", ".jsonl", ".ndjson", ".tar.gz", ".tgz"))
+                .ifPresent(chosen -> drop(List.of(chosen)));
     }
 }

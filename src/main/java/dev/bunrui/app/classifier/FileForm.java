@@ -1,9 +1,8 @@
 package dev.bunrui.app.classifier;
 
+import dev.bunrui.app.choice.FileDialogs;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,13 +30,15 @@ final class FileForm {
 
     private final Texts texts;
     private final Shapes shapes;
+    private final FileDialogs dialogs;
     private final FileModel model;
     private final ClassifierModel classifier;
     private final VBox view;
 
-    FileForm(Texts texts, FileModel model, ClassifierModel classifier) {
+    FileForm(Texts texts, FileDialogs dialogs, FileModel model, ClassifierModel classifier) {
         this.texts = texts;
         this.shapes = new Shapes(texts);
+        this.dialogs = dialogs;
         this.model = model;
         this.classifier = classifier;
         this.view = shapes.card("classifier.file", shapes.label("classifier.file-what", "muted"), fields(), buttons());
@@ -169,22 +169,14 @@ final class FileForm {
     }
 
     private void chooseOutput() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.now("classifier.file-output"));
         Path now = model.output().get();
         if (now != null) {
-            chooser.setInitialFileName(String.valueOf(now.getFileName()));
-            Path folder = now.toAbsolutePath().getParent();
-            if (folder != null && Files.isDirectory(folder)) {
-                chooser.setInitialDirectory(folder.toFile());
-            }
-        }
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(
-                        texts.now("classifier.file-kinds"), "*.csv", "*.tsv", "*.jsonl", "*.ndjson"));
-        File file = chooser.showSaveDialog(view.getScene().getWindow());
-        if (file != null) {
-            model.output().set(file.toPath());
+            dialogs.target(
+                            view,
+                            "classifier.file-output",
+                            now,
+                            dialogs.kind("classifier.file-kinds", ".csv", ".tsv", ".jsonl", ".ndjson"))
+                    .ifPresent(model.output()::set);
         }
     }
 }

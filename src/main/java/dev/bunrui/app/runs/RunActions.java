@@ -1,14 +1,13 @@
 package dev.bunrui.app.runs;
 
+import dev.bunrui.app.choice.FileDialogs;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary.State;
 import dev.bunrui.service.ListedRun;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
@@ -20,9 +19,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -33,12 +30,14 @@ final class RunActions {
     private final AppContext context;
     private final RunsModel model;
     private final RunDeeds deeds;
+    private final FileDialogs dialogs;
     private final HBox node;
 
     RunActions(AppContext context, RunsModel model, RunDeeds deeds, Routes routes) {
         this.context = context;
         this.model = model;
         this.deeds = deeds;
+        this.dialogs = new FileDialogs(context.texts(), context.choices());
         Shapes shapes = new Shapes(context.texts());
         ButtonBase watch = shapes.button("run-watch", "runs.watch", Feather.ACTIVITY, with(routes::watch));
         ButtonBase stop = shapes.button("run-stop", "runs.stop", Feather.PAUSE, with(deeds::stop));
@@ -116,23 +115,12 @@ final class RunActions {
     }
 
     private void chooseFile(RunFolder run) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(context.texts().now("runs.export-zip"));
-        chooser.setInitialFileName(run.name() + ZIP);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("ZIP", "*" + ZIP));
-        @Nullable File chosen = chooser.showSaveDialog(node.getScene().getWindow());
-        if (chosen != null) {
-            boolean named = chosen.getName().toLowerCase(Locale.ROOT).endsWith(ZIP);
-            deeds.export(run, named ? chosen.toPath() : Path.of(chosen + ZIP));
-        }
+        dialogs.target(node, "runs.export-zip", Path.of(run.name() + ZIP), new ExtensionFilter("ZIP", "*" + ZIP))
+                .ifPresent(file -> deeds.export(run, file));
     }
 
     private void chooseFolder(RunFolder run) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(context.texts().now("runs.export-adapter"));
-        @Nullable File chosen = chooser.showDialog(node.getScene().getWindow());
-        if (chosen != null) {
-            deeds.export(run, chosen.toPath().resolve(run.name() + "-adapter"));
-        }
+        dialogs.folder(node, "runs.export-adapter")
+                .ifPresent(folder -> deeds.export(run, folder.resolve(run.name() + "-adapter")));
     }
 }

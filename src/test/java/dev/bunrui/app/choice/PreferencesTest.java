@@ -18,7 +18,7 @@ class PreferencesTest {
     void whatWasChosenIsThereTheNextTime() {
         Path file = folder.resolve("home").resolve("settings.json");
         assertThat(Preferences.read(file)).isEqualTo(Preferences.FIRST);
-        Preferences chosen = new Preferences(Optional.of(Locale.JAPANESE), true, "cuda:1", "bf16");
+        Preferences chosen = new Preferences(Optional.of(Locale.JAPANESE), true, "cuda:1", "bf16", Optional.of(folder));
         chosen.write(file);
         assertThat(Preferences.read(file)).isEqualTo(chosen);
         Preferences.FIRST.write(file);
@@ -40,7 +40,8 @@ class PreferencesTest {
         Path file = Files.writeString(
                 folder.resolve("settings.json"), "{\"language\": \"ja\", \"dark\": true, \"zoom\": [1.5]}");
         Preferences read = Preferences.read(file);
-        assertThat(read).isEqualTo(new Preferences(Optional.of(Locale.JAPANESE), true, "auto", "auto"));
+        assertThat(read)
+                .isEqualTo(new Preferences(Optional.of(Locale.JAPANESE), true, "auto", "auto", Optional.empty()));
         read.withDevice("cpu").write(file);
         assertThat(new ObjectMapper().readTree(file.toFile()).at("/zoom/0").asDouble())
                 .isEqualTo(1.5);
@@ -50,7 +51,7 @@ class PreferencesTest {
     void valuesThatMeanNothingAreLeftToTheProgram() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("settings.json"),
-                "{\"language\": \"tlh\", \"dark\": {}, \"device\": \"cuda:x\", \"precision\": \"fp8\"}");
+                "{\"language\": \"tlh\", \"dark\": {}, \"device\": \"cuda:x\", \"precision\": \"fp8\", \"folder\": \"\\u0000\"}");
         assertThat(Preferences.read(file)).isEqualTo(Preferences.FIRST);
     }
 }

@@ -384,7 +384,10 @@ class ClassifierPageTest {
         awaitRun();
         Path input = rows("articles.csv", 500);
         Files.writeString(desk.resolve("articles-classified.csv"), "from before");
+        robot.interact(() -> page.drop(List.of(input, input)));
+        assertThat(text("input-failure")).isNotEmpty();
         robot.interact(() -> page.drop(List.of(input)));
+        assertThat(text("input-failure")).isEmpty();
         Path output = desk.resolve("articles-classified-2.csv");
         awaitText("file-output", text -> text.equals(output.toString()));
         ComboBox<String> body = robot.lookup("#file-body").queryComboBox();

@@ -65,7 +65,8 @@ class SettingsPageTest extends WindowTest {
         assertThat(chosen("language-en")).isTrue();
         assertThat(chosen("colours-light")).isTrue();
         robot.clickOn("#language-ja").clickOn("#colours-dark");
-        until(() -> kept().equals(new Preferences(Optional.of(Locale.JAPANESE), true, "auto", "auto")));
+        until(() ->
+                kept().equals(new Preferences(Optional.of(Locale.JAPANESE), true, "auto", "auto", Optional.empty())));
         openedAgain();
         assertThat(chosen("language-ja")).isTrue();
         assertThat(chosen("colours-dark")).isTrue();

@@ -1,5 +1,6 @@
 package dev.bunrui.app.wizard.data;
 
+import dev.bunrui.app.choice.FileDialogs;
 import dev.bunrui.app.look.Fields;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
@@ -7,7 +8,7 @@ import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.corpus.DataLocator;
 import dev.bunrui.corpus.LivedoorCorpus;
 import dev.bunrui.message.Figures;
-import java.io.File;
+import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,9 +19,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Where the articles come from: the sample, the livedoor corpus, or the user's own. */
@@ -29,17 +27,22 @@ final class SourceCard {
     private final Draft draft;
     private final Shapes shapes;
     private final DownloadModel download;
+    private final Runnable again;
+    private final FileDialogs dialogs;
     private final ToggleGroup group = new ToggleGroup();
     private final RadioButton sample;
     private final RadioButton livedoor;
     private final RadioButton own;
     private final TextField path = new TextField();
 
-    SourceCard(AppContext context, Draft draft, Shapes shapes, DownloadModel download) {
+    /** {@code again} reads the articles that are named already. */
+    SourceCard(AppContext context, Draft draft, Shapes shapes, DownloadModel download, Runnable again) {
         this.context = context;
         this.draft = draft;
         this.shapes = shapes;
         this.download = download;
+        this.again = again;
+        this.dialogs = new FileDialogs(context.texts(), context.choices());
         this.sample = choice("data-sample", "wizard.data.sample");
         this.livedoor = choice("data-livedoor", "wizard.data.livedoor");
         this.own = choice("data-own", "wizard.data.own");
@@ -83,8 +86,13 @@ final class SourceCard {
     }
 
     /** Takes a file or a folder of the user's. */
-    void take(File file) {
-        draft.option(Draft.DATA).set(file.getAbsolutePath());
+    void take(Path file) {
+        String named = file.toAbsolutePath().toString();
+        if (draft.option(Draft.DATA).get().equals(named)) {
+            again.run(); // whoever brings it once more has put it right
+        } else {
+            draft.option(Draft.DATA).set(named);
+        }
     }
 
     Node view() {
@@ -138,31 +146,15 @@ final class SourceCard {
     }
 
     private void chooseFile() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(context.texts().now("wizard.data.file"));
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter(
-                                context.texts().now("wizard.data.kinds"),
-                                "*.csv",
-                                "*.tsv",
-                                "*.jsonl",
-                                "*.ndjson",
-                                "*.tar.gz",
-                                "*.tgz"),
-                        new FileChooser.ExtensionFilter(context.texts().now("wizard.data.all-files"), "*.*"));
-        taken(chooser.showOpenDialog(path.getScene().getWindow()));
+        dialogs.file(
+                        path,
+                        "wizard.data.file",
+                        dialogs.kind("wizard.data.kinds", ".csv", ".tsv", ".jsonl", ".ndjson", ".tar.gz", ".tgz"),
+                        dialogs.kind("wizard.data.all-files", ""))
+                .ifPresent(this::take);
     }
 
     private void chooseFolder() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(context.texts().now("wizard.data.folder"));
-        taken(chooser.showDialog(path.getScene().getWindow()));
-    }
-
-    private void taken(@Nullable File chosen) {
-        if (chosen != null) {
-            take(chosen);
-        }
+        dialogs.folder(path, "wizard.data.folder").ifPresent(this::take);
     }
 }

@@ -96,6 +96,12 @@ public final class DataModel {
         begin();
     }
 
+    /** Reads what is on disk now although the same was named before. */
+    public void again() {
+        preview.set(null);
+        read();
+    }
+
     private void begin() {
         loaded.set(null);
         trouble.forget();

@@ -1,5 +1,6 @@
 package dev.bunrui.app.wizard.model;
 
+import dev.bunrui.app.choice.FileDialogs;
 import dev.bunrui.app.look.Columns;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
@@ -11,7 +12,6 @@ import dev.bunrui.app.wizard.draft.Step;
 import dev.bunrui.experiment.MemoryNeed;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.message.Figures;
-import java.io.File;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -26,7 +26,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -138,12 +137,9 @@ public final class ModelStep implements Step {
     }
 
     private void chooseFolder() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(context.texts().now("wizard.model.folder"));
-        File chosen = chooser.showDialog(table.getScene().getWindow());
-        if (chosen != null) {
-            models.add(chosen.toPath());
-        }
+        new FileDialogs(context.texts(), context.choices())
+                .folder(table, "wizard.model.folder")
+                .ifPresent(models::add);
     }
 
     private String missing() {
