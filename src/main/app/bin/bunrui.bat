@@ -13,7 +13,7 @@ if not defined TORCH_CPP_LOG_LEVEL set "TORCH_CPP_LOG_LEVEL=ERROR"
 
 set "MEMORY=-Xmx1g"
 rem The window's heap begins small, and its old part large enough that it is seldom collected.
-if "%~1"=="" set "MEMORY=-Xmx1g -Xms192m -Xmn40m -XX:MetaspaceSize=96m -XX:TieredStopAtLevel=1"
+if "%~1"=="" set "MEMORY=-Xmx1g -Xms224m -Xmn40m -XX:MetaspaceSize=96m -XX:TieredStopAtLevel=1"
 
 rem The console shows UTF-8 while Bunrui runs, and what it showed before afterwards.
 for /f "tokens=2 delims=:." %%p in ('chcp') do set "PAGE=%%p"

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -18,7 +19,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
@@ -70,7 +70,11 @@ public final class ConfusionGrid {
             add(rowLabel(labels.get(label)), 0, place + 1, HPos.RIGHT, VPos.CENTER);
             add(columnLabel(labels.get(label)), place + 1, 0, HPos.CENTER, VPos.BOTTOM);
             for (int column = 0; column < classes.size(); column++) {
-                grid.add(cell(labels, confusion, label, classes.get(column)), column + 1, place + 1);
+                int predicted = classes.get(column);
+                if (confusion.count(label, predicted) > 0) {
+                    grid.add(tint(confusion, label, predicted), column + 1, place + 1);
+                }
+                grid.add(figure(labels, confusion, label, predicted), column + 1, place + 1);
             }
         }
     }
@@ -111,25 +115,32 @@ public final class ConfusionGrid {
         return new Group(label);
     }
 
-    private Node cell(List<String> labels, Confusion confusion, int gold, int predicted) {
-        int count = confusion.count(gold, predicted);
-        int support = confusion.support(gold);
+    private Node tint(Confusion confusion, int gold, int predicted) {
         Region tint = new Region();
         tint.getStyleClass().add(gold == predicted ? "confusion-right" : "confusion-wrong");
-        tint.setOpacity(count == 0 ? 0 : FAINTEST + (1 - FAINTEST) * count / support);
+        double share = (double) confusion.count(gold, predicted) / confusion.support(gold);
+        tint.setOpacity(FAINTEST + (1 - FAINTEST) * share);
+        return tint;
+    }
+
+    private Node figure(List<String> labels, Confusion confusion, int gold, int predicted) {
+        int count = confusion.count(gold, predicted);
+        int support = confusion.support(gold);
         Label figure = new Label(Figures.count(count));
         figure.getStyleClass()
-                .add(count == 0 ? "confusion-zero" : 2 * count > support ? "confusion-strong" : "confusion-weak");
-        StackPane cell = new StackPane(tint, figure);
-        cell.getStyleClass().add("confusion-cell");
-        cell.setMinSize(CELL, CELL);
-        cell.setPrefWidth(1.9 * CELL);
+                .addAll(
+                        "confusion-cell",
+                        count == 0 ? "confusion-zero" : 2 * count > support ? "confusion-strong" : "confusion-weak");
+        figure.setAlignment(Pos.CENTER);
+        figure.setMinSize(CELL, CELL);
+        figure.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        figure.setPrefWidth(1.9 * CELL);
         String key = gold == predicted ? "confusion.right" : "confusion.wrong";
         ObservableValue<String> words =
                 texts.of(key, Figures.count(count), Figures.count(support), labels.get(gold), labels.get(predicted));
-        cell.accessibleTextProperty().bind(words);
-        explain(cell, words);
-        return cell;
+        figure.accessibleTextProperty().bind(words);
+        explain(figure, words);
+        return figure;
     }
 
     /** One tooltip serves all: each is a window of its own, and there may be hundreds of cells. */
