@@ -25,6 +25,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -305,6 +306,8 @@ class RefusalsTest extends WindowTest {
         click("place-wizard");
         says("data-summary", text -> text.startsWith("216 articles"));
         click("step-training");
+        TitledPane expert = appearing("expert-settings", TitledPane.class);
+        robot.interact(() -> expert.setExpanded(true));
         for (String[] setting : new String[][] {
             {"lr", "0", "above 0", "“Learning rate”"},
             {"lr", "-1", "-1", "“Learning rate”"},
@@ -330,11 +333,14 @@ class RefusalsTest extends WindowTest {
         }) {
             String field = "setting-" + setting[0];
             String before = appearing(field, TextInputControl.class).getText();
+            robot.interact(() -> expert.setExpanded(false));
             type(field, setting[1]);
             refused(field + "-problem", Arrays.copyOfRange(setting, 2, setting.length));
             assertThat(mayGoOn()).as(field).isFalse();
             assertThat(text("wizard-lacking")).isEqualTo(text(field + "-problem"));
-            assertThat(find(field, Node.class).isVisible()).isTrue();
+            boolean common =
+                    robot.lookup("#expert-settings #" + field).tryQuery().isEmpty();
+            assertThat(expert.isExpanded()).as(field).isEqualTo(!common);
             type(field, before);
             says(field + "-problem", String::isEmpty);
         }

@@ -146,7 +146,7 @@ class RunsPageTest {
         TableView<?> classes = robot.lookup("#run-classes").queryAs(TableView.class);
         assertThat(classes.getItems()).hasSize(3);
         assertThat(classes.getColumns().get(1).getCellData(0)).isEqualTo(0.6);
-        assertThat(robot.lookup("#run-confusion .confusion-cell .label").queryAllAs(Labeled.class))
+        assertThat(robot.lookup("#run-confusion .confusion-cell").queryAllAs(Labeled.class))
                 .extracting(Labeled::getText)
                 .containsExactly("3", "1", "0", "0", "4", "0", "2", "0", "2");
         assertThat(robot.lookup("#run-confusion .confusion-cell").queryAllAs(Node.class))
