@@ -2,7 +2,9 @@ package dev.bunrui.app.look;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.Observable;
@@ -48,6 +50,7 @@ public final class Pile {
     public void show(Node wanted) {
         Node holder = laid(wanted);
         node.getChildren().forEach(other -> other.setVisible(other == holder));
+        parts(wanted).forEach(Part::fill);
         holder.applyCss(); // laid out in the next pulse
     }
 
@@ -63,13 +66,26 @@ public final class Pile {
         for (Supplier<Node> one : all) {
             Node view = one.get();
             if (!isLaid(view)) {
+                parts(view).forEach(Part::empty);
                 Node holder = laid(view);
                 holder.setVisible(false);
                 holder.applyCss();
                 pause.playFromStart();
                 return;
             }
+            Optional<Part> empty = parts(view).filter(Part::isEmpty).findFirst();
+            if (empty.isPresent()) {
+                empty.get().fill();
+                pause.playFromStart();
+                return;
+            }
         }
+    }
+
+    private static Stream<Part> parts(Node view) {
+        return view.lookupAll("." + Part.STYLE).stream()
+                .filter(Part.class::isInstance)
+                .map(Part.class::cast);
     }
 
     private boolean isLaid(Node view) {

@@ -1,5 +1,6 @@
 package dev.bunrui.app.runs;
 
+import dev.bunrui.app.look.Part;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
@@ -131,7 +132,7 @@ public final class RunsPage implements Page {
     }
 
     private Node content() {
-        SplitPane split = new SplitPane(table.node(), details.node());
+        SplitPane split = new SplitPane(table.node(), new Part(details.node()));
         split.setId("runs-split");
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(SHARE_OF_TABLE);
