@@ -142,6 +142,7 @@ class RunsPageTest {
         assertThat(cell(1, "runs.short-test-f1")).isEqualTo("null");
 
         choose("gamma");
+        await(() -> !text("run-test").isEmpty());
         assertThat(text("run-test")).contains("12 test articles", "Accuracy 75.00 [40.00 – 90.00]", "Macro-F1 74.07 [");
         TableView<?> classes = robot.lookup("#run-classes").queryAs(TableView.class);
         assertThat(classes.getItems()).hasSize(3);
