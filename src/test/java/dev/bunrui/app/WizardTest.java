@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.ClipboardContent;
@@ -222,7 +224,14 @@ class WizardTest extends WindowTest {
         drag(List.of(table.toFile()), place);
         says("data-summary", words -> words.startsWith("24 articles"));
         TableView<?> preview = find("data-preview", TableView.class);
-        assertThat(preview.getColumns()).extracting(column -> column.getText()).contains("body");
+        await(
+                Bindings.createStringBinding(
+                        () -> preview.getColumns().stream()
+                                .map(TableColumn::getText)
+                                .toList()
+                                .toString(),
+                        preview.getColumns()),
+                names -> names.contains("body"));
     }
 
     /** Drags files from beside the page. */
