@@ -3,8 +3,10 @@ package dev.bunrui.app;
 import static dev.bunrui.app.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bunrui.experiment.RunOptions;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.llm.ModelShelf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -389,11 +391,62 @@ class RefusalsTest extends WindowTest {
         click("place-home");
         click("attention-open-lost");
         says("run-failure", text -> text.contains("nor a folder"));
-        Files.createDirectory(home.resolve("model"));
-        for (String each : new String[] {"config.json", "model.safetensors", "tokenizer.json"}) {
-            Files.copy(MODEL.resolve(each), home.resolve("model").resolve(each));
-        }
+        model("model");
         click("resume");
         refused("run-failure", "512 tokens", "at most 32", "“Longest text in tokens”");
+    }
+
+    private Path model(String name) throws IOException {
+        Path model = Files.createDirectory(home.resolve(name));
+        for (String each : new String[] {"config.json", "model.safetensors", "tokenizer.json"}) {
+            Files.copy(MODEL.resolve(each), model.resolve(each));
+        }
+        return model;
+    }
+
+    private static RunSettings tiny(Path model, Path data, String learningRate, int epochs) {
+        Map<String, String> options = new LinkedHashMap<>(RunOptions.of(TinyRun.settings(data, epochs)));
+        options.put("model", model.toString());
+        options.put("lr", learningRate);
+        return RunOptions.parse(options, data);
+    }
+
+    @Test
+    void aTrainingThatDivergesSaysWhichSettingToChange() throws Exception {
+        Path data = TinyRun.data(home);
+        RunRequest.make(folders.runs(), "wild", tiny(MODEL, data, "1e30", 2));
+        click("place-monitor");
+        click("resume");
+        refused("run-failure", "learning rate", "a third of it", "“Learning rate”");
+    }
+
+    @Test
+    void aRunGoesOnOnlyWithTheArticlesAndTheModelThatItBeganWith() throws Exception {
+        Path data = TinyRun.data(home);
+        Path model = model("own");
+        RunRequest.make(folders.runs(), "begun", tiny(model, data, "0.01", 100_000));
+        click("place-monitor");
+        click("resume");
+        says("run-state", text -> text.startsWith("Running · step"));
+        Node stop = find("stop", Node.class);
+        await(stop.visibleProperty(), visible -> visible);
+        robot.clickOn("#stop");
+        says("run-state", text -> text.startsWith("Stopped"));
+        String articles = Files.readString(data);
+        Files.writeString(data, articles + "w10,class-0\n");
+        click("resume");
+        refused("run-failure", data.toString(), "other articles", "put the former ones back");
+        Files.writeString(data, articles);
+        Path config = model.resolve("config.json");
+        String network = Files.readString(config);
+        Files.writeString(config, network + "\n");
+        click("resume");
+        refused("run-failure", model.toString(), "other files of the model", "put the former ones back");
+        Files.writeString(config, network);
+        click("resume");
+        says("run-state", text -> text.startsWith("Running · step"));
+        await(stop.visibleProperty(), visible -> visible);
+        robot.clickOn("#stop");
+        says("run-state", text -> text.startsWith("Stopped"));
     }
 }
