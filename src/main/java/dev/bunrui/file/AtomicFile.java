@@ -67,10 +67,10 @@ public final class AtomicFile {
 
     /** The sentence for a file that could not be written. */
     public static RequestException refusal(Path file, IOException failure) {
-        boolean full = String.valueOf(failure.getMessage()).contains("space left");
-        RequestException refusal = full
+        SystemReason reason = new SystemReason(failure);
+        RequestException refusal = reason.full()
                 ? new RequestException(AtomicFile.class, "full", file)
-                : new RequestException(AtomicFile.class, "unwritable", file, new SystemReason(failure));
+                : new RequestException(AtomicFile.class, "unwritable", file, reason);
         refusal.initCause(failure);
         return refusal;
     }

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,30 @@ import java.util.Objects;
  * has words in each language; for the rest the system's own are all there is.
  */
 public record SystemReason(IOException failure) implements Told {
+    private static final String FULL = "reason.full";
+
+    /** What systems say, in English and as a Japanese one says it. */
+    private static final Map<String, String> KNOWN = Map.ofEntries(
+            Map.entry("Permission denied", "reason.denied"),
+            Map.entry("許可がありません", "reason.denied"),
+            Map.entry("No such file or directory", "reason.missing"),
+            Map.entry("そのようなファイルやディレクトリはありません", "reason.missing"),
+            Map.entry("Not a directory", "reason.no-folder"),
+            Map.entry("ディレクトリではありません", "reason.no-folder"),
+            Map.entry("Is a directory", "reason.folder"),
+            Map.entry("ディレクトリです", "reason.folder"),
+            Map.entry("Read-only file system", "reason.read-only"),
+            Map.entry("読み込み専用ファイルシステムです", "reason.read-only"),
+            Map.entry("File name too long", "reason.long"),
+            Map.entry("ファイル名が長すぎます", "reason.long"),
+            Map.entry("No space left on device", FULL),
+            Map.entry("デバイスに空き領域がありません", FULL),
+            Map.entry("There is not enough space on the disk", FULL),
+            Map.entry("ディスクに十分な空き領域がありません。", FULL),
+            Map.entry("Not in GZIP format", "reason.no-gzip"),
+            Map.entry("Truncated TAR archive", "reason.cut"),
+            Map.entry("Corrupted TAR archive.", "reason.cut"));
+
     @Override
     public String message(Locale locale) {
         String key = key(failure);
@@ -40,18 +65,13 @@ public record SystemReason(IOException failure) implements Told {
         if (failure instanceof EOFException) {
             return "reason.cut";
         }
-        return switch (system(failure)) {
-            case "Permission denied" -> "reason.denied";
-            case "No such file or directory" -> "reason.missing";
-            case "Not a directory" -> "reason.no-folder";
-            case "Is a directory" -> "reason.folder";
-            case "Read-only file system" -> "reason.read-only";
-            case "File name too long" -> "reason.long";
-            case "Not in GZIP format" -> "reason.no-gzip";
-            case "Truncated TAR archive", "Corrupted TAR archive." -> "reason.cut";
-            case "" -> "reason.unknown";
-            default -> "";
-        };
+        String words = system(failure);
+        return words.isEmpty() ? "reason.unknown" : KNOWN.getOrDefault(words, "");
+    }
+
+    /** Whether a disk has no room left. */
+    public boolean full() {
+        return key(failure).equals(FULL);
     }
 
     /** Of a stream's failure the system's words stand in brackets behind the path. */

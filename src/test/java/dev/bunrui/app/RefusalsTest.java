@@ -3,9 +3,6 @@ package dev.bunrui.app;
 import static dev.bunrui.app.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bunrui.experiment.RunOptions;
-import dev.bunrui.experiment.RunRequest;
-import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.llm.ModelShelf;
 import java.io.ByteArrayOutputStream;
@@ -20,10 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -36,30 +31,7 @@ import org.junit.jupiter.api.Timeout;
 /** What cannot be worked with is said in the window in one sentence, in the language that is shown, where it belongs. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RefusalsTest extends WindowTest {
-    private static final Path MODEL = Path.of("src/test/resources/dev/bunrui/llm/network/sequential/model");
     private static final String ROWS = "text,label\n文,甲\n字,甲\n語,乙\n章,乙\n詩,甲\n";
-
-    /** Says a sentence in both languages; neither may show what only the program, or the command line, knows. */
-    private void refused(String id, String... parts) throws Exception {
-        says(id, text -> Stream.of(parts).allMatch(text::contains));
-        assertPlain(text(id));
-        Button language = find("language", Button.class);
-        String english = text(id);
-        robot.interact(language::fire);
-        says(id, text -> !text.equals(english));
-        String japanese = text(id);
-        assertPlain(japanese);
-        assertThat(japanese).matches("(?s).*[ぁ-ん].*").doesNotContainPattern("[a-z]{2,} [a-z]{2,}");
-        robot.interact(language::fire);
-        says(id, text -> text.equals(english));
-    }
-
-    private static void assertPlain(String sentence) {
-        assertThat(sentence)
-                .doesNotContain("Exception", "Error:", "java.", "\n", "null")
-                .doesNotContainPattern("(?<![\\w-])--[a-z]")
-                .doesNotContainPattern("\\{\\d");
-    }
 
     private boolean mayGoOn() {
         return !find("wizard-next", Node.class).isDisabled();
@@ -196,10 +168,7 @@ class RefusalsTest extends WindowTest {
         Map<String, Path> models = new LinkedHashMap<>();
         for (String name :
                 new String[] {"gone", "bare", "garbled", "family", "weights", "cut", "shape", "ids", "words"}) {
-            Path model = folder("model-" + name);
-            for (String each : new String[] {"config.json", "model.safetensors", "tokenizer.json"}) {
-                Files.copy(MODEL.resolve(each), model.resolve(each));
-            }
+            Path model = TinyRun.model(home.resolve("model-" + name));
             new ModelShelf(folders.models()).add(model);
             models.put(name, model);
         }
@@ -207,8 +176,8 @@ class RefusalsTest extends WindowTest {
         Files.delete(models.get("bare").resolve("config.json"));
         Files.writeString(models.get("garbled").resolve("config.json"), "{\n\"model_type\":");
         change(models.get("family").resolve("config.json"), text -> text.replace("gpt_neox", "mamba"));
+        byte[] weights = Files.readAllBytes(models.get("weights").resolve("model.safetensors"));
         Files.delete(models.get("weights").resolve("model.safetensors"));
-        byte[] weights = Files.readAllBytes(MODEL.resolve("model.safetensors"));
         Files.write(models.get("cut").resolve("model.safetensors"), Arrays.copyOf(weights, weights.length - 64));
         change(
                 models.get("shape").resolve("config.json"),
@@ -346,107 +315,5 @@ class RefusalsTest extends WindowTest {
             type(field, before);
             says(field + "-problem", String::isEmpty);
         }
-    }
-
-    @Test
-    void aRunThatCannotBeMadeIsRefusedBelowItsName() throws Exception {
-        click("place-wizard");
-        says("data-summary", text -> text.startsWith("216 articles"));
-        click("step-review");
-        Path taken = folder("runs/taken", "note.txt", "kept");
-        for (String[] name : new String[][] {
-            {"../out", "../out", "“Name of the run”"},
-            {".hidden", ".hidden", "“Name of the run”"},
-            {"taken", "taken", "“Name of the run”", "“Go on”"},
-            {"長".repeat(100), "cannot be written", "the name is too long"}
-        }) {
-            type("run-name-field", name[0]);
-            click("wizard-start");
-            refused("start-problem", Arrays.copyOfRange(name, 1, name.length));
-            assertThat(find("run-name-field", TextInputControl.class).getText()).isEqualTo(name[0]);
-        }
-        assertThat(taken.resolve("note.txt")).hasContent("kept");
-        Files.delete(taken.resolve("note.txt"));
-        Files.delete(taken);
-        Files.delete(folders.runs());
-        Files.writeString(folders.runs(), "no folder");
-        type("run-name-field", "free");
-        click("wizard-start");
-        refused("start-problem", "runs", "cannot be written");
-        click("place-home");
-        click("quickstart");
-        refused("home-failure", "runs", "cannot be written");
-    }
-
-    @Test
-    void aRunWhoseArticlesOrModelAreGoneSaysSoOnTheMonitorAndCanBeGoneOnWith() throws Exception {
-        Path data = file("a.csv", ROWS);
-        RunSettings asked = RunSettings.standard(home.resolve("model").toString(), data);
-        RunRequest.make(folders.runs(), "lost", asked);
-        click("place-monitor");
-        click("resume");
-        refused("run-failure", home.resolve("model").toString(), "nor a folder");
-        click("place-runs");
-        refused("chosen-failure", "nor a folder");
-        click("place-home");
-        click("attention-open-lost");
-        says("run-failure", text -> text.contains("nor a folder"));
-        model("model");
-        click("resume");
-        refused("run-failure", "512 tokens", "at most 32", "“Longest text in tokens”");
-    }
-
-    private Path model(String name) throws IOException {
-        Path model = Files.createDirectory(home.resolve(name));
-        for (String each : new String[] {"config.json", "model.safetensors", "tokenizer.json"}) {
-            Files.copy(MODEL.resolve(each), model.resolve(each));
-        }
-        return model;
-    }
-
-    private static RunSettings tiny(Path model, Path data, String learningRate, int epochs) {
-        Map<String, String> options = new LinkedHashMap<>(RunOptions.of(TinyRun.settings(data, epochs)));
-        options.put("model", model.toString());
-        options.put("lr", learningRate);
-        return RunOptions.parse(options, data);
-    }
-
-    @Test
-    void aTrainingThatDivergesSaysWhichSettingToChange() throws Exception {
-        Path data = TinyRun.data(home);
-        RunRequest.make(folders.runs(), "wild", tiny(MODEL, data, "1e30", 2));
-        click("place-monitor");
-        click("resume");
-        refused("run-failure", "learning rate", "a third of it", "“Learning rate”");
-    }
-
-    @Test
-    void aRunGoesOnOnlyWithTheArticlesAndTheModelThatItBeganWith() throws Exception {
-        Path data = TinyRun.data(home);
-        Path model = model("own");
-        RunRequest.make(folders.runs(), "begun", tiny(model, data, "0.01", 100_000));
-        click("place-monitor");
-        click("resume");
-        says("run-state", text -> text.startsWith("Running · step"));
-        Node stop = find("stop", Node.class);
-        await(stop.visibleProperty(), visible -> visible);
-        robot.clickOn("#stop");
-        says("run-state", text -> text.startsWith("Stopped"));
-        String articles = Files.readString(data);
-        Files.writeString(data, articles + "w10,class-0\n");
-        click("resume");
-        refused("run-failure", data.toString(), "other articles", "put the former ones back");
-        Files.writeString(data, articles);
-        Path config = model.resolve("config.json");
-        String network = Files.readString(config);
-        Files.writeString(config, network + "\n");
-        click("resume");
-        refused("run-failure", model.toString(), "other files of the model", "put the former ones back");
-        Files.writeString(config, network);
-        click("resume");
-        says("run-state", text -> text.startsWith("Running · step"));
-        await(stop.visibleProperty(), visible -> visible);
-        robot.clickOn("#stop");
-        says("run-state", text -> text.startsWith("Stopped"));
     }
 }

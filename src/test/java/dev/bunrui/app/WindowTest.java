@@ -10,8 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import org.junit.jupiter.api.AfterEach;
@@ -100,5 +102,18 @@ public abstract class WindowTest {
     protected void type(String id, String words) throws Exception {
         TextInputControl field = appearing(id, TextInputControl.class);
         robot.interact(() -> field.setText(words));
+    }
+
+    /** Waits for a sentence that says why not, in both languages. */
+    protected void refused(String id, String... parts) throws Exception {
+        says(id, text -> Stream.of(parts).allMatch(text::contains));
+        Button language = find("language", Button.class);
+        String english = text(id);
+        robot.interact(language::fire);
+        says(id, text -> !text.equals(english));
+        String japanese = text(id);
+        Sentences.assertPlain(english, japanese);
+        robot.interact(language::fire);
+        says(id, text -> text.equals(english));
     }
 }

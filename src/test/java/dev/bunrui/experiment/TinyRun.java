@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.corpus.Columns;
+import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.training.TrainingEvent;
@@ -37,6 +38,15 @@ public final class TinyRun {
         return Files.writeString(folder.resolve("words.csv"), csv);
     }
 
+    /** A copy of the tiny network's files in a new folder. */
+    public static Path model(Path folder) throws IOException {
+        Files.createDirectory(folder);
+        for (String each : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+            Files.copy(Path.of(MODEL, each), folder.resolve(each));
+        }
+        return folder;
+    }
+
     /** Settings for those texts. */
     public static RunSettings settings(Path data, int epochs) {
         return new RunSettings(
@@ -61,6 +71,13 @@ public final class TinyRun {
                         OptionalInt.empty()),
                 "cpu",
                 "fp32");
+    }
+
+    /** A run that was trained in this process and is finished. */
+    public static RunFolder trained(AppFolders folders, String name, Path data, int epochs) {
+        return new TrainingRun(new ModelLocator(folders.assets()), "test", new RunListener() {}, () -> false)
+                .start(folders.runs(), name, settings(data, epochs))
+                .folder();
     }
 
     /** In a process of its own, printing a line a step: {@code start RUNS DATA EPOCHS} or {@code resume RUN}. */

@@ -8,8 +8,10 @@ import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,25 @@ class SystemReasonTest {
                 catchThrowableOfType(IOException.class, () -> Files.createDirectory(file.resolve("below"))),
                 "a part of its path is no folder",
                 "パスの途中がフォルダではありません");
+    }
+
+    /** The system says it in its own language; what is said here does not depend on that. */
+    @Test
+    void aJapaneseSystemIsUnderstoodToo() {
+        assertSays(new IOException("/tmp/x (許可がありません)"), "access is denied", "アクセスが許可されていません");
+        for (String words : List.of(
+                "No space left on device",
+                "デバイスに空き領域がありません",
+                "There is not enough space on the disk",
+                "ディスクに十分な空き領域がありません。")) {
+            assertThat(new SystemReason(new IOException(words)).full())
+                    .as(words)
+                    .isTrue();
+            assertThat(new SystemReason(new FileSystemException("a", null, words)).full())
+                    .as(words)
+                    .isTrue();
+        }
+        assertThat(new SystemReason(new IOException("許可がありません")).full()).isFalse();
     }
 
     @Test

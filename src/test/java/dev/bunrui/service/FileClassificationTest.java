@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.TinyRun;
-import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.AppFolders;
-import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.FileClassification.Order;
 import dev.bunrui.service.FileClassification.Progress;
@@ -43,9 +40,7 @@ class FileClassificationTest {
     @BeforeAll
     static void train() throws Exception {
         folders = new AppFolders(Path.of(""), home);
-        run = new TrainingRun(new ModelLocator(folders.assets()), "test", new RunListener() {}, () -> false)
-                .start(folders.runs(), "run", TinyRun.settings(TinyRun.data(home), 2))
-                .folder();
+        run = TinyRun.trained(folders, "run", TinyRun.data(home), 2);
     }
 
     private Path rows(int count) throws IOException {

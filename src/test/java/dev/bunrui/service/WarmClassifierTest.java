@@ -8,11 +8,9 @@ import dev.bunrui.classify.Classification;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.TinyRun;
-import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.RequestException;
@@ -42,9 +40,7 @@ class WarmClassifierTest {
     @BeforeAll
     static void train() throws Exception {
         folders = new AppFolders(Path.of(""), home);
-        run = new TrainingRun(new ModelLocator(folders.assets()), "test", new RunListener() {}, () -> false)
-                .start(folders.runs(), "run", TinyRun.settings(TinyRun.data(home), 2))
-                .folder();
+        run = TinyRun.trained(folders, "run", TinyRun.data(home), 2);
     }
 
     private static WarmClassifier classifier(Duration patience) {

@@ -3,25 +3,18 @@ package dev.bunrui.app.classifier;
 import static dev.bunrui.app.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
-import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunListener;
-import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.experiment.TestExample;
 import dev.bunrui.experiment.TinyRun;
-import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.AppFolders;
-import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -42,19 +33,15 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** The page as its user has it: a run that was really trained, processes that really answer. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ClassifierPageTest {
+class ClassifierPageTest extends ClassifierTest {
     @TempDir
     static Path home;
 
@@ -64,11 +51,6 @@ class ClassifierPageTest {
 
     @TempDir
     Path desk;
-
-    private final FxRobot robot = new FxRobot();
-    private final List<Place> ways = new ArrayList<>();
-    private AppContext context;
-    private ClassifierPage page;
 
     @BeforeAll
     static void train() throws Exception {
@@ -83,56 +65,16 @@ class ClassifierPageTest {
     }
 
     private static RunFolder train(String name, Path data) {
-        return new TrainingRun(new ModelLocator(folders.assets()), "test", new RunListener() {}, () -> false)
-                .start(folders.runs(), name, TinyRun.settings(data, 2))
-                .folder();
+        return TinyRun.trained(folders, name, data, 2);
     }
 
     @BeforeEach
-    void open() throws Exception {
+    void begin() throws Exception {
         open(folders);
     }
 
     private void open(AppFolders theirs) throws Exception {
-        FxToolkit.registerPrimaryStage();
-        context = AppContext.over(theirs);
-        FxToolkit.setupStage(stage -> {
-            page = new ClassifierPage(context, new Routes() {
-                @Override
-                public void show(Place place) {
-                    ways.add(place);
-                }
-
-                @Override
-                public void watch(RunFolder run) {}
-
-                @Override
-                public void classify(RunFolder run) {}
-
-                @Override
-                public void startFrom(RunSettings settings) {}
-            });
-            context.theme().show(false);
-            stage.setScene(new Scene((Parent) page.view(), 1090, 720));
-            page.use(titled);
-            page.shown();
-            show(stage);
-        });
-    }
-
-    private static void show(Stage stage) {
-        stage.show();
-        stage.requestFocus();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        robot.interact(() -> {
-            page.hidden();
-            page.closed();
-            context.work().close();
-        });
-        FxToolkit.cleanupStages();
+        open(theirs, page -> page.use(titled));
     }
 
     private <T extends Node> T find(String id, Class<T> type) {
@@ -149,14 +91,6 @@ class ClassifierPageTest {
 
     private void awaitText(String id, Predicate<String> wanted) throws InterruptedException {
         await(find(id, Labeled.class).textProperty(), wanted);
-    }
-
-    private ComboBox<?> runs() {
-        return find("classifier-run", ComboBox.class);
-    }
-
-    private void awaitRun() throws InterruptedException {
-        await(runs().valueProperty(), run -> run != null);
     }
 
     private void choose(RunFolder run) throws InterruptedException {

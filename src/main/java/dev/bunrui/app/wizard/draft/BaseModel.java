@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param folder its files, if they are here and sound
  * @param parameters how many numbers it has
  * @param bytes of its weights on disk; 0 if they are not here
- * @param refusal why it cannot be used; empty if it can
+ * @param refusal why it cannot be used, if it cannot
  */
 public record BaseModel(
         String id,
@@ -28,7 +28,7 @@ public record BaseModel(
         Optional<ModelFolder> folder,
         long parameters,
         long bytes,
-        String refusal) {
+        Optional<RequestException> refusal) {
     /** The catalogue's models and the user's folders; looks into each. */
     static List<BaseModel> all(ModelLocator models, ModelShelf shelf) {
         List<BaseModel> all = new ArrayList<>();
@@ -45,10 +45,15 @@ public record BaseModel(
         try {
             ModelFolder folder = models.locate(id);
             return new BaseModel(
-                    id, entry, Optional.of(folder), ModelCheck.of(folder).parameters(), folder.weightBytes(), "");
+                    id,
+                    entry,
+                    Optional.of(folder),
+                    ModelCheck.of(folder).parameters(),
+                    folder.weightBytes(),
+                    Optional.empty());
         } catch (RequestException unusable) {
             long parameters = entry.map(CatalogueEntry::parameters).orElse(0L);
-            return new BaseModel(id, entry, Optional.empty(), parameters, 0, String.valueOf(unusable.getMessage()));
+            return new BaseModel(id, entry, Optional.empty(), parameters, 0, Optional.of(unusable));
         }
     }
 

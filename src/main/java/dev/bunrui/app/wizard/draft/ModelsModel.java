@@ -27,11 +27,6 @@ public final class ModelsModel {
         this.trouble = new Trouble(context.texts());
         this.draft = draft;
         this.shelf = new ModelShelf(context.folders().models());
-        context.texts().language().addListener(change -> {
-            if (!models.isEmpty()) {
-                look(); // what is wrong with one is said in the language in which it was looked at
-            }
-        });
     }
 
     public ObservableList<BaseModel> models() {

@@ -70,14 +70,14 @@ final class ModelDetails {
             note.getStyleClass().add("muted");
             content.getChildren().add(note);
         });
-        if (!model.refusal().isEmpty()) {
-            Label refusal = new Label(new Wording(context.texts()).of(model.refusal()));
+        model.refusal().ifPresent(why -> {
+            Label refusal = new Label(new Wording(context.texts()).of(why));
             refusal.setId("model-refusal");
             refusal.setMinHeight(Region.USE_PREF_SIZE);
             refusal.setWrapText(true);
             refusal.getStyleClass().add("problem");
             content.getChildren().add(refusal);
-        }
+        });
         Facts facts = new Facts(context.texts());
         model.folder().ifPresent(folder -> describe(facts, folder));
         model.entry()
