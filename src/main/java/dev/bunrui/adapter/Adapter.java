@@ -45,7 +45,7 @@ public final class Adapter {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (int layer = 0; layer < backbone.layers(); layer++) {
             for (Projection projection : backbone.projections()) {
-                if (settings.targets().contains(projection.name())) {
+                if (settings.targets(projection)) {
                     String path = path(backbone, layer, projection);
                     put(tensors, AdapterWeights.down(path), settings.rank(), projection.inputs(), random);
                     String up = AdapterWeights.up(path);

@@ -33,6 +33,11 @@ public record LoraSettings(int rank, double alpha, double dropout, List<String> 
         return alpha / rank;
     }
 
+    /** Whether a projection gets a delta. */
+    public boolean targets(Projection projection) {
+        return targets.stream().anyMatch(projection::matches);
+    }
+
     public DeltaSettings deltas() {
         return new DeltaSettings(scaling(), dropout);
     }
@@ -43,12 +48,13 @@ public record LoraSettings(int rank, double alpha, double dropout, List<String> 
      * @throws RequestException naming the targets that the network has
      */
     public void checkTargets(List<Projection> projections) {
-        List<String> known = projections.stream().map(Projection::name).toList();
+        List<String> known =
+                projections.stream().map(Projection::name).distinct().toList();
         if (targets.isEmpty()) {
             throw new RequestException(LoraSettings.class, "lora.noTarget", String.join(", ", known));
         }
         for (String target : targets) {
-            if (!known.contains(target)) {
+            if (projections.stream().noneMatch(projection -> projection.matches(target))) {
                 throw new RequestException(LoraSettings.class, "lora.target", target, String.join(", ", known));
             }
         }

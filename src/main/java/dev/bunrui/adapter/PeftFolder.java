@@ -29,8 +29,7 @@ public record PeftFolder(LoraSettings settings, String base, AdapterWeights weig
     private static final String WEIGHTS = "adapter_model.safetensors";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Variants of LoRA whose arithmetic is another; each is off when false. */
-    private static final List<String> OTHER_ARITHMETIC =
-            List.of("use_dora", "lora_bias", "fan_in_fan_out", "use_bdlora", "use_qalora");
+    private static final List<String> OTHER_ARITHMETIC = List.of("use_dora", "lora_bias", "use_bdlora", "use_qalora");
 
     /** Writes both files, each whole or not at all. */
     public void write(Path folder) {

@@ -55,13 +55,13 @@ public record MemoryNeed(long weights, long adapter, long activations, long prog
         List<Projection> projections = Projection.of(model);
         long trained = model.layers()
                 * projections.stream()
-                        .filter(projection -> settings.lora().targets().contains(projection.name()))
+                        .filter(projection -> settings.lora().targets(projection))
                         .mapToLong(projection ->
                                 (long) settings.lora().rank() * (projection.inputs() + projection.outputs()))
                         .sum();
         int longest = Math.min(workload.longest(), settings.maxLength());
         int tokens = Activations.largestMicroBatch(settings.training(), cuda, longest);
-        long layer = Activations.bytesPerLayer(model.hiddenSize(), tokens, precision);
+        long layer = Activations.bytesPerLayer(model, tokens, precision);
         long kept = keptLayers(settings.training().recompute(), model.layers(), layer, cuda, free);
         long evaluation = (long) EVALUATION_TOKENS * model.hiddenSize() * EVALUATION_WIDTH * size;
         return new MemoryNeed(

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** A JSON object in a file (or inside such an object), whose fields are asked for by type and refused by name. */
@@ -49,6 +51,11 @@ record JsonFile(Path file, JsonNode object) {
 
     boolean has(String field) {
         return object.hasNonNull(field);
+    }
+
+    /** The field is there, be it {@code null}. */
+    boolean mentions(String field) {
+        return object.has(field);
     }
 
     /** The object that is a field's value; an empty one where the field is absent. */
@@ -101,6 +108,17 @@ record JsonFile(Path file, JsonNode object) {
             throw refusal(field, "text");
         }
         return object.get(field).asText();
+    }
+
+    /** A list of texts; an empty one where the field is absent. */
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        if (has(field)) {
+            for (JsonNode each : object.get(field)) {
+                texts.add(each.asText());
+            }
+        }
+        return texts;
     }
 
     /** A token's id: of a list the first; none where the file says {@code null} or gives a negative one. */

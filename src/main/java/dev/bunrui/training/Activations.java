@@ -1,14 +1,19 @@
 package dev.bunrui.training;
 
+import dev.bunrui.llm.Linear;
+import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.torch.Precision;
 
 /** What the backward pass needs of the forward pass, and how many tokens are computed at once. */
 public final class Activations {
     /**
-     * Numbers that a layer keeps per token, in multiples of the hidden size: inputs of both norms, the rotated and the
-     * plain projections, the mixed values, the feed-forward block's wide states, and dropout's masks, rounded up.
+     * Numbers of the hidden size that a layer keeps per token: what the norms read and give, the mixed values, and
+     * dropout's masks.
      */
-    private static final int KEPT = 24;
+    private static final int KEPT_STATES = 6;
+
+    /** How often a layer keeps what a projection gives: plain, and rotated or after the activation. */
+    private static final int KEPT_OUTPUTS = 2;
 
     /** On the processor, what its caches still serve (measured). */
     private static final int CPU_TOKENS = 2048;
@@ -34,7 +39,10 @@ public final class Activations {
     }
 
     /** Bytes that one layer keeps for so many tokens. */
-    public static long bytesPerLayer(int hiddenSize, int tokens, Precision precision) {
-        return (long) tokens * hiddenSize * KEPT * (precision == Precision.BF16 ? 2 : 4);
+    public static long bytesPerLayer(ModelConfig model, int tokens, Precision precision) {
+        long outputs =
+                model.layout().linears().stream().mapToLong(Linear::outputs).sum();
+        long kept = (long) KEPT_STATES * model.hiddenSize() + KEPT_OUTPUTS * outputs;
+        return tokens * kept * (precision == Precision.BF16 ? 2 : 4);
     }
 }

@@ -23,7 +23,7 @@ final class Recomputation {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         // What the file cache holds is not counted as free, but is given up when asked for.
         long room = Math.max(system.getFreeMemorySize() / 2, system.getTotalMemorySize() / 8);
-        long bytes = Activations.bytesPerLayer(backbone.config().hiddenSize(), tokens, backbone.precision());
+        long bytes = Activations.bytesPerLayer(backbone.config(), tokens, backbone.precision());
         return layers(most, bytes, room);
     }
 

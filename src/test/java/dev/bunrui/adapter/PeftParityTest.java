@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bunrui.llm.GptNeoXConfig;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.network.Backbone;
-import dev.bunrui.llm.network.GptNeoX;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
 import java.io.IOException;
@@ -69,12 +67,8 @@ class PeftParityTest {
 
     private static LoraClassifier classifier(String variant, PeftFolder adapter) {
         ModelFolder model = ModelFolder.open(FIXTURES.resolve(variant + "/model"));
-        Backbone backbone = GptNeoX.load(
-                (GptNeoXConfig) model.config(),
-                model,
-                ComputeDevice.CPU,
-                Precision.FP32,
-                adapter.settings().deltas());
+        Backbone backbone = Backbone.load(
+                model, ComputeDevice.CPU, Precision.FP32, adapter.settings().deltas());
         return new LoraClassifier(backbone, adapter.weights());
     }
 

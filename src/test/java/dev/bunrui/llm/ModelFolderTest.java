@@ -8,15 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFolderTest {
     @TempDir
@@ -41,54 +38,6 @@ class ModelFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"config-transformers4.json", "config-transformers5.json"})
-    void bothSpellingsOfAConfigurationMeanTheSame(String name) {
-        assertThat(ModelConfig.read(Fixtures.file(name)))
-                .isEqualTo(new GptNeoXConfig(
-                        96,
-                        24,
-                        3,
-                        2,
-                        48,
-                        64,
-                        1e-6,
-                        false,
-                        0.5,
-                        5000,
-                        Activation.GELU_TANH,
-                        false,
-                        true,
-                        OptionalInt.of(3),
-                        OptionalInt.of(7),
-                        Optional.of(ElementType.BF16)));
-    }
-
-    @Test
-    void whatAConfigurationLeavesOutIsAsInTransformers() {
-        GptNeoXConfig config = (GptNeoXConfig) ModelConfig.read(Fixtures.file("config-bare.json"));
-        assertThat(config)
-                .isEqualTo(new GptNeoXConfig(
-                        50432,
-                        6144,
-                        44,
-                        64,
-                        24576,
-                        2048,
-                        1e-5,
-                        true,
-                        0.25,
-                        10000,
-                        Activation.GELU,
-                        true,
-                        false,
-                        OptionalInt.empty(),
-                        OptionalInt.of(2),
-                        Optional.empty()));
-        assertThat(config.headSize()).isEqualTo(96);
-        assertThat(config.rotarySize()).isEqualTo(24);
-    }
-
-    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '#',
@@ -96,7 +45,7 @@ class ModelFolderTest {
                 "json.object           | []                                                        | config.json",
                 "json.garbled          | {                                                         | line 1",
                 "json.object           | ##                                                        | config.json",
-                "config.family         | {'model_type':'llama'}                                    | gpt_neox",
+                "config.family         | {'model_type':'opt'}                                      | gpt_neox",
                 "config.family         | {}                                                        | gpt_neox",
                 "json.field.count      | {'model_type':'gpt_neox','hidden_size':'wide'}            | hidden_size",
                 "json.field.count      | {'model_type':'gpt_neox','num_hidden_layers':0}           | num_hidden_layers",
@@ -106,8 +55,8 @@ class ModelFolderTest {
                 "json.field.type       | {'model_type':'gpt_neox','dtype':'float8_e4m3fn'}         | float8_e4m3fn",
                 "json.field.tokenId    | {'model_type':'gpt_neox','pad_token_id':'</s>'}           | pad_token_id",
                 "json.field.object     | {'model_type':'gpt_neox','rope_parameters':1}             | rope_parameters",
-                "config.rope           | {'model_type':'gpt_neox','rope_scaling':{'type':'yarn'}}  | yarn",
-                "config.heads          | {'model_type':'gpt_neox','num_attention_heads':7}         | 6144",
+                "config.rope           | {'model_type':'gpt_neox','rope_scaling':{'type':'su'}}    | su",
+                "config.multiple        | {'model_type':'gpt_neox','num_attention_heads':7}         | 6144",
             })
     void aWrongConfigurationIsRefusedByFileAndField(String key, String json, String named) throws IOException {
         Files.writeString(folder.resolve("config.json"), json.replace('\'', '"'));

@@ -7,10 +7,8 @@ import dev.bunrui.adapter.AdapterWeights;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.adapter.PeftFolder;
-import dev.bunrui.llm.GptNeoXConfig;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.network.Backbone;
-import dev.bunrui.llm.network.GptNeoX;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
 import java.io.IOException;
@@ -39,8 +37,7 @@ record TinyModel(Path folder) {
 
     private Backbone backbone(LoraSettings settings) {
         ModelFolder model = ModelFolder.open(folder.resolve("model"));
-        return GptNeoX.load(
-                (GptNeoXConfig) model.config(), model, ComputeDevice.CPU, Precision.FP32, settings.deltas());
+        return Backbone.load(model, ComputeDevice.CPU, Precision.FP32, settings.deltas());
     }
 
     AdapterWeights trainedByPeft() {

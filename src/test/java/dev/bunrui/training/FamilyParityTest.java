@@ -1,0 +1,208 @@
+package dev.bunrui.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.adapter.Adapter;
+import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.PeftFolder;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.Safetensors;
+import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.llm.network.Batch;
+import dev.bunrui.llm.network.Projection;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Kernels.Use;
+import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.Scope;
+import dev.bunrui.torch.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every family beside Transformers and PEFT, by the fixtures of {@code src/test/python/family_fixtures.py}. */
+class FamilyParityTest {
+    private static final Path FIXTURES = Path.of("src/test/resources/dev/bunrui/llm/family");
+    private static final int HIDDEN = 24;
+
+    static List<String> variants() throws IOException {
+        try (Stream<Path> folders = Files.list(FIXTURES)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static Stream<Arguments> precisions() throws IOException {
+        return variants().stream()
+                .flatMap(variant -> Stream.of(
+                        Arguments.of(variant, Precision.FP32, "", 1e-4),
+                        Arguments.of(variant, Precision.BF16, ".bf16", 2e-2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("precisions")
+    void logitsAreThoseOfTransformers(String variant, Precision precision, String suffix, double tolerance) {
+        try (LoraClassifier classifier = classifier(variant, precision)) {
+            float[][] logits = classifier.logits(texts(), done -> {});
+            assertClose("logits", flat(logits), expected(variant, "logits" + suffix), tolerance);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("precisions")
+    void statesAfterEveryLayerAreThoseOfTransformers(
+            String variant, Precision precision, String suffix, double tolerance) {
+        float[] wanted = expected(variant, "states" + suffix);
+        int[] text = texts().get(shared().get("shown").asInt());
+        try (LoraClassifier classifier = classifier(variant, precision);
+                Scope scope = classifier.scope().child()) {
+            Backbone backbone = classifier.backbone();
+            Batch batch = Batch.of(scope, List.of(text), 1, 64);
+            Tensor states = backbone.embed(scope, batch);
+            int size = text.length * HIDDEN;
+            for (int layer = 0; layer < backbone.layers(); layer++) {
+                assertClose(
+                        "before layer " + layer,
+                        Arrays.copyOf(single(scope, classifier, states), size),
+                        Arrays.copyOfRange(wanted, layer * size, (layer + 1) * size),
+                        tolerance);
+                List<Tensor> deltas = classifier.adapter().deltas(layer);
+                if (layer + 1 < backbone.layers()) {
+                    states = backbone.layer(scope, Use.INFERENCE, layer, states, deltas, false);
+                } else {
+                    Tensor last = backbone.last(scope, Use.INFERENCE, states, batch, deltas, false);
+                    assertClose(
+                            "after the last layer",
+                            single(scope, classifier, last),
+                            Arrays.copyOfRange(wanted, wanted.length - HIDDEN, wanted.length),
+                            tolerance);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void gradientsOfALoraStepAreThoseOfPeft(String variant) {
+        for (int recomputed : new int[] {0, 2}) {
+            try (LoraClassifier classifier = classifier(variant, Precision.FP32)) {
+                List<Example> examples = new ArrayList<>();
+                for (int i = 0; i < texts().size(); i++) {
+                    examples.add(new Example(
+                            texts().get(i), shared().get("labels").get(i).asInt()));
+                }
+                new GradientPass(classifier, false, recomputed).run(examples, 1, layer -> 0);
+                Adapter adapter = classifier.adapter();
+                List<String> names = List.copyOf(adapter.copy().tensors().keySet());
+                for (int i = 0; i < names.size(); i++) {
+                    assertClose(
+                            names.get(i),
+                            adapter.parameters().get(i).gradient().orElseThrow().floats(),
+                            expected(variant, "gradient." + names.get(i)),
+                            1e-3);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void whatStandsRightOfATextChangesNothing(String variant) {
+        try (LoraClassifier classifier = classifier(variant, Precision.FP32)) {
+            float[][] together = classifier.logits(texts(), done -> {});
+            for (int text = 0; text < texts().size(); text++) {
+                assertThat(classifier.logits(List.of(texts().get(text)), done -> {})[0])
+                        .containsExactly(together[text], within(1e-5f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gpt2,c_attn", "gpt2,attn.c_attn", "llama-grouped,q_proj", "gemma3,self_attn.v_proj"})
+    void aTargetIsANameOrTheEndOfAPath(String variant, String target) {
+        ModelFolder model = ModelFolder.open(FIXTURES.resolve(variant + "/model"));
+        assertThat(Projection.of(model.config()).stream().filter(projection -> projection.matches(target)))
+                .hasSize(1);
+        assertThat(Projection.of(model.config())).noneMatch(projection -> projection.matches(target.substring(1)));
+    }
+
+    private static LoraClassifier classifier(String variant, Precision precision) {
+        PeftFolder adapter = PeftFolder.read(FIXTURES.resolve(variant + "/adapter"));
+        ModelFolder model = ModelFolder.open(FIXTURES.resolve(variant + "/model"));
+        return new LoraClassifier(
+                Backbone.load(
+                        model, ComputeDevice.CPU, precision, adapter.settings().deltas()),
+                adapter.weights());
+    }
+
+    /** In single precision, through a head that is the identity. */
+    private static float[] single(Scope scope, LoraClassifier classifier, Tensor states) {
+        float[] identity = new float[HIDDEN * HIDDEN];
+        for (int i = 0; i < HIDDEN; i++) {
+            identity[i * HIDDEN + i] = 1;
+        }
+        return classifier
+                .head()
+                .logits(scope, states, scope.floats(identity, HIDDEN, HIDDEN))
+                .floats();
+    }
+
+    private static void assertClose(String what, float[] ours, float[] theirs, double tolerance) {
+        assertThat(ours).as(what).hasSameSizeAs(theirs);
+        double difference = 0;
+        double size = 0;
+        for (int i = 0; i < ours.length; i++) {
+            difference += Math.pow(ours[i] - theirs[i], 2);
+            size += Math.pow(theirs[i], 2);
+        }
+        assertThat(Math.sqrt(difference / size)).as(what).isLessThan(tolerance);
+    }
+
+    private static float[] expected(String variant, String name) {
+        return Safetensors.open(FIXTURES.resolve(variant + "/expected.safetensors"))
+                .find(name)
+                .orElseThrow()
+                .floats();
+    }
+
+    private static JsonNode shared() {
+        try {
+            return new ObjectMapper().readTree(FIXTURES.resolve("texts.json").toFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<int[]> texts() {
+        List<int[]> texts = new ArrayList<>();
+        for (JsonNode text : shared().get("texts")) {
+            int[] ids = new int[text.size()];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = text.get(i).asInt();
+            }
+            texts.add(ids);
+        }
+        return texts;
+    }
+
+    private static float[] flat(float[][] rows) {
+        float[] flat = new float[rows.length * rows[0].length];
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, flat, row * rows[row].length, rows[row].length);
+        }
+        return flat;
+    }
+}
