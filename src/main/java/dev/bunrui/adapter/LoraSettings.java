@@ -1,5 +1,6 @@
 package dev.bunrui.adapter;
 
+import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.network.DeltaSettings;
 import dev.bunrui.llm.network.Projection;
 import dev.bunrui.message.RequestException;
@@ -12,9 +13,16 @@ import java.util.List;
  * @param rank r, at least 1
  * @param alpha the numerator of the scaling
  * @param dropout on the delta's input while training, 0 ≤ dropout < 1
- * @param targets the names of projections, as PEFT's {@code target_modules}
+ * @param targets the names of projections, as PEFT's {@code target_modules}; or {@value #AUTO}, what PEFT takes by
+ *     itself for the network's family; or {@value #ALL}, every projection
  */
 public record LoraSettings(int rank, double alpha, double dropout, List<String> targets) {
+    /** Stands for what PEFT adapts in a network of the family at hand. */
+    public static final String AUTO = "auto";
+
+    /** Stands for every projection, as in PEFT. */
+    public static final String ALL = "all-linear";
+
     public LoraSettings {
         targets = List.copyOf(targets);
         if (rank < 1) {
@@ -31,6 +39,17 @@ public record LoraSettings(int rank, double alpha, double dropout, List<String> 
     /** What every delta is multiplied by. */
     public double scaling() {
         return alpha / rank;
+    }
+
+    /** The same for a network: {@value #AUTO} and {@value #ALL} give way to names of its projections. */
+    public LoraSettings of(ModelConfig network) {
+        List<String> named = switch (targets.size() == 1 ? targets.get(0) : "") {
+            case AUTO -> network.defaultTargets();
+            case ALL ->
+                Projection.of(network).stream().map(Projection::name).distinct().toList();
+            default -> targets;
+        };
+        return new LoraSettings(rank, alpha, dropout, named);
     }
 
     /** Whether a projection gets a delta. */

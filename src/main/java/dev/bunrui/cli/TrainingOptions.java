@@ -75,7 +75,7 @@ final class TrainingOptions {
             paramLabel = "NAME,…",
             split = ",",
             hideParamSyntax = true,
-            defaultValue = "query_key_value",
+            defaultValue = LoraSettings.AUTO,
             descriptionKey = "option.target-modules")
     private List<String> targets = List.of();
 

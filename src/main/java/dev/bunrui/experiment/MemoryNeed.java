@@ -1,5 +1,6 @@
 package dev.bunrui.experiment;
 
+import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.network.Projection;
 import dev.bunrui.torch.Precision;
@@ -53,9 +54,10 @@ public record MemoryNeed(long weights, long adapter, long activations, long prog
             long free) {
         int size = precision == Precision.BF16 ? 2 : 4;
         List<Projection> projections = Projection.of(model);
+        LoraSettings lora = settings.lora().of(model);
         long trained = model.layers()
                 * projections.stream()
-                        .filter(projection -> settings.lora().targets(projection))
+                        .filter(projection -> lora.targets(projection))
                         .mapToLong(projection ->
                                 (long) settings.lora().rank() * (projection.inputs() + projection.outputs()))
                         .sum();

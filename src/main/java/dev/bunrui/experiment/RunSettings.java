@@ -43,7 +43,7 @@ public record RunSettings(
                 512,
                 Truncation.BODY,
                 false,
-                new LoraSettings(32, 16, 0.1, List.of("query_key_value")),
+                new LoraSettings(32, 16, 0.1, List.of(LoraSettings.AUTO)),
                 new TrainingSettings(
                         5e-4,
                         32,
@@ -68,6 +68,22 @@ public record RunSettings(
         if (maxLength > model.maxPositions()) {
             throw new RequestException(RunSettings.class, "length.model", maxLength, model.maxPositions());
         }
+    }
+
+    /** The same, with what follows from the network's family said. */
+    public RunSettings of(ModelConfig network) {
+        return new RunSettings(
+                model,
+                data,
+                columns,
+                template,
+                maxLength,
+                truncation,
+                stratified,
+                lora.of(network),
+                training,
+                device,
+                precision);
     }
 
     /** The model's id, or the name of its folder. */

@@ -122,8 +122,9 @@ public final class TrainingRun {
         }
     }
 
-    private Begun begin(RunSettings settings, Consumer<RunListener.Stage> stages) {
-        ModelFolder model = models.locate(settings.model());
+    private Begun begin(RunSettings asked, Consumer<RunListener.Stage> stages) {
+        ModelFolder model = models.locate(asked.model());
+        RunSettings settings = asked.of(model.config());
         ComputeDevice device = ComputeDevice.of(settings.device());
         Precision precision = Precision.of(settings.precision(), device);
         stages.accept(RunListener.Stage.READING);

@@ -35,7 +35,7 @@ public final class KernelSource {
     }
 
     private static String read(String part) {
-        try (InputStream in = KernelSource.class.getResourceAsStream(part + ".torchscript")) {
+        try (InputStream in = KernelSource.class.getResourceAsStream("kernels/" + part + ".torchscript")) {
             if (in == null) {
                 throw new IllegalArgumentException("there are no kernels named " + part);
             }

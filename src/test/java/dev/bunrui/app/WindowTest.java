@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.application.Application;
@@ -75,11 +77,13 @@ public abstract class WindowTest {
 
     /** Waits until the page that has the node is shown. */
     protected <T extends Node> T appearing(String id, Class<T> type) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                PATIENCE_MINUTES,
-                TimeUnit.MINUTES,
-                () -> robot.lookup("#" + id).tryQuery().isPresent());
-        return find(id, type);
+        // Found once and kept: a page may put a new node in its place the moment after.
+        AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
+        WaitForAsyncUtils.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES, () -> {
+            found.set(robot.lookup("#" + id).tryQueryAs(type));
+            return found.get().isPresent();
+        });
+        return found.get().orElseThrow();
     }
 
     /** Clicks on what can be clicked on only now or a little later. */
@@ -95,7 +99,14 @@ public abstract class WindowTest {
 
     /** Waits for the words of a label. */
     protected void says(String id, Predicate<String> wanted) throws Exception {
-        await(appearing(id, Labeled.class).textProperty(), wanted);
+        WaitForAsyncUtils.waitFor(
+                PATIENCE_MINUTES,
+                TimeUnit.MINUTES,
+                () -> robot.lookup("#" + id)
+                        .tryQueryAs(Labeled.class)
+                        .map(Labeled::getText)
+                        .filter(wanted)
+                        .isPresent());
     }
 
     /** Puts a text into a field in place of what is in it. */

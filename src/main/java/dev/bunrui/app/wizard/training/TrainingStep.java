@@ -117,8 +117,10 @@ public final class TrainingStep implements Step {
         try {
             models.chosen()
                     .flatMap(BaseModel::folder)
-                    .ifPresent(
-                            folder -> draft.only("target-modules").lora().checkTargets(Projection.of(folder.config())));
+                    .ifPresent(folder -> draft.only("target-modules")
+                            .lora()
+                            .of(folder.config())
+                            .checkTargets(Projection.of(folder.config())));
             return "";
         } catch (RequestException unknown) {
             return wording.of(unknown);
