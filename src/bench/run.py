@@ -2,7 +2,7 @@
 
     mvn -B -DskipTests package
     pip install torch transformers peft
-    python src/bench/run.py [--model FOLDER] [--corpus LDCC_TARBALL] [--rounds 2] [--rows 32] [--tokens 512]
+    python src/bench/run.py [--model FOLDER | --family FAMILY] [--corpus LDCC_TARBALL] [--rounds 2] [--rows 32] [--tokens 512]
 
 A ratio above 1 says that Bunrui is faster; for memory, below 1 that it needs less.
 """
@@ -13,6 +13,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -50,6 +51,7 @@ def row(name: str, ours: float, theirs: float, ratio: float, unit: str) -> None:
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--model", default=str(ROOT / "assets" / "models" / "bunrui-mini"))
+parser.add_argument("--family", help="a network of this family with random weights, in place of a model")
 parser.add_argument("--corpus")
 parser.add_argument("--rounds", type=int, default=2)
 parser.add_argument("--rows", type=int, default=32)
@@ -59,6 +61,10 @@ options = parser.parse_args()
 CLASSES.mkdir(parents=True, exist_ok=True)
 sources = [str(path) for path in (HERE / "java").rglob("*.java")]
 subprocess.run(["javac", "-encoding", "UTF-8", "-cp", CLASS_PATH, "-d", str(CLASSES), *sources], check=True)
+if options.family:
+    aside = tempfile.TemporaryDirectory()
+    options.model = aside.name
+    subprocess.run([sys.executable, str(HERE / "python" / "random_model.py"), options.family, aside.name], check=True)
 print(f"{'':44} {'Bunrui':>12} {'peer':>12} {'':9} {'ratio':>6}")
 for precision in ("fp32", "bf16"):
     for recompute in ("off", "on"):

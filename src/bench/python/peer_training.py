@@ -35,7 +35,7 @@ options = parser.parse_args()
 dtype = torch.bfloat16 if options.precision == "bf16" else torch.float32
 base = AutoModelForSequenceClassification.from_pretrained(options.model, num_labels=9, dtype=dtype)
 model = get_peft_model(base, LoraConfig(
-    task_type="SEQ_CLS", r=32, lora_alpha=16, lora_dropout=0.1, target_modules=["query_key_value"]))
+    task_type="SEQ_CLS", r=32, lora_alpha=16, lora_dropout=0.1))
 if options.recompute:
     model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
 model.train()

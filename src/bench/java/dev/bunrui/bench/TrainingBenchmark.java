@@ -37,7 +37,7 @@ public final class TrainingBenchmark {
         int tokens = Integer.parseInt(arguments[4]);
         int steps = Integer.parseInt(arguments[5]);
         ModelFolder model = ModelFolder.open(Path.of(arguments[0]));
-        LoraSettings lora = new LoraSettings(32, 16, 0.1, List.of("query_key_value"));
+        LoraSettings lora = new LoraSettings(32, 16, 0.1, List.of(LoraSettings.AUTO)).of(model.config());
         TrainingSettings settings = new TrainingSettings(
                 5e-4, rows, OptionalInt.empty(), steps, 0, 0.01, 42, recompute, Select.LAST, OptionalInt.empty());
         List<Example> batch = new ArrayList<>();
