@@ -12,17 +12,19 @@ import java.util.Map;
  */
 public record ModelCheck(int tensors, long parameters) {
     /**
-     * Looks for every tensor of the network.
+     * Looks for every tensor of the network, and for any that is of no part of it.
      *
-     * @throws RequestException naming the first that is missing or misshapen
+     * @throws RequestException naming the first that is missing, misshapen or unknown
      */
     public static ModelCheck of(ModelFolder model) {
         Checkpoint checkpoint = model.checkpoint();
         Map<String, long[]> shapes = model.config().layout().tensors(model.config());
         long parameters = 0;
         for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
-            parameters += checkpoint.require(entry.getKey(), entry.getValue()).elements();
+            checkpoint.type(entry.getKey(), entry.getValue());
+            parameters += StoredTensor.elements(entry.getValue());
         }
+        checkpoint.checkNothingElse(shapes.keySet());
         return new ModelCheck(shapes.size(), parameters);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,15 +20,18 @@ import java.util.TreeSet;
 
 /**
  * A model on disk in the Hugging Face layout: {@code config.json}, {@code tokenizer.json} and the weights, either
- * {@code model.safetensors} or the shards that {@code model.safetensors.index.json} names.
+ * {@code model.safetensors} or the shards that {@code model.safetensors.index.json} names, or the same as
+ * {@code pytorch_model.bin}.
  *
  * @param weightFiles the files with the tensors, each of them present when the folder was opened
  */
 public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles) {
     private static final String CONFIG = "config.json";
     private static final String TOKENIZER = "tokenizer.json";
-    private static final String WEIGHTS = "model.safetensors";
-    private static final String INDEX = "model.safetensors.index.json";
+    /** What holds all weights in one file, the preferred form first; {@code INDEX} after its name tells of shards. */
+    private static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
+
+    private static final String INDEX = ".index.json";
 
     public ModelFolder {
         weightFiles = List.copyOf(weightFiles);
@@ -93,9 +97,7 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
         List<Path> files = new ArrayList<>(weightFiles);
         files.add(path.resolve(CONFIG));
         files.add(path.resolve(TOKENIZER));
-        if (!Files.isRegularFile(path.resolve(WEIGHTS))) {
-            files.add(path.resolve(INDEX));
-        }
+        index(path).ifPresent(files::add);
         SortedMap<String, String> hashes = new TreeMap<>();
         for (Path file : files) {
             hashes.put(path.relativize(file).toString().replace('\\', '/'), sha256(file));
@@ -103,26 +105,45 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
         return hashes;
     }
 
+    /** The file that names the shards of the weights, if they are in shards. */
+    private static Optional<Path> index(Path folder) {
+        for (String weights : WEIGHTS) {
+            if (Files.isRegularFile(folder.resolve(weights))) {
+                return Optional.empty();
+            }
+            Path index = folder.resolve(weights + INDEX);
+            if (Files.isRegularFile(index)) {
+                return Optional.of(index);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static List<Path> weightFiles(Path folder) {
-        if (Files.isRegularFile(folder.resolve(WEIGHTS))) {
-            return List.of(folder.resolve(WEIGHTS));
-        }
-        Path index = folder.resolve(INDEX);
-        if (!Files.isRegularFile(index)) {
-            boolean pickled = Files.exists(folder.resolve("pytorch_model.bin"))
-                    || Files.exists(folder.resolve("pytorch_model.bin.index.json"));
-            throw new RequestException(ModelFolder.class, pickled ? "folder.pickled" : "folder.weights", folder);
-        }
+        Optional<Path> shards = index(folder);
+        return shards.isPresent()
+                ? shards(shards.get(), folder)
+                : List.of(WEIGHTS.stream()
+                        .map(folder::resolve)
+                        .filter(Files::isRegularFile)
+                        .findFirst()
+                        .orElseThrow(() -> new RequestException(ModelFolder.class, "folder.weights", folder)));
+    }
+
+    private static List<Path> shards(Path index, Path folder) {
+        String name = index.getFileName().toString();
+        String weights = name.substring(0, name.length() - INDEX.length());
+        String ending = weights.substring(weights.lastIndexOf('.'));
         SortedSet<String> names = new TreeSet<>();
         JsonFile json = JsonFile.read(index);
         for (Map.Entry<String, JsonNode> place :
                 json.inside("weight_map").object().properties()) {
-            String name = place.getValue().asText();
+            String shard = place.getValue().asText();
             // A shard lies in the folder itself: a downloaded index must not reach other files.
-            if (!name.endsWith(".safetensors") || name.contains("/") || name.contains("\\") || name.contains(":")) {
-                throw new RequestException(ModelFolder.class, "folder.shardName", index, place.getKey(), name);
+            if (!shard.endsWith(ending) || shard.contains("/") || shard.contains("\\") || shard.contains(":")) {
+                throw new RequestException(ModelFolder.class, "folder.shardName", index, place.getKey(), shard);
             }
-            names.add(name);
+            names.add(shard);
         }
         if (names.isEmpty()) {
             throw json.refusal("weight_map", "object");

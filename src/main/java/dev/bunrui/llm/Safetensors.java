@@ -2,8 +2,6 @@ package dev.bunrui.llm;
 
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +15,7 @@ import java.util.Set;
  * found sound. A tensor's bytes are mapped, each range by itself, when the tensor is asked for: a file may exceed
  * 2 GiB, a tensor may not. Holds no open file; a mapping lives as long as the tensor that it was made for.
  */
-public final class Safetensors {
+public final class Safetensors implements TensorFile {
     private final Path file;
     private final SafetensorsHeader header;
 
@@ -40,11 +38,13 @@ public final class Safetensors {
     }
 
     /** Where the file is. */
+    @Override
     public Path file() {
         return file;
     }
 
     /** The tensors' names in the header's order. */
+    @Override
     public Set<String> names() {
         return Collections.unmodifiableSet(header.entries().keySet());
     }
@@ -54,30 +54,28 @@ public final class Safetensors {
         return header.metadata();
     }
 
-    /**
-     * A tensor of the file, mapped read-only.
-     *
-     * @throws RequestException if the file has changed or gone since it was opened, or the tensor exceeds 2 GiB
-     */
+    @Override
+    public Optional<Described> describe(String name) {
+        return Optional.ofNullable(header.entries().get(name))
+                .map(entry -> new Described(
+                        entry.type(),
+                        entry.shape().clone(),
+                        Optional.of(
+                                new FileRange(file, header.dataStart() + entry.begin(), entry.end() - entry.begin()))));
+    }
+
+    @Override
     public Optional<StoredTensor> find(String name) {
-        SafetensorsHeader.Entry entry = header.entries().get(name);
-        if (entry == null) {
-            return Optional.empty();
-        }
-        long size = entry.end() - entry.begin();
-        if (size > Integer.MAX_VALUE) {
-            throw new RequestException(Safetensors.class, "safetensors.large", file, name, size);
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() != header.fileSize()) {
-                throw new RequestException(Safetensors.class, "safetensors.changed", file);
-            }
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, header.dataStart() + entry.begin(), size)
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            return Optional.of(
-                    new StoredTensor(name, entry.type(), entry.shape().clone(), bytes));
-        } catch (IOException failure) {
-            throw JsonFile.unreadable(file, failure);
-        }
+        return Optional.ofNullable(header.entries().get(name))
+                .map(entry -> new StoredTensor(
+                        name,
+                        entry.type(),
+                        entry.shape().clone(),
+                        TensorFile.map(
+                                file,
+                                header.fileSize(),
+                                name,
+                                header.dataStart() + entry.begin(),
+                                entry.end() - entry.begin())));
     }
 }

@@ -7,6 +7,8 @@ import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,8 +72,7 @@ class ModelFolderTest {
         refused("folder.tokenizer", () -> ModelFolder.open(folder), "tokenizer.json");
         Files.delete(folder.resolve("model.safetensors"));
         refused("folder.weights", () -> ModelFolder.open(folder), "model's", "model.safetensors.index.json");
-        Files.writeString(folder.resolve("pytorch_model.bin"), "");
-        refused("folder.pickled", () -> ModelFolder.open(folder), "pytorch_model.bin");
+        refused("folder.weights", () -> ModelFolder.open(folder), "pytorch_model.bin");
         Files.delete(folder.resolve("config.json"));
         refused("folder.config", () -> ModelFolder.open(folder), "config.json");
     }
@@ -101,6 +102,46 @@ class ModelFolderTest {
         refused("folder.shardName", () -> ModelFolder.open(folder), "../other/1.safetensors");
         Files.writeString(index, "{}");
         refused("json.field.object", () -> ModelFolder.open(folder), "weight_map");
+    }
+
+    @Test
+    void pytorchsOwnShardsAreReadThroughTheirIndexUnlessThereAreSafetensors() throws IOException {
+        Path index = folder.resolve("pytorch_model.bin.index.json");
+        Files.writeString(index, "{\"weight_map\":{\"base\":\"1.bin\",\"float16\":\"2.bin\"}}");
+        Files.copy(Fixtures.file("checkpoint/views.bin"), folder.resolve("1.bin"));
+        Files.copy(Fixtures.file("checkpoint/types.bin"), folder.resolve("2.bin"));
+        assertThat(ModelFolder.open(folder).weightFiles()).containsExactly(folder.resolve("model.safetensors"));
+        Files.delete(folder.resolve("model.safetensors"));
+        ModelFolder model = ModelFolder.open(folder);
+        assertThat(model.checkpoint().names()).contains("transposed", "bfloat16");
+        assertThat(model.hashes())
+                .containsOnlyKeys("1.bin", "2.bin", "config.json", "pytorch_model.bin.index.json", "tokenizer.json");
+        Files.writeString(index, "{\"weight_map\":{\"base\":\"1.safetensors\"}}");
+        refused("folder.shardName", () -> ModelFolder.open(folder), "1.safetensors");
+    }
+
+    @Test
+    void aTensorThatIsNoPartOfTheNetworkIsNamedAndHeadsAndOldBuffersAreNot() throws IOException {
+        Path tiny = Path.of("src/test/resources/dev/bunrui/llm/network/parallel/model");
+        for (String name : List.of("config.json", "tokenizer.json")) {
+            Files.copy(tiny.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Checkpoint whole = ModelFolder.open(tiny).checkpoint();
+        List<StoredTensor> tensors = new ArrayList<>();
+        whole.names().forEach(name -> tensors.add(whole.find(name).orElseThrow()));
+        int counted = ModelCheck.of(ModelFolder.open(tiny)).tensors();
+        for (String harmless : List.of(
+                "score.weight",
+                "gpt_neox.layers.0.attention.bias",
+                "gpt_neox.layers.0.attention.masked_bias",
+                "gpt_neox.layers.1.attention.rotary_emb.inv_freq")) {
+            tensors.add(StoredTensor.of(harmless, new float[] {1}, 1));
+        }
+        weights("model.safetensors", tensors.toArray(StoredTensor[]::new));
+        assertThat(ModelCheck.of(ModelFolder.open(folder)).tensors()).isEqualTo(counted);
+        tensors.add(StoredTensor.of("gpt_neox.layers.0.attention.query_norm.weight", new float[] {1}, 1));
+        weights("model.safetensors", tensors.toArray(StoredTensor[]::new));
+        refused("checkpoint.unknown", () -> ModelCheck.of(ModelFolder.open(folder)), "query_norm", "model.safetensors");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Backbone implements AutoCloseable {
         this.scope = Scope.open(device);
         this.absent = scope.absent();
         this.present = scope.zeros(1);
-        FrozenWeights weights = new FrozenWeights(folder.checkpoint(), kernels, scope);
+        FrozenWeights weights = new FrozenWeights(folder.checkpoint(), kernels, precision, scope);
         Layout layout = config.layout();
         this.embedding = weights.stored(layout.embedding(), config.vocabSize(), config.hiddenSize());
         this.positions = layout.positions()
