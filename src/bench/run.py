@@ -8,46 +8,13 @@ A ratio above 1 says that Bunrui is faster; for memory, below 1 that it needs le
 """
 
 import argparse
-import json
-import os
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
-CLASSES = ROOT / "target" / "bench"
-CLASS_PATH = f"{CLASSES}{os.pathsep}{ROOT / 'target' / 'app' / 'lib' / '*'}"
-
-
-def last_json(command: list) -> dict:
-    # Both as Bunrui's start script sets it; on a machine that does nothing else it makes no difference.
-    environment = {**os.environ, "OMP_WAIT_POLICY": "PASSIVE"}
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    if done.returncode or not lines:
-        sys.exit(f"{command[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
-    return json.loads(lines[-1])
-
-
-def java(main: str, *arguments) -> dict:
-    options = ["-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"]
-    return last_json(["java", *options, "-cp", CLASS_PATH, f"dev.bunrui.bench.{main}", *map(str, arguments)])
-
-
-def python(script: str, *arguments) -> dict:
-    return last_json([sys.executable, str(HERE / "python" / script), *map(str, arguments)])
-
-
-def median(results: list, key: str) -> float:
-    return statistics.median(result[key] for result in results)
-
-
-def row(name: str, ours: float, theirs: float, ratio: float, unit: str) -> None:
-    print(f"{name:44} {ours:12,.1f} {theirs:12,.1f} {unit:9} {ratio:6.2f}", flush=True)
-
+sys.path.insert(0, str(Path(__file__).parent / "python"))
+from sides import HERE, ROOT, compile_ours, java, median, python, row
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--model", default=str(ROOT / "assets" / "models" / "bunrui-mini"))
@@ -58,9 +25,7 @@ parser.add_argument("--rows", type=int, default=32)
 parser.add_argument("--tokens", type=int, default=512)
 options = parser.parse_args()
 
-CLASSES.mkdir(parents=True, exist_ok=True)
-sources = [str(path) for path in (HERE / "java").rglob("*.java")]
-subprocess.run(["javac", "-encoding", "UTF-8", "-cp", CLASS_PATH, "-d", str(CLASSES), *sources], check=True)
+compile_ours()
 if options.family:
     aside = tempfile.TemporaryDirectory()
     options.model = aside.name

@@ -44,6 +44,8 @@ class ArchitectureTest {
             .definedBy("dev.bunrui.corpus..")
             .optionalLayer("torch")
             .definedBy("dev.bunrui.torch..")
+            .optionalLayer("hub")
+            .definedBy("dev.bunrui.hub..")
             .optionalLayer("file")
             .definedBy("dev.bunrui.file..")
             .optionalLayer("message")
@@ -73,6 +75,8 @@ class ArchitectureTest {
             .whereLayer("torch")
             .mayOnlyBeAccessedByLayers(
                     "root", "cli", "app", "service", "experiment", "training", "classify", "adapter", "llm")
+            .whereLayer("hub")
+            .mayOnlyAccessLayers("file", "message")
             .whereLayer("score")
             .mayOnlyAccessLayers("file", "message")
             .whereLayer("file")

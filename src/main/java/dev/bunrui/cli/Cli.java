@@ -81,7 +81,10 @@ public final class Cli {
                 new ModelsCommand(),
                 new ModelsListCommand(session),
                 new ModelsShowCommand(session),
-                new ModelsVerifyCommand(session)));
+                new ModelsVerifyCommand(session),
+                new ModelsDownloadCommand(session),
+                new ModelsImportCommand(session),
+                new ModelsRemoveCommand(session)));
         line.addSubcommand(group(
                 new DataCommand(),
                 new DataInspectCommand(session),

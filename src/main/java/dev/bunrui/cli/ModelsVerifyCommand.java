@@ -3,10 +3,15 @@ package dev.bunrui.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.hub.HubCache;
+import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.ModelCheck;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.text.TokenizerCheck;
+import dev.bunrui.message.FailureException;
 import dev.bunrui.message.Figures;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +38,10 @@ final class ModelsVerifyCommand implements Callable<Integer> {
         ModelFolder folder = session.models().locate(model);
         ModelCheck check = ModelCheck.of(folder);
         TokenizerCheck.of(folder);
+        List<Path> damaged = new HubCache(HubSettings.ofProcess().cache()).damaged(folder.path(), () -> false);
+        if (!damaged.isEmpty()) {
+            throw new FailureException(ModelsVerifyCommand.class, "models.damaged", damaged.get(0), model);
+        }
         Map<String, String> hashes = folder.hashes();
         if (json.asked()) {
             ObjectNode node = new ObjectMapper().createObjectNode();

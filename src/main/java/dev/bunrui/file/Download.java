@@ -1,56 +1,66 @@
 package dev.bunrui.file;
 
 import dev.bunrui.message.FailureException;
+import dev.bunrui.message.SentenceException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.ProxySelector;
 import java.net.http.HttpResponse;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * Fetches a file over HTTP. What was fetched of it is kept beside the target, so that a download that was stopped, or
- * whose connection broke, goes on where it was; the target is there when it is whole and its check sum is right, and
- * never before. Of several processes that want the same file one fetches it and the others wait for it.
+ * Fetches a file over HTTP, a large one over several connections. What was fetched of it is kept beside the target, so
+ * that a download that was stopped, or whose connection broke, goes on where it was; the target is there when it is
+ * whole and its check sum is right, and never before. Of several processes that want the same file one fetches it and
+ * the others wait for it.
  */
 public final class Download {
-    private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final int PIECE = 1 << 16;
+    private static final int WHOLE = 200;
     private static final int PARTIAL = 206;
 
-    private final Duration patience;
+    private final Web web;
     private final Duration pause;
     private final int attempts;
+    private final int connections;
+    private final long segmentBytes;
 
     /**
      * How much is put up with.
      *
-     * @param patience how long the server may say nothing
      * @param pause before the second attempt; twice as long before each further one
-     * @param attempts how often it is tried before it is given up
+     * @param attempts how often it is tried, nothing coming in between, before it is given up
+     * @param connections at once, at most
+     * @param segmentBytes what a further connection is worth opening for
      */
-    Download(Duration patience, Duration pause, int attempts) {
-        this.patience = patience;
+    public Download(Web web, Duration pause, int attempts, int connections, long segmentBytes) {
+        this.web = web;
         this.pause = pause;
         this.attempts = attempts;
+        this.connections = connections;
+        this.segmentBytes = segmentBytes;
     }
 
-    /** Five attempts, a minute's silence allowed. */
+    /** Five attempts, a minute's silence allowed, up to four connections. */
+    public Download(ProxySelector proxies) {
+        this(new Web(proxies, Duration.ofMinutes(1)), Duration.ofSeconds(1), 5, 4, 16 << 20);
+    }
+
+    /** The same, by the proxies that the system knows. */
     public Download() {
-        this(Duration.ofMinutes(1), Duration.ofSeconds(1), 5);
+        this(ProxySelector.getDefault());
     }
 
     /**
@@ -63,10 +73,13 @@ public final class Download {
      * @throws dev.bunrui.message.RequestException if the target cannot be written
      */
     public boolean fetch(RemoteFile file, Path target, LongConsumer done, BooleanSupplier stop) {
+        return fetch(file, target, target.resolveSibling(target.getFileName() + ".lock"), done, stop);
+    }
+
+    /** As {@link #fetch(RemoteFile, Path, LongConsumer, BooleanSupplier)}, with a place of its own for the lock. */
+    public boolean fetch(RemoteFile file, Path target, Path lock, LongConsumer done, BooleanSupplier stop) {
         try {
-            return Turns.take(
-                    target.resolveSibling(target.getFileName() + ".lock"),
-                    () -> Files.exists(target) || fetchInTurn(file, target, done, stop));
+            return Turns.take(lock, () -> Files.exists(target) || fetchInTurn(file, target, done, stop));
         } catch (IOException failure) {
             throw AtomicFile.refusal(target, failure);
         }
@@ -74,115 +87,189 @@ public final class Download {
 
     private boolean fetchInTurn(RemoteFile file, Path target, LongConsumer done, BooleanSupplier stop)
             throws IOException {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (!fill(channel, file, target, done, stop)) {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        Path aside = target.resolveSibling(target.getFileName() + ".part");
+        int count = (int) Math.max(1, Math.min(connections, file.size() / segmentBytes));
+        try (PartFile part = new PartFile(aside, file.size(), count, done)) {
+            done.accept(part.done());
+            if (!fill(part, file, target, stop)) {
                 return false;
             }
-            check(part, file, channel);
-            channel.force(true);
+            String found = file.hash().of(aside, stop);
+            if (found.isEmpty()) {
+                return false;
+            }
+            if (!found.equals(file.hash().hex())) {
+                Path wrong = target.resolveSibling(target.getFileName() + ".wrong");
+                part.moveTo(wrong);
+                throw failure(
+                        "download.other",
+                        file.address(),
+                        found,
+                        file.hash().hex(),
+                        wrong,
+                        file.hash().kind().spoken());
+            }
+            part.force();
+            part.moveTo(target);
+            return true;
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return true;
     }
 
     /** Fetches what is missing, however many connections it takes. */
-    private boolean fill(FileChannel part, RemoteFile file, Path target, LongConsumer done, BooleanSupplier stop)
-            throws IOException {
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
+    private boolean fill(PartFile part, RemoteFile file, Path target, BooleanSupplier stop) throws IOException {
+        try {
+            return side(part, file, target, stop);
+        } catch (NoRanges whole) {
+            part.begin(1);
+            try {
+                return side(part, file, target, stop);
+            } catch (NoRanges impossible) {
+                throw new IllegalStateException(impossible); // one segment takes what it gets
+            }
+        }
+    }
+
+    /** All segments side by side; the first that fails ends the others. */
+    private boolean side(PartFile part, RemoteFile file, Path target, BooleanSupplier stop)
+            throws IOException, NoRanges {
+        List<PartFile.Segment> segments = part.segments();
+        AtomicBoolean failed = new AtomicBoolean();
+        BooleanSupplier over = () -> failed.get() || stop.getAsBoolean();
+        if (segments.size() == 1) {
+            return segment(part, segments.get(0), file, target, over, false);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(segments.size(), work -> {
+            Thread thread = new Thread(work, "download");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<Boolean>> all = new ArrayList<>();
+            for (PartFile.Segment segment : segments) {
+                all.add(threads.submit(() -> {
+                    try {
+                        return segment(part, segment, file, target, over, true);
+                    } catch (IOException | NoRanges | RuntimeException failure) {
+                        failed.set(true);
+                        throw failure;
+                    }
+                }));
+            }
+            return whole(all);
+        } finally {
+            failed.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean whole(List<Future<Boolean>> all) throws IOException, NoRanges {
+        boolean whole = true;
+        Throwable failure = null;
+        for (Future<Boolean> one : all) {
+            try {
+                whole &= one.get();
+            } catch (ExecutionException failed) {
+                failure = failure == null ? failed.getCause() : failure;
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        if (failure instanceof NoRanges noRanges) {
+            throw noRanges;
+        } else if (failure instanceof IOException unwritable) {
+            throw unwritable;
+        } else if (failure instanceof SentenceException sentence) {
+            throw sentence;
+        } else if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        return whole;
+    }
+
+    private boolean segment(
+            PartFile part, PartFile.Segment segment, RemoteFile file, Path target, BooleanSupplier stop, boolean among)
+            throws IOException, NoRanges {
         Duration wait = pause;
         for (int attempt = 1; ; attempt++) {
-            long before = part.size();
+            long before = part.next(segment);
             try {
-                return fetchRest(client, part, file, done, stop);
+                return rest(part, segment, file, stop, among);
             } catch (BrokenConnection broken) {
-                if (part.size() > before) {
+                if (part.next(segment) > before) {
                     attempt = 1;
                     wait = pause;
                 }
                 if (attempt >= attempts) {
-                    throw failure("download.broken", file.address(), broken.reason, target);
+                    throw failure("download.broken", file.address(), broken.reason(), target);
                 }
-            }
-            if (!pause(wait)) {
-                return false;
+                if (!pause(broken.patience().orElse(wait), stop)) {
+                    return false;
+                }
             }
             wait = wait.multipliedBy(2);
         }
     }
 
-    private boolean fetchRest(
-            HttpClient client, FileChannel part, RemoteFile file, LongConsumer done, BooleanSupplier stop)
-            throws IOException, BrokenConnection {
-        if (part.size() > file.size()) {
-            part.truncate(0);
-        }
-        done.accept(part.size());
-        if (part.size() == file.size()) {
+    private boolean rest(PartFile part, PartFile.Segment segment, RemoteFile file, BooleanSupplier stop, boolean among)
+            throws IOException, BrokenConnection, NoRanges {
+        if (part.next(segment) == part.end(segment)) {
             return true;
         }
-        HttpResponse<InputStream> response = ask(client, file.address(), part.size());
+        HttpResponse<InputStream> response = ask(file, part.next(segment), part.end(segment), among);
         try (InputStream body = response.body();
-                Silence silence = new Silence(body, patience)) {
+                Silence silence = new Silence(body, web.patience())) {
             if (response.statusCode() != PARTIAL) {
-                part.truncate(0); // the server sends all of it again
-            } else if (start(response) != part.size()) {
-                part.truncate(0);
+                if (among) {
+                    throw new NoRanges();
+                }
+                part.again(segment); // the server sends all of it again
+            } else if (start(response) != part.next(segment)) {
                 throw new BrokenConnection("Content-Range");
             }
-            part.position(part.size());
-            OutputStream to = Channels.newOutputStream(part);
             byte[] piece = new byte[PIECE];
-            while (part.size() < file.size()) {
+            for (long left = left(part, segment); left > 0; left = left(part, segment)) {
                 if (stop.getAsBoolean()) {
                     return false;
                 }
-                int got = read(body, piece);
+                int got = read(body, piece, (int) Math.min(piece.length, left));
                 if (got < 0) {
-                    throw new BrokenConnection(part.size() + " / " + file.size());
+                    throw new BrokenConnection(part.done() + " / " + file.size());
                 }
                 silence.heard();
-                to.write(piece, 0, got);
-                done.accept(part.size());
+                part.write(segment, piece, got);
             }
             return true;
         }
     }
 
-    private HttpResponse<InputStream> ask(HttpClient client, URI address, long from) throws BrokenConnection {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
-        if (from > 0) {
-            request.header("Range", "bytes=" + from + "-");
-        }
-        try {
-            HttpResponse<InputStream> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            int status = response.statusCode();
-            if (status >= 500) {
-                response.body().close();
-                throw new BrokenConnection("HTTP " + status);
-            }
-            if (status != 200 && status != PARTIAL) {
-                response.body().close();
-                throw failure("download.refused", address, Integer.toString(status));
-            }
-            return response;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new BrokenConnection(stopped.toString());
-        } catch (IOException broken) {
-            throw new BrokenConnection(String.valueOf(broken.getMessage() == null ? broken : broken.getMessage()));
-        }
+    private static long left(PartFile part, PartFile.Segment segment) {
+        return part.end(segment) - part.next(segment);
     }
 
-    private static int read(InputStream body, byte[] piece) throws BrokenConnection {
+    private HttpResponse<InputStream> ask(RemoteFile file, long from, long to, boolean among) throws BrokenConnection {
+        Optional<String> range = among
+                ? Optional.of("bytes=" + from + "-" + (to - 1))
+                : Optional.of("bytes=" + from + "-").filter(some -> from > 0);
+        HttpResponse<InputStream> response = web.get(file.address(), file.headers(), range);
+        int status = response.statusCode();
+        if (status != WHOLE && status != PARTIAL) {
+            Web.close(response);
+            throw failure("download.refused", file.address(), Integer.toString(status));
+        }
+        return response;
+    }
+
+    private static int read(InputStream body, byte[] piece, int most) throws BrokenConnection {
         try {
-            return body.read(piece);
+            return body.read(piece, 0, most);
         } catch (IOException broken) {
-            throw new BrokenConnection(String.valueOf(broken.getMessage()));
+            // The client says no more than “closed” itself, and its cause why.
+            throw new BrokenConnection(String.valueOf(
+                    broken.getCause() == null
+                            ? broken.getMessage()
+                            : broken.getCause().getMessage()));
         }
     }
 
@@ -194,32 +281,15 @@ public final class Download {
                 : -1;
     }
 
-    private static void check(Path part, RemoteFile file, FileChannel channel) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = Files.newInputStream(part)) {
-            byte[] piece = new byte[PIECE];
-            for (int got = in.read(piece); got >= 0; got = in.read(piece)) {
-                digest.update(piece, 0, got);
+    private static boolean pause(Duration wait, BooleanSupplier stop) {
+        try {
+            long until = System.nanoTime() + wait.toNanos();
+            for (long left = wait.toMillis(); left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                Thread.sleep(Math.min(left, 200));
             }
-        }
-        String found = HexFormat.of().formatHex(digest.digest());
-        if (!found.equals(file.sha256())) {
-            channel.truncate(0); // going on with it would lead to the same
-            throw failure("download.other", file.address(), found, file.sha256());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
-    }
-
-    private static boolean pause(Duration wait) {
-        try {
-            Thread.sleep(wait.toMillis());
             return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -231,15 +301,8 @@ public final class Download {
         return new FailureException(Download.class, key, arguments);
     }
 
-    /** Worth another attempt. */
-    private static final class BrokenConnection extends Exception {
+    /** The server sends the whole file whatever part it is asked for. */
+    private static final class NoRanges extends Exception {
         private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        BrokenConnection(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
     }
 }

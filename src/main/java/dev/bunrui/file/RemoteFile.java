@@ -1,11 +1,21 @@
 package dev.bunrui.file;
 
 import java.net.URI;
+import java.util.Map;
 
 /**
  * A file on a server whose content is known beforehand.
  *
  * @param size in bytes
- * @param sha256 in lower-case hexadecimal digits
+ * @param headers what the address's own server is told; a server that it sends on to is not
  */
-public record RemoteFile(URI address, long size, String sha256) {}
+public record RemoteFile(URI address, long size, ContentHash hash, Map<String, String> headers) {
+    public RemoteFile {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Without headers; {@code sha256} in lower-case hexadecimal digits. */
+    public RemoteFile(URI address, long size, String sha256) {
+        this(address, size, ContentHash.sha256(sha256), Map.of());
+    }
+}

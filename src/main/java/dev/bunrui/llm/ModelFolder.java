@@ -29,9 +29,9 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
     private static final String CONFIG = "config.json";
     private static final String TOKENIZER = "tokenizer.json";
     /** What holds all weights in one file, the preferred form first; {@code INDEX} after its name tells of shards. */
-    private static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
+    static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
 
-    private static final String INDEX = ".index.json";
+    static final String INDEX = ".index.json";
 
     public ModelFolder {
         weightFiles = List.copyOf(weightFiles);

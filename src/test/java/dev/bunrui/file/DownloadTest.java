@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bunrui.message.FailureException;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -29,7 +30,8 @@ class DownloadTest {
     @TempDir
     Path folder;
 
-    private final Download download = new Download(Duration.ofSeconds(20), Duration.ZERO, 5);
+    private final Download download =
+            new Download(new Web(ProxySelector.getDefault(), Duration.ofSeconds(20)), Duration.ZERO, 5, 4, 1 << 22);
 
     private Path target() {
         return folder.resolve("data").resolve("corpus.tar.gz");
@@ -115,7 +117,8 @@ class DownloadTest {
                     .isInstanceOf(FailureException.class)
                     .hasMessageContainingAll("another file", server.address().toString());
             assertThat(target()).doesNotExist();
-            assertThat(kept()).isZero();
+            assertThat(target().resolveSibling("corpus.tar.gz.part")).doesNotExist();
+            assertThat(target().resolveSibling("corpus.tar.gz.wrong")).hasBinaryContent(other);
         }
     }
 
@@ -138,7 +141,8 @@ class DownloadTest {
     @Test
     void aServerThatFallsSilentIsAskedAgain() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
-        Download impatient = new Download(Duration.ofSeconds(2), Duration.ZERO, 3);
+        Download impatient =
+                new Download(new Web(ProxySelector.getDefault(), Duration.ofSeconds(2)), Duration.ZERO, 3, 4, 1 << 22);
         try (LoopbackServer server = new LoopbackServer(
                 CONTENT,
                 (exchange, content) -> {

@@ -3,6 +3,7 @@ package dev.bunrui.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bunrui.hub.HubCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +35,39 @@ class ModelLocatorTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
-        for (String name : List.of("gpt-5", "", "\u0000", "rinna/japanese-gpt-neox-3.6b")) {
+        for (String name : List.of("gpt-5", "", "\u0000", "../nowhere", "a/b/c")) {
             assertThatThrownBy(() -> new ModelLocator(assets).locate(name))
                     .hasMessageContaining("“" + name + "”")
                     .hasMessageContaining("bunrui-mini")
                     .hasMessageContaining("Hugging Face layout");
         }
+    }
+
+    @Test
+    void anIdThatIsNotHereIsAnsweredWithTheCommandThatFetchesIt() {
+        ModelLocator locator = new ModelLocator(assets, new HubCache(assets.resolve("hub")));
+        for (String name : List.of("rinna/japanese-gpt-neox-3.6b", "someone/some-model@v1.0")) {
+            assertThatThrownBy(() -> locator.locate(name)).hasMessageContaining("bunrui models download " + name);
+        }
+    }
+
+    @Test
+    void aModelOfTheHubIsFoundInItsCacheByBranchAndByCommit() throws IOException {
+        Path repository = assets.resolve("hub/models--someone--tiny");
+        model(repository.resolve("snapshots/0123abc"));
+        Files.createDirectories(repository.resolve("refs"));
+        Files.writeString(repository.resolve("refs/main"), "0123abc\n");
+        ModelLocator locator = new ModelLocator(assets, new HubCache(assets.resolve("hub")));
+        for (String name : List.of("someone/tiny", "someone/tiny@main", "someone/tiny@0123abc")) {
+            assertThat(locator.locate(name).path()).isEqualTo(repository.resolve("snapshots/0123abc"));
+        }
+        assertThatThrownBy(() -> locator.locate("someone/tiny@v2"))
+                .hasMessageContaining("models download someone/tiny@v2");
+        Files.delete(repository.resolve("snapshots/0123abc/model.safetensors"));
+        assertThatThrownBy(() -> locator.locate("someone/tiny")).hasMessageContaining("model.safetensors");
+        assertThat(ModelPresence.of(locator, new HubCache(assets.resolve("hub")), "someone/tiny")
+                        .state())
+                .isEqualTo(ModelPresence.State.PARTLY);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.bunrui.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.hub.HubCache;
+import dev.bunrui.hub.HubModel;
+import dev.bunrui.hub.HubSettings;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.message.Figures;
+import dev.bunrui.message.RequestException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code bunrui models remove}: deletes a base model from the hub's cache, with all its revisions. */
+@Command(name = "remove", sortOptions = false, abbreviateSynopsis = true)
+final class ModelsRemoveCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "ID", descriptionKey = "option.hub-model")
+    private String model = "";
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    ModelsRemoveCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        HubModel wanted = HubModel.of(model);
+        HubCache cache = new HubCache(HubSettings.ofProcess().cache());
+        if (!cache.models().contains(wanted.id())) {
+            throw new RequestException(ModelLocator.class, "model.absent", wanted.id());
+        }
+        long freed = cache.remove(wanted.id());
+        if (json.asked()) {
+            JsonLine.print(
+                    session.terminal().out(),
+                    new ObjectMapper().createObjectNode().put("id", wanted.id()).put("freed", freed));
+        } else {
+            session.terminal().out().println(session.text("models.removed", wanted.id(), Figures.bytes(freed)));
+        }
+        return Cli.done();
+    }
+}

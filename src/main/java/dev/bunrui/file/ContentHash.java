@@ -1,0 +1,80 @@
+package dev.bunrui.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a file's content must hash to.
+ *
+ * @param hex lower-case hexadecimal digits
+ */
+public record ContentHash(Kind kind, String hex) {
+    private static final int PIECE = 1 << 20;
+
+    /** How content is hashed. */
+    public enum Kind {
+        /** SHA-256 of the content. */
+        SHA256("SHA-256"),
+        /** SHA-1 as git names a blob: of {@code blob}, the size, a zero byte, and the content. */
+        GIT("git SHA-1");
+
+        private final String spoken;
+
+        Kind(String spoken) {
+            this.spoken = spoken;
+        }
+
+        /** Its name for people. */
+        String spoken() {
+            return spoken;
+        }
+    }
+
+    /** SHA-256, in hexadecimal. */
+    public static ContentHash sha256(String hex) {
+        return new ContentHash(Kind.SHA256, hex);
+    }
+
+    /** The hash that {@code hex} is by its length: of 64 digits SHA-256, of 40 git's. */
+    public static ContentHash ofLength(String hex) {
+        return new ContentHash(hex.length() == 64 ? Kind.SHA256 : Kind.GIT, hex);
+    }
+
+    /**
+     * Hashes a file in this hash's way.
+     *
+     * @param stop asked now and then whether to stop
+     * @return the digits; empty if it was asked to stop
+     */
+    public String of(Path file, BooleanSupplier stop) throws IOException {
+        MessageDigest digest = digest();
+        if (kind == Kind.GIT) {
+            digest.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[PIECE];
+            for (int got = in.read(piece); got >= 0; got = in.read(piece)) {
+                if (stop.getAsBoolean()) {
+                    return "";
+                }
+                digest.update(piece, 0, got);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance(kind == Kind.SHA256 ? "SHA-256" : "SHA-1");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // every Java has both
+        }
+    }
+}

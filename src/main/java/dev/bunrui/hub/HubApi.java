@@ -1,0 +1,161 @@
+package dev.bunrui.hub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.file.BrokenConnection;
+import dev.bunrui.file.ContentHash;
+import dev.bunrui.file.RemoteFile;
+import dev.bunrui.file.Web;
+import dev.bunrui.message.FailureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Asks the hub what a repository holds.
+ *
+ * @see <a href="https://huggingface.co/docs/hub/api">the hub's API</a>
+ */
+public final class HubApi {
+    private static final int MOST_BYTES = 32 << 20;
+    private static final int ATTEMPTS = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HubSettings settings;
+    private final Web web;
+    private final Duration pause;
+
+    public HubApi(HubSettings settings) {
+        this(settings, new Web(settings.proxies(), Duration.ofMinutes(1)), Duration.ofSeconds(1));
+    }
+
+    HubApi(HubSettings settings, Web web, Duration pause) {
+        this.settings = settings;
+        this.web = web;
+        this.pause = pause;
+    }
+
+    /**
+     * The files of a repository with their sizes and hashes.
+     *
+     * @throws FailureException if the hub does not tell; the sentence says why, and what to do
+     */
+    public HubListing listing(HubModel model) {
+        if (settings.offline()) {
+            throw failure("hub.offline", model);
+        }
+        URI address = URI.create(settings.endpoint() + "/api/models/" + encoded(model.id()) + "/revision/"
+                + URLEncoder.encode(model.revision(), StandardCharsets.UTF_8) + "?blobs=true");
+        JsonNode answer = ask(model, address);
+        List<HubFile> files = new ArrayList<>();
+        for (JsonNode file : answer.path("siblings")) {
+            file(file).ifPresent(files::add);
+        }
+        String commit = answer.path("sha").asText();
+        if (!commit.matches("[0-9a-f]{40}") || files.isEmpty()) {
+            throw failure("hub.answer", settings.endpoint(), model);
+        }
+        return new HubListing(model, commit, files);
+    }
+
+    private static Optional<HubFile> file(JsonNode file) {
+        String path = file.path("rfilename").asText();
+        JsonNode large = file.path("lfs");
+        String hash = large.isObject()
+                ? large.path("sha256").asText()
+                : file.path("blobId").asText();
+        JsonNode size = large.isObject() ? large.path("size") : file.path("size");
+        // A path that leads out of the snapshot, or a hash that is none, is no file of a repository.
+        boolean sound = hash.matches("[0-9a-f]{40}|[0-9a-f]{64}")
+                && size.canConvertToLong()
+                && size.asLong() >= 0
+                && !path.isEmpty()
+                && !path.contains("\\")
+                && !path.contains(":")
+                && Stream.of(path.split("/", -1)).noneMatch(part -> part.isEmpty() || part.matches("\\.{1,2}"));
+        return sound ? Optional.of(new HubFile(path, size.asLong(), ContentHash.ofLength(hash))) : Optional.empty();
+    }
+
+    /** Where a file of a listing is fetched from. */
+    RemoteFile remote(HubListing listing, HubFile file) {
+        return new RemoteFile(
+                URI.create(settings.endpoint() + "/" + encoded(listing.model().id()) + "/resolve/" + listing.commit()
+                        + "/" + encoded(file.path())),
+                file.size(),
+                file.hash(),
+                settings.headers());
+    }
+
+    private static String encoded(String path) {
+        return Stream.of(path.split("/"))
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+    }
+
+    private JsonNode ask(HubModel model, URI address) {
+        Duration wait = pause;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return answer(model, web.get(address, settings.headers(), Optional.empty()));
+            } catch (BrokenConnection broken) {
+                if (attempt == ATTEMPTS) {
+                    throw failure("hub.broken", settings.endpoint(), broken.reason());
+                }
+                try {
+                    Thread.sleep(broken.patience().orElse(wait).toMillis());
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    throw failure("hub.broken", settings.endpoint(), broken.reason());
+                }
+            }
+            wait = wait.multipliedBy(2);
+        }
+    }
+
+    private JsonNode answer(HubModel model, HttpResponse<InputStream> response) throws BrokenConnection {
+        try (InputStream body = response.body()) {
+            String code = response.headers().firstValue("X-Error-Code").orElse("");
+            switch (response.statusCode()) {
+                case 200 -> {
+                    return JSON.readTree(body.readNBytes(MOST_BYTES));
+                }
+                case 401, 403 -> throw refused(model, code);
+                case 404 ->
+                    throw failure(
+                            code.equals("RevisionNotFound") ? "hub.revision" : "hub.absent",
+                            model,
+                            settings.endpoint());
+                default ->
+                    throw failure("hub.status", settings.endpoint(), String.valueOf(response.statusCode()), model);
+            }
+        } catch (JsonProcessingException garbled) {
+            throw failure("hub.answer", settings.endpoint(), model);
+        } catch (IOException broken) {
+            throw new BrokenConnection(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private FailureException refused(HubModel model, String code) {
+        if (code.equals("GatedRepo")) {
+            return failure("hub.gated", model, settings.endpoint() + "/" + model.id());
+        }
+        // The hub does not tell those without a right to know whether there is such a repository.
+        return settings.token().isPresent()
+                ? failure("hub.forbidden", model, settings.endpoint() + "/" + model.id())
+                : failure("hub.private", model);
+    }
+
+    static FailureException failure(String key, Object... arguments) {
+        return new FailureException(HubApi.class, key, arguments);
+    }
+}
