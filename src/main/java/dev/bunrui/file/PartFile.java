@@ -70,13 +70,15 @@ final class PartFile implements AutoCloseable {
 
     /** Forgets all that is there. */
     synchronized void begin(int count) throws IOException {
-        Files.deleteIfExists(journal);
+        // In this order: at no moment may there be bytes whose places only a journal that is not there could tell.
         channel.truncate(0);
+        Files.deleteIfExists(journal);
         segments.clear();
         long each = (size + count - 1) / count;
         for (long from = 0; from < size || segments.isEmpty(); from += Math.max(1, each)) {
             segments.add(new Segment(from, Math.min(size, from + each), 0));
         }
+        note();
     }
 
     List<Segment> segments() {

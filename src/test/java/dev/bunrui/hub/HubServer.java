@@ -35,6 +35,8 @@ public final class HubServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicLong sent = new AtomicLong();
     private final HttpServer server;
+    private final Map<String, byte[]> tampered = new TreeMap<>();
+    private long limit = Long.MAX_VALUE;
     private volatile Mischief mischief = (exchange, number) -> false;
 
     public HubServer(Map<String, byte[]> files) throws IOException {
@@ -84,7 +86,34 @@ public final class HubServer implements AutoCloseable {
         tampered.put(path, content);
     }
 
-    private final Map<String, byte[]> tampered = new TreeMap<>();
+    /** From so many bytes on nothing more goes out until the next call; waits until that is so. */
+    public synchronized void holdAfter(long bytes) throws InterruptedException {
+        limit = bytes;
+        notifyAll();
+        long patience = System.nanoTime() + 60_000_000_000L;
+        while (sent.get() < limit) {
+            wait(50);
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("only " + sent.get() + " bytes went out");
+            }
+        }
+    }
+
+    /** Everything may go out again. */
+    public synchronized void release() {
+        limit = Long.MAX_VALUE;
+        notifyAll();
+    }
+
+    private synchronized void gate() throws IOException {
+        try {
+            while (sent.get() >= limit) {
+                wait();
+            }
+        } catch (InterruptedException closing) {
+            throw new IOException(closing);
+        }
+    }
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
@@ -124,6 +153,7 @@ public final class HubServer implements AutoCloseable {
         int end = (int) Math.min(to, (long) from + most);
         for (int at = from; at < end; ) {
             int count = Math.min(1 << 14, end - at);
+            gate();
             out.write(content, at, count);
             sent.addAndGet(count);
             at += count;
