@@ -22,7 +22,8 @@ public final class Proxies extends ProxySelector {
         this.without = without;
     }
 
-    static Proxies of(Map<String, String> environment) {
+    /** The proxies that environment variables name. */
+    public static Proxies of(Map<String, String> environment) {
         String all = value(environment, "all_proxy");
         return new Proxies(
                 Map.of(

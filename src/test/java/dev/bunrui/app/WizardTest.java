@@ -179,7 +179,7 @@ class WizardTest extends WindowTest {
         assertThat(models.getItems()).isNotEmpty();
         type("model-search", "no such model");
         assertThat(models.getItems()).isEmpty();
-        type("model-search", "GPT_neox");
+        type("model-search", "Bunrui mini");
         assertThat(models.getItems()).hasSize(1);
         assertThat(find("step-template", Labeled.class).isDisabled()).isFalse();
     }

@@ -1,7 +1,9 @@
 package dev.bunrui.app.wizard.draft;
 
+import dev.bunrui.app.hub.ModelFetch;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
+import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.ModelShelf;
@@ -21,16 +23,23 @@ public final class ModelsModel {
     private final ModelShelf shelf;
     private final ObservableList<BaseModel> models = FXCollections.observableArrayList();
     private final Trouble trouble;
+    private final ModelFetch fetch;
 
     public ModelsModel(AppContext context, Draft draft) {
         this.context = context;
         this.trouble = new Trouble(context.texts());
         this.draft = draft;
         this.shelf = new ModelShelf(context.folders().models());
+        this.fetch = new ModelFetch(context.work(), context.texts(), HubSettings.ofProcess(), this::look);
     }
 
     public ObservableList<BaseModel> models() {
         return models;
+    }
+
+    /** What fetches models of the hub. */
+    public ModelFetch fetch() {
+        return fetch;
     }
 
     /** What was wrong with a folder that was named last; empty if nothing was. */

@@ -9,6 +9,7 @@ import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Remedy;
+import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.message.Figures;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class ModelDetails {
     private final ModelsModel models;
     private final CostModel costs;
     private final Shapes shapes;
+    private final FetchPane fetching;
     private final VBox content = new VBox(12);
     private final VBox view;
 
@@ -36,6 +38,7 @@ final class ModelDetails {
         this.models = models;
         this.costs = costs;
         this.shapes = new Shapes(context.texts());
+        this.fetching = new FetchPane(context, models.fetch());
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -45,6 +48,8 @@ final class ModelDetails {
         draft.option(Draft.MODEL).addListener(change -> show());
         models.models().addListener((ListChangeListener<BaseModel>) change -> show());
         costs.changes().addListener(change -> show());
+        models.fetch().model().addListener(change -> show());
+        models.fetch().failed().addListener(change -> show());
         context.texts().language().addListener(change -> show());
         show();
     }
@@ -70,7 +75,10 @@ final class ModelDetails {
             note.getStyleClass().add("muted");
             content.getChildren().add(note);
         });
-        model.refusal().ifPresent(why -> {
+        Optional<CatalogueEntry> fetchable = model.entry()
+                .filter(entry -> !entry.embedded() && model.folder().isEmpty());
+        fetchable.ifPresent(entry -> content.getChildren().add(fetching.of(entry)));
+        model.refusal().filter(why -> fetchable.isEmpty()).ifPresent(why -> {
             Label refusal = new Label(new Wording(context.texts()).of(why));
             refusal.setId("model-refusal");
             refusal.setMinHeight(Region.USE_PREF_SIZE);

@@ -144,7 +144,10 @@ public final class ModelStep implements Step {
 
     private String missing() {
         return models.chosen()
-                .map(model -> model.folder().isPresent() ? "" : context.texts().now("wizard.model.unusable"))
+                .map(model -> model.folder().isPresent()
+                        ? ""
+                        : context.texts()
+                                .now(model.entry().isPresent() ? "wizard.model.away" : "wizard.model.unusable"))
                 .orElseGet(() -> context.texts().now("wizard.model.lacking"));
     }
 
