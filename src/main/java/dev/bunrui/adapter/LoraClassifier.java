@@ -47,9 +47,13 @@ public final class LoraClassifier implements AutoCloseable {
         return scope;
     }
 
-    /** The id that fills up batches. */
+    /** The id that fills up batches; some configurations name one that the embedding has no row for. */
     public int filler() {
-        return backbone.config().padId().orElse(0);
+        int rows = backbone.config().vocabSize();
+        return backbone.config().padId().stream()
+                .filter(id -> id < rows)
+                .findFirst()
+                .orElse(0);
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Step;
-import dev.bunrui.experiment.MemoryNeed;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.message.Figures;
 import java.util.Locale;
@@ -79,16 +78,11 @@ public final class ModelStep implements Step {
         table.setItems(sorted);
         table.setPlaceholder(shapes.label("wizard.model.none", "muted"));
         new Columns<>(context.texts(), table)
-                .words("wizard.model.name", 120, BaseModel::title)
+                .words("wizard.model.name", 215, BaseModel::title)
                 .words("wizard.model.family", 85, BaseModel::family)
-                .values("wizard.model.parameters", 100, BaseModel::parameters, Figures::parameters)
-                .words(
-                        "wizard.model.licence",
-                        90,
-                        model -> model.entry().map(CatalogueEntry::licence).orElse("–"))
+                .values("wizard.model.parameters", 75, BaseModel::parameters, Figures::parameters)
                 .values("wizard.model.size", 85, ModelStep::bytes, Figures::bytes)
-                .values("wizard.model.memory", 100, this::need, Figures::bytes)
-                .words("wizard.model.fit", 105, this::fit);
+                .words("wizard.model.fit", 80, this::fit);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
             if (chosen != null) {
                 draft.option(Draft.MODEL).set(chosen.id());
@@ -105,10 +99,6 @@ public final class ModelStep implements Step {
 
     private static @Nullable Long bytes(BaseModel model) {
         return model.folder().isPresent() ? model.bytes() : null;
-    }
-
-    private @Nullable Long need(BaseModel model) {
-        return costs.memory(model).map(MemoryNeed::total).orElse(null);
     }
 
     private String fit(BaseModel model) {
