@@ -3,6 +3,7 @@ package dev.bunrui.hub;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.ContentHash;
 import dev.bunrui.file.FileTree;
+import dev.bunrui.file.Turns;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -138,33 +139,55 @@ public final class HubCache {
                 .resolve(file.path());
     }
 
-    /** Gives a content that was fetched its name in the snapshot. */
+    /** Gives a content that was fetched its name in the snapshot, one process after the other. */
     void name(HubListing listing, HubFile file) {
         Path named = named(listing, file);
         Path blob = blob(listing.model().id(), file);
         try {
-            Files.createDirectories(named.getParent());
-            if (Files.exists(named)) {
-                return;
-            }
-            Files.deleteIfExists(named); // a link that leads nowhere
-            try {
-                Files.createSymbolicLink(named, named.resolveSibling("").relativize(blob));
-            } catch (UnsupportedOperationException | FileSystemException noLinks) {
-                Files.move(blob, named);
-            }
+            Turns.take(snapshotLock(listing), () -> {
+                Files.createDirectories(named.resolveSibling(""));
+                if (!Files.exists(named)) {
+                    Files.deleteIfExists(named); // a link that leads nowhere
+                    link(named, blob);
+                }
+                return named;
+            });
         } catch (IOException failure) {
             throw AtomicFile.refusal(named, failure);
         }
     }
 
-    /** Notes which commit a branch stands for. */
+    private static void link(Path named, Path blob) throws IOException {
+        try {
+            Files.createSymbolicLink(named, named.resolveSibling("").relativize(blob));
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.move(blob, named);
+        }
+    }
+
+    /** Notes which commit a branch stands for, one process after the other. */
     void refer(HubListing listing) {
         HubModel model = listing.model();
-        if (!model.revision().equals(listing.commit())) {
-            Path ref = folder(model.id()).resolve("refs").resolve(model.revision());
-            AtomicFile.write(ref, listing.commit());
+        if (model.revision().equals(listing.commit())) {
+            return;
         }
+        Path ref = folder(model.id()).resolve("refs").resolve(model.revision());
+        try {
+            Turns.take(snapshotLock(listing), () -> {
+                AtomicFile.write(ref, listing.commit());
+                return ref;
+            });
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(ref, failure);
+        }
+    }
+
+    private Path snapshotLock(HubListing listing) {
+        return lock(listing.model().id(), "snapshots");
+    }
+
+    private Path lock(String id, String what) {
+        return root.resolve(".locks").resolve(PREFIX + id.replace("/", "--")).resolve(what + ".lock");
     }
 
     /**

@@ -62,9 +62,7 @@ class ModelsModelTest {
         Path folder = Files.createDirectory(home.resolve("model"));
         refused(folder, "holds no config.json", "config.json がありません");
         Files.copy(MODEL.resolve("config.json"), folder.resolve("config.json"));
-        refused(folder, "holds neither model.safetensors", "model.safetensors");
-        Files.createFile(folder.resolve("pytorch_model.bin"));
-        refused(folder, "such a file can run code", "pytorch_model.bin");
+        refused(folder, "holds none of model.safetensors", "model.safetensors");
         Files.copy(MODEL.resolve("model.safetensors"), folder.resolve("model.safetensors"));
         refused(folder, "holds no tokenizer.json", "tokenizer.json");
         Files.copy(OTHER_TOKENIZER, folder.resolve("tokenizer.json"));
