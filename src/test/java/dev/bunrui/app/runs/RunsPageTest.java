@@ -160,7 +160,6 @@ class RunsPageTest {
                 .queryAs(TabPane.class)
                 .getSelectionModel()
                 .selectLast());
-        await(() -> !robot.lookup("#run-facts .label").queryAll().isEmpty());
         assertThat(robot.lookup("#run-facts .label").queryAllAs(Labeled.class))
                 .extracting(Labeled::getText)
                 .contains("36 training, 12 validation, 12 test", "query_key_value", "0.01", "5p1it");
