@@ -38,7 +38,7 @@ final class RunTabs {
                 context.texts().of("monitor.tab.classes"),
                 new LastClasses(context, model.seen()).view());
         this.logTab = Lazily.tab("tab-log", context.texts().of("monitor.tab.log"), log.view());
-        tabs.setId("run-tabs");
+        tabs.setId("monitor-tabs");
         tabs.getTabs().addAll(chartsTab, classes, logTab);
         tabs.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> begin());
         Label hint = new Shapes(context.texts()).label("chart.hint", "muted");
