@@ -1,6 +1,8 @@
 package dev.bunrui.llm;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,15 +20,29 @@ import java.util.OptionalInt;
 
 /** A JSON object in a file (or inside such an object), whose fields are asked for by type and refused by name. */
 record JsonFile(Path file, JsonNode object) {
+    /** What describes a model is far smaller, and a wrong file must not exhaust the heap. */
+    static final int MOST_BYTES = 1 << 24;
+
+    /** Each becomes an object of many bytes; of a tensor's description it takes fifteen. */
+    private static final long MOST_TOKENS = 1 << 20;
+
     /** Python writes {@code NaN} and {@code Infinity}; a name that comes twice hides one of its values. */
-    static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     static JsonFile read(Path file) {
-        try {
-            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new RequestException(JsonFile.class, "json.large", file, MOST_BYTES);
+            }
+            JsonNode json = JSON.readTree(bytes);
             if (json == null || !json.isObject()) {
                 throw new RequestException(JsonFile.class, "json.object", file);
             }

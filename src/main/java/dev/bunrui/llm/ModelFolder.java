@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A model on disk in the Hugging Face layout: {@code config.json}, {@code tokenizer.json} and the weights, either
@@ -32,6 +33,9 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
     static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
 
     static final String INDEX = ".index.json";
+
+    /** What a file can be called on every system. */
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}/\\\\:*?\"<>|]{1,200}");
 
     public ModelFolder {
         weightFiles = List.copyOf(weightFiles);
@@ -139,8 +143,9 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
         for (Map.Entry<String, JsonNode> place :
                 json.inside("weight_map").object().properties()) {
             String shard = place.getValue().asText();
-            // A shard lies in the folder itself: a downloaded index must not reach other files.
-            if (!shard.endsWith(ending) || shard.contains("/") || shard.contains("\\") || shard.contains(":")) {
+            // A shard lies in the folder itself: a downloaded index must not reach other files, nor name what no file
+            // can.
+            if (!shard.endsWith(ending) || !NAME.matcher(shard).matches()) {
                 throw new RequestException(ModelFolder.class, "folder.shardName", index, place.getKey(), shard);
             }
             names.add(shard);

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param fileSize bytes of the file
  */
 record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadata, long dataStart, long fileSize) {
-    /** As in the reference implementation: no real header comes near, and a wrong file must not exhaust the heap. */
-    private static final long LONGEST = 100_000_000;
-
     /** One tensor; {@code begin} and {@code end} count from {@link #dataStart}. */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Entry(ElementType type, long[] shape, long begin, long end) {}
@@ -35,7 +32,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         long fileSize = channel.size();
         ByteBuffer first = read(channel, 0, 8);
         long length = first.remaining() < 8 ? -1 : first.getLong();
-        if (length < 2 || length > LONGEST || length > fileSize - 8) {
+        if (length < 2 || length > JsonFile.MOST_BYTES || length > fileSize - 8) {
             throw refusal("safetensors.length", file);
         }
         JsonNode json;

@@ -118,6 +118,8 @@ class ModelFolderTest {
                 .containsOnlyKeys("1.bin", "2.bin", "config.json", "pytorch_model.bin.index.json", "tokenizer.json");
         Files.writeString(index, "{\"weight_map\":{\"base\":\"1.safetensors\"}}");
         refused("folder.shardName", () -> ModelFolder.open(folder), "1.safetensors");
+        Files.writeString(index, "{\"weight_map\":{\"base\":\"\\u0000.bin\"}}");
+        refused("folder.shardName", () -> ModelFolder.open(folder), "base");
     }
 
     @Test

@@ -18,7 +18,7 @@ class TorchTensorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"types", "views", "module"})
+    @ValueSource(strings = {"types", "views", "module", "unsummed"})
     void everyTensorIsTheOneThatPyTorchSaved(String name) {
         TensorFile torch = TensorFile.open(fixture(name + ".bin"));
         TensorFile same = TensorFile.open(fixture(name + ".safetensors"));

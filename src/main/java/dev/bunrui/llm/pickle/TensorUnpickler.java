@@ -53,10 +53,20 @@ final class TensorUnpickler extends Unpickler {
             Opcodes.BINPERSID,
             Opcodes.BUILD);
 
+    /** Of a tensor: storage, offset, shape, strides, whether it is trained, hooks. */
+    private static final int PLAIN_ARGUMENTS = 6;
+
     /** As in PyTorch. */
     private static final int MOST_DIMENSIONS = 64;
 
+    /** Enough for thirteen thousand tensors, and each may leave an object on the stack. */
+    private static final int MOST_INSTRUCTIONS = 1 << 19;
+
+    /** Longer than any name in PyTorch. */
+    private static final int LONGEST_NAME = 200;
+
     private final int size;
+    private int instructions;
 
     private TensorUnpickler(int size) {
         this.size = size;
@@ -84,7 +94,7 @@ final class TensorUnpickler extends Unpickler {
 
     @Override
     protected Object dispatch(short key) throws IOException {
-        if (!KNOWN.contains(key)) {
+        if (!KNOWN.contains(key) || ++instructions > MOST_INSTRUCTIONS) {
             throw new PickleException("instruction " + key);
         }
         switch (key) {
@@ -163,9 +173,13 @@ final class TensorUnpickler extends Unpickler {
 
     private void global(String module, String name) {
         String full = module + "." + name;
+        // What is no name must not reach a person's terminal as one.
+        if (full.length() > LONGEST_NAME || !full.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new PickleException("a name that is none");
+        }
         stack.add(
                 switch (full) {
-                    case "collections.OrderedDict" -> (IObjectConstructor) arguments -> new LinkedHashMap<>();
+                    case "collections.OrderedDict" -> (IObjectConstructor) TensorUnpickler::map;
                     case "torch._utils._rebuild_tensor_v2" -> (IObjectConstructor) TensorUnpickler::tensor;
                     case "torch._utils._rebuild_parameter" -> (IObjectConstructor) arguments -> arguments[0];
                     default -> {
@@ -178,7 +192,19 @@ final class TensorUnpickler extends Unpickler {
                 });
     }
 
+    /** Its entries come as instructions; such as came as arguments would be lost. */
+    private static Object map(Object[] arguments) {
+        if (arguments.length > 0) {
+            throw new PickleException("a map with arguments");
+        }
+        return new LinkedHashMap<>();
+    }
+
     private static Object tensor(Object[] arguments) {
+        // A seventh argument says, for instance, that all numbers are meant negated.
+        if (arguments.length > PLAIN_ARGUMENTS && !Map.of().equals(arguments[PLAIN_ARGUMENTS])) {
+            throw new PickleException("a tensor with a twist");
+        }
         return new TensorView(
                 (Storage) arguments[0], number(arguments[1]), numbers(arguments[2]), numbers(arguments[3]));
     }

@@ -1,6 +1,6 @@
 package dev.bunrui.llm.pickle;
 
-import java.io.EOFException;
+import dev.bunrui.llm.pickle.StoredEntries.Range;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,19 +8,16 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The zip that {@code torch.save} writes, told by where its entries lie; PyTorch stores them all without compression. */
 final class TorchArchive implements AutoCloseable {
-    /** Of a checkpoint of 70 billion parameters it is less than one. */
-    private static final int MOST_PICKLE_BYTES = 1 << 25;
+    /** Enough for thirty thousand tensors; a model of 70 billion parameters has less than one thousand. */
+    private static final int MOST_PICKLE_BYTES = 1 << 22;
 
     private static final String PICKLE = "data.pkl";
     private static final int ZIP_MAGIC = 0x504b0304;
@@ -32,9 +29,6 @@ final class TorchArchive implements AutoCloseable {
     private final Map<String, Range> entries;
     private final String prefix;
     private final byte[] pickle;
-
-    /** Where an entry's bytes lie in the file. */
-    record Range(long start, long size) {}
 
     private TorchArchive(SeekableByteChannel channel, Map<String, Range> entries, String prefix, byte[] pickle) {
         this.channel = channel;
@@ -53,11 +47,14 @@ final class TorchArchive implements AutoCloseable {
             if (magic != ZIP_MAGIC) {
                 throw TorchFile.refusal("torch.garbled", file);
             }
-            Map<String, Range> entries = entries(file, channel);
-            String pickle = entries.keySet().stream()
+            Map<String, Range> entries = StoredEntries.of(file, channel);
+            List<String> pickles = entries.keySet().stream()
                     .filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
-                    .findFirst()
-                    .orElseThrow(() -> TorchFile.refusal("torch.garbled", file));
+                    .toList();
+            if (pickles.size() != 1) {
+                throw TorchFile.refusal("torch.garbled", file);
+            }
+            String pickle = pickles.get(0);
             String prefix = pickle.substring(0, pickle.length() - PICKLE.length());
             byte[] order = bytes(file, channel, entries.get(prefix + "byteorder"));
             if (order.length > 0 && !new String(order, StandardCharsets.US_ASCII).equals("little")) {
@@ -78,28 +75,6 @@ final class TorchArchive implements AutoCloseable {
         return four.hasRemaining() ? 0 : four.getInt(0);
     }
 
-    private static Map<String, Range> entries(Path file, SeekableByteChannel channel) throws IOException {
-        Map<String, Range> entries = new HashMap<>();
-        try {
-            // Not closed: that would close the channel, which is still needed.
-            ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get();
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                long start = entry.getDataOffset();
-                long size = entry.getSize();
-                boolean plain = entry.getMethod() == ZipArchiveEntry.STORED
-                        && !entry.getGeneralPurposeBit().usesEncryption()
-                        && size == entry.getCompressedSize();
-                if (!plain || start < 0 || size < 0 || size > channel.size() - start) {
-                    throw TorchFile.refusal("torch.entry", file, entry.getName());
-                }
-                entries.putIfAbsent(entry.getName(), new Range(start, size));
-            }
-        } catch (ZipException | EOFException | IllegalArgumentException garbled) {
-            throw TorchFile.refusal("torch.garbled", file);
-        }
-        return entries;
-    }
-
     private static byte[] bytes(Path file, SeekableByteChannel channel, @Nullable Range range) throws IOException {
         if (range == null) {
             return new byte[0];
@@ -113,6 +88,13 @@ final class TorchArchive implements AutoCloseable {
             if (channel.read(bytes) < 0) {
                 throw TorchFile.refusal("torch.garbled", file);
             }
+        }
+        CRC32 crc = new CRC32();
+        crc.update(bytes.array());
+        // PyTorch can be told to write none, and writes 0 then. The numbers' own are not checked: they are read in
+        // part.
+        if (range.crc() != 0 && range.crc() != crc.getValue()) {
+            throw TorchFile.refusal("torch.garbled", file);
         }
         return bytes.array();
     }

@@ -75,12 +75,13 @@ public final class TorchFile {
         if (width == 0) {
             throw refusal("torch.type", file, name, view.storage().type());
         }
-        TorchArchive.Range range =
+        StoredEntries.Range range =
                 archive.storage(view.storage().key()).orElseThrow(() -> refusal("torch.storage", file, name));
         try {
             boolean sound = view.shape().length == view.strides().length
-                    && Math.multiplyExact(view.storage().elements(), width) <= range.size()
+                    && view.storage().elements() == range.size() / width
                     && view.end() <= view.storage().elements()
+                    && Math.multiplyExact(view.elements(), width) >= 0
                     && (view.contiguous() || copyable(view, width, range.size()));
             if (!sound) {
                 throw refusal("torch.view", file, name);
