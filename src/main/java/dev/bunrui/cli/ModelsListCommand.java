@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.hub.HubCache;
-import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelPresence;
@@ -34,7 +33,7 @@ final class ModelsListCommand implements Callable<Integer> {
                         session.text("models.parameters"),
                         session.text("models.here"),
                         session.text("models.licence"));
-        HubCache cache = new HubCache(HubSettings.ofProcess().cache());
+        HubCache cache = HubCache.ofProcess();
         Catalogue catalogue = Catalogue.load();
         for (CatalogueEntry entry : catalogue.entries()) {
             ModelPresence presence = ModelPresence.of(session.models(), cache, entry);

@@ -3,7 +3,6 @@ package dev.bunrui.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubModel;
-import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
@@ -30,7 +29,10 @@ final class ModelsRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HubModel wanted = HubModel.of(model);
-        HubCache cache = new HubCache(HubSettings.ofProcess().cache());
+        if (!wanted.revision().equals(HubModel.MAIN)) {
+            throw new RequestException(ModelsRemoveCommand.class, "models.revision", wanted.id());
+        }
+        HubCache cache = HubCache.ofProcess();
         if (!cache.models().contains(wanted.id())) {
             throw new RequestException(ModelLocator.class, "model.absent", wanted.id());
         }

@@ -73,26 +73,40 @@ public final class Download {
      * @throws dev.bunrui.message.RequestException if the target cannot be written
      */
     public boolean fetch(RemoteFile file, Path target, LongConsumer done, BooleanSupplier stop) {
-        return fetch(file, target, target.resolveSibling(target.getFileName() + ".lock"), done, stop);
+        Refusal refusal = (status, code) -> failure("download.refused", file.address(), Integer.toString(status));
+        return fetch(file, target, target.resolveSibling(target.getFileName() + ".lock"), refusal, done, stop);
     }
 
-    /** As {@link #fetch(RemoteFile, Path, LongConsumer, BooleanSupplier)}, with a place of its own for the lock. */
-    public boolean fetch(RemoteFile file, Path target, Path lock, LongConsumer done, BooleanSupplier stop) {
+    /** What to say of an answer that is no file. */
+    @FunctionalInterface
+    public interface Refusal {
+        /** {@code code}: what the server adds in a header {@code X-Error-Code}; empty if nothing. */
+        FailureException of(int status, String code);
+    }
+
+    /**
+     * As {@link #fetch(RemoteFile, Path, LongConsumer, BooleanSupplier)}, with a place of its own for the lock, and words
+     * of one's own for what the server refuses.
+     */
+    public boolean fetch(
+            RemoteFile file, Path target, Path lock, Refusal refusal, LongConsumer done, BooleanSupplier stop) {
         try {
-            return Turns.take(lock, () -> Files.exists(target) || fetchInTurn(file, target, done, stop));
+            Source source = new Source(file, target, refusal);
+            return Turns.take(lock, () -> Files.exists(target) || fetchInTurn(source, done, stop));
         } catch (IOException failure) {
             throw AtomicFile.refusal(target, failure);
         }
     }
 
-    private boolean fetchInTurn(RemoteFile file, Path target, LongConsumer done, BooleanSupplier stop)
-            throws IOException {
+    private boolean fetchInTurn(Source source, LongConsumer done, BooleanSupplier stop) throws IOException {
+        RemoteFile file = source.file();
+        Path target = source.target();
         Files.createDirectories(target.toAbsolutePath().getParent());
         Path aside = target.resolveSibling(target.getFileName() + ".part");
         int count = (int) Math.max(1, Math.min(connections, file.size() / segmentBytes));
         try (PartFile part = new PartFile(aside, file.size(), count, done)) {
             done.accept(part.done());
-            if (!fill(part, file, target, stop)) {
+            if (!fill(part, source, stop)) {
                 return false;
             }
             String found = file.hash().of(aside, stop);
@@ -117,13 +131,13 @@ public final class Download {
     }
 
     /** Fetches what is missing, however many connections it takes. */
-    private boolean fill(PartFile part, RemoteFile file, Path target, BooleanSupplier stop) throws IOException {
+    private boolean fill(PartFile part, Source source, BooleanSupplier stop) throws IOException {
         try {
-            return side(part, file, target, stop);
+            return side(part, source, stop);
         } catch (NoRanges whole) {
             part.begin(1);
             try {
-                return side(part, file, target, stop);
+                return side(part, source, stop);
             } catch (NoRanges impossible) {
                 throw new IllegalStateException(impossible); // one segment takes what it gets
             }
@@ -131,13 +145,12 @@ public final class Download {
     }
 
     /** All segments side by side; the first that fails ends the others. */
-    private boolean side(PartFile part, RemoteFile file, Path target, BooleanSupplier stop)
-            throws IOException, NoRanges {
+    private boolean side(PartFile part, Source source, BooleanSupplier stop) throws IOException, NoRanges {
         List<PartFile.Segment> segments = part.segments();
         AtomicBoolean failed = new AtomicBoolean();
         BooleanSupplier over = () -> failed.get() || stop.getAsBoolean();
         if (segments.size() == 1) {
-            return segment(part, segments.get(0), file, target, over, false);
+            return segment(part, segments.get(0), source, over, false);
         }
         ExecutorService threads = Executors.newFixedThreadPool(segments.size(), work -> {
             Thread thread = new Thread(work, "download");
@@ -149,7 +162,7 @@ public final class Download {
             for (PartFile.Segment segment : segments) {
                 all.add(threads.submit(() -> {
                     try {
-                        return segment(part, segment, file, target, over, true);
+                        return segment(part, segment, source, over, true);
                     } catch (IOException | NoRanges | RuntimeException failure) {
                         failed.set(true);
                         throw failure;
@@ -188,21 +201,20 @@ public final class Download {
         return whole;
     }
 
-    private boolean segment(
-            PartFile part, PartFile.Segment segment, RemoteFile file, Path target, BooleanSupplier stop, boolean among)
+    private boolean segment(PartFile part, PartFile.Segment segment, Source source, BooleanSupplier stop, boolean among)
             throws IOException, NoRanges {
         Duration wait = pause;
         for (int attempt = 1; ; attempt++) {
             long before = part.next(segment);
             try {
-                return rest(part, segment, file, stop, among);
+                return rest(part, segment, source, stop, among);
             } catch (BrokenConnection broken) {
                 if (part.next(segment) > before) {
                     attempt = 1;
                     wait = pause;
                 }
                 if (attempt >= attempts) {
-                    throw failure("download.broken", file.address(), broken.reason(), target);
+                    throw failure("download.broken", source.file().address(), broken.reason(), source.target());
                 }
                 if (!pause(broken.patience().orElse(wait), stop)) {
                     return false;
@@ -212,12 +224,12 @@ public final class Download {
         }
     }
 
-    private boolean rest(PartFile part, PartFile.Segment segment, RemoteFile file, BooleanSupplier stop, boolean among)
+    private boolean rest(PartFile part, PartFile.Segment segment, Source source, BooleanSupplier stop, boolean among)
             throws IOException, BrokenConnection, NoRanges {
         if (part.next(segment) == part.end(segment)) {
             return true;
         }
-        HttpResponse<InputStream> response = ask(file, part.next(segment), part.end(segment), among);
+        HttpResponse<InputStream> response = ask(source, part.next(segment), part.end(segment), among);
         try (InputStream body = response.body();
                 Silence silence = new Silence(body, web.patience())) {
             if (response.statusCode() != PARTIAL) {
@@ -235,7 +247,8 @@ public final class Download {
                 }
                 int got = read(body, piece, (int) Math.min(piece.length, left));
                 if (got < 0) {
-                    throw new BrokenConnection(part.done() + " / " + file.size());
+                    throw new BrokenConnection(
+                            part.done() + " / " + source.file().size());
                 }
                 silence.heard();
                 part.write(segment, piece, got);
@@ -248,15 +261,17 @@ public final class Download {
         return part.end(segment) - part.next(segment);
     }
 
-    private HttpResponse<InputStream> ask(RemoteFile file, long from, long to, boolean among) throws BrokenConnection {
+    private HttpResponse<InputStream> ask(Source source, long from, long to, boolean among) throws BrokenConnection {
         Optional<String> range = among
                 ? Optional.of("bytes=" + from + "-" + (to - 1))
                 : Optional.of("bytes=" + from + "-").filter(some -> from > 0);
-        HttpResponse<InputStream> response = web.get(file.address(), file.headers(), range);
+        HttpResponse<InputStream> response =
+                web.get(source.file().address(), source.file().headers(), range);
         int status = response.statusCode();
         if (status != WHOLE && status != PARTIAL) {
             Web.close(response);
-            throw failure("download.refused", file.address(), Integer.toString(status));
+            throw source.refusal()
+                    .of(status, response.headers().firstValue("X-Error-Code").orElse(""));
         }
         return response;
     }
@@ -300,6 +315,9 @@ public final class Download {
     private static FailureException failure(String key, Object... arguments) {
         return new FailureException(Download.class, key, arguments);
     }
+
+    /** What is fetched, where it goes, and what to say if it is not given. */
+    private record Source(RemoteFile file, Path target, Refusal refusal) {}
 
     /** The server sends the whole file whatever part it is asked for. */
     private static final class NoRanges extends Exception {

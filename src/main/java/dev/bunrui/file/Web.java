@@ -29,6 +29,8 @@ public final class Web {
     public Web(ProxySelector proxies, Duration patience) {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
+                // The second version puts all requests for a server on one connection, and ranges gain nothing then.
+                .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(proxies)
                 .build();
@@ -51,7 +53,7 @@ public final class Web {
             throws BrokenConnection {
         URI at = address;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(at).timeout(patience);
+            HttpRequest.Builder request = request(at);
             if (sameServer(at, address)) {
                 headers.forEach(request::header);
             }
@@ -62,9 +64,25 @@ public final class Web {
                 return response;
             }
             close(response);
-            at = at.resolve(onward.get());
+            at = onward(at, onward.get());
         }
         throw new BrokenConnection("HTTP 3xx");
+    }
+
+    private HttpRequest.Builder request(URI address) throws BrokenConnection {
+        try {
+            return HttpRequest.newBuilder(address).timeout(patience);
+        } catch (IllegalArgumentException noWeb) {
+            throw new BrokenConnection("Location: " + address);
+        }
+    }
+
+    private static URI onward(URI from, String location) throws BrokenConnection {
+        try {
+            return from.resolve(location);
+        } catch (IllegalArgumentException noAddress) {
+            throw new BrokenConnection("Location: " + location);
+        }
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws BrokenConnection {

@@ -125,19 +125,10 @@ public final class HubApi {
     private JsonNode answer(HubModel model, HttpResponse<InputStream> response) throws BrokenConnection {
         try (InputStream body = response.body()) {
             String code = response.headers().firstValue("X-Error-Code").orElse("");
-            switch (response.statusCode()) {
-                case 200 -> {
-                    return JSON.readTree(body.readNBytes(MOST_BYTES));
-                }
-                case 401, 403 -> throw refused(model, code);
-                case 404 ->
-                    throw failure(
-                            code.equals("RevisionNotFound") ? "hub.revision" : "hub.absent",
-                            model,
-                            settings.endpoint());
-                default ->
-                    throw failure("hub.status", settings.endpoint(), String.valueOf(response.statusCode()), model);
+            if (response.statusCode() != 200) {
+                throw refusal(model, response.statusCode(), code);
             }
+            return JSON.readTree(body.readNBytes(MOST_BYTES));
         } catch (JsonProcessingException garbled) {
             throw failure("hub.answer", settings.endpoint(), model);
         } catch (IOException broken) {
@@ -145,14 +136,23 @@ public final class HubApi {
         }
     }
 
-    private FailureException refused(HubModel model, String code) {
-        if (code.equals("GatedRepo")) {
-            return failure("hub.gated", model, settings.endpoint() + "/" + model.id());
-        }
-        // The hub does not tell those without a right to know whether there is such a repository.
-        return settings.token().isPresent()
-                ? failure("hub.forbidden", model, settings.endpoint() + "/" + model.id())
-                : failure("hub.private", model);
+    /** Why the hub gives neither a listing nor a file: by its status, and the code that it adds. */
+    FailureException refusal(HubModel model, int status, String code) {
+        String page = settings.endpoint() + "/" + model.id();
+        return switch (status) {
+            case 401, 403 -> {
+                if (code.equals("GatedRepo")) {
+                    yield failure("hub.gated", model, page);
+                }
+                // The hub does not tell those without a right to know whether there is such a repository.
+                yield settings.token().isPresent()
+                        ? failure("hub.forbidden", model, page)
+                        : failure("hub.private", model);
+            }
+            case 404 ->
+                failure(code.equals("RevisionNotFound") ? "hub.revision" : "hub.absent", model, settings.endpoint());
+            default -> failure("hub.status", settings.endpoint(), String.valueOf(status), model);
+        };
     }
 
     static FailureException failure(String key, Object... arguments) {

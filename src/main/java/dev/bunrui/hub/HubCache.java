@@ -34,6 +34,11 @@ public final class HubCache {
         this.root = root;
     }
 
+    /** The cache of this process's user. */
+    public static HubCache ofProcess() {
+        return new HubCache(HubSettings.cache(System.getenv(), Path.of(System.getProperty("user.home", ""))));
+    }
+
     /** The repository's folder, whether it is there or not. */
     public Path folder(String id) {
         return root.resolve(PREFIX + id.replace("/", "--"));

@@ -78,12 +78,7 @@ public final class HubDownload {
     }
 
     private long there(HubListing plan, HubFile file) {
-        Path blob = cache.blob(plan.model().id(), file);
-        try {
-            return Files.exists(blob) ? file.size() : 0;
-        } catch (SecurityException unseen) {
-            return 0;
-        }
+        return Files.exists(cache.blob(plan.model().id(), file)) ? file.size() : 0;
     }
 
     /**
@@ -105,6 +100,7 @@ public final class HubDownload {
                         api.remote(plan, file),
                         cache.blob(plan.model().id(), file),
                         cache.lock(plan.model().id(), file),
+                        (status, code) -> api.refusal(plan.model(), status, code),
                         done -> progress.at(file, begun + done, all),
                         stop);
                 if (!whole) {

@@ -3,6 +3,7 @@ package dev.bunrui.hub;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.ContentHash;
 import dev.bunrui.file.SystemReason;
+import dev.bunrui.file.Turns;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ public final class HubImport {
         for (HubFile file : files) {
             progress.at(file, done, all);
             if (!cache.has(listing, file)) {
-                if (!copy(folder.resolve(file.path()), cache.blob(model.id(), file), stop)) {
+                if (!copy(folder.resolve(file.path()), model, file, stop)) {
                     return false;
                 }
                 cache.name(listing, file);
@@ -83,28 +84,57 @@ public final class HubImport {
         return true;
     }
 
-    private static boolean copy(Path from, Path blob, BooleanSupplier stop) {
-        if (Files.exists(blob)) {
-            return true;
+    private boolean copy(Path from, HubModel model, HubFile file, BooleanSupplier stop) {
+        Path blob = cache.blob(model.id(), file);
+        try {
+            return Turns.take(
+                    cache.lock(model.id(), file), () -> Files.exists(blob) || copyInTurn(from, blob, file, stop));
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(blob, failure);
         }
+    }
+
+    private static boolean copyInTurn(Path from, Path blob, HubFile file, BooleanSupplier stop) throws IOException {
+        Files.createDirectories(blob.getParent());
         Path part = blob.resolveSibling(blob.getFileName() + ".copy");
-        try (InputStream in = Files.newInputStream(from)) {
-            Files.createDirectories(blob.getParent());
-            try (OutputStream out = Files.newOutputStream(part)) {
+        try {
+            try (InputStream in = open(from);
+                    OutputStream out = Files.newOutputStream(part)) {
                 byte[] piece = new byte[PIECE];
-                for (int got = in.read(piece); got >= 0; got = in.read(piece)) {
+                for (int got = read(in, piece, from); got >= 0; got = read(in, piece, from)) {
                     if (stop.getAsBoolean()) {
                         return false;
                     }
                     out.write(piece, 0, got);
                 }
             }
+            String copied = file.hash().of(part, stop);
+            if (copied.isEmpty()) {
+                return false;
+            }
+            if (!copied.equals(file.hash().hex())) {
+                throw new RequestException(HubImport.class, "hub.changing", from);
+            }
             Files.move(part, blob, StandardCopyOption.ATOMIC_MOVE);
             return true;
-        } catch (IOException failure) {
-            throw AtomicFile.refusal(blob, failure);
         } finally {
-            part.toFile().delete();
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static InputStream open(Path from) {
+        try {
+            return Files.newInputStream(from);
+        } catch (IOException failure) {
+            throw unreadable(from, failure);
+        }
+    }
+
+    private static int read(InputStream in, byte[] piece, Path from) {
+        try {
+            return in.read(piece);
+        } catch (IOException failure) {
+            throw unreadable(from, failure);
         }
     }
 

@@ -1,36 +1,45 @@
 package dev.bunrui.hub;
 
+import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Proxies as {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} name them, in either case. */
 public final class Proxies extends ProxySelector {
-    private final Map<String, String> byScheme;
+    private final Map<String, Proxy> byScheme;
     private final List<String> without;
 
-    private Proxies(Map<String, String> byScheme, List<String> without) {
+    private Proxies(Map<String, Proxy> byScheme, List<String> without) {
         this.byScheme = byScheme;
         this.without = without;
     }
 
-    /** The proxies that environment variables name. */
+    /**
+     * The proxies that environment variables name.
+     *
+     * @throws RequestException if one is no address
+     */
     public static Proxies of(Map<String, String> environment) {
         String all = value(environment, "all_proxy");
+        Map<String, Proxy> byScheme = new HashMap<>();
+        for (String scheme : List.of("http", "https")) {
+            String named = or(value(environment, scheme + "_proxy"), all);
+            if (!named.isEmpty()) {
+                byScheme.put(scheme, proxy(named));
+            }
+        }
         return new Proxies(
-                Map.of(
-                        "http",
-                        or(value(environment, "http_proxy"), all),
-                        "https",
-                        or(value(environment, "https_proxy"), all)),
+                byScheme,
                 Stream.of(value(environment, "no_proxy").split(","))
                         .map(host -> host.strip().toLowerCase(Locale.ROOT))
                         .filter(host -> !host.isEmpty())
@@ -48,9 +57,10 @@ public final class Proxies extends ProxySelector {
     @Override
     public List<Proxy> select(URI address) {
         String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-        String named = byScheme.getOrDefault(String.valueOf(address.getScheme()), "");
         return List.of(
-                named.isEmpty() || spared(host) ? Proxy.NO_PROXY : proxy(named).orElse(Proxy.NO_PROXY));
+                spared(host)
+                        ? Proxy.NO_PROXY
+                        : byScheme.getOrDefault(String.valueOf(address.getScheme()), Proxy.NO_PROXY));
     }
 
     private boolean spared(String host) {
@@ -60,12 +70,17 @@ public final class Proxies extends ProxySelector {
         });
     }
 
-    private static Optional<Proxy> proxy(String named) {
-        URI address = URI.create(named.contains("://") ? named : "http://" + named);
-        return Optional.ofNullable(address.getHost())
-                .map(host -> new Proxy(
-                        Proxy.Type.HTTP,
-                        InetSocketAddress.createUnresolved(host, address.getPort() < 0 ? 80 : address.getPort())));
+    private static Proxy proxy(String named) {
+        try {
+            URI address = new URI(named.contains("://") ? named : "http://" + named);
+            if (address.getHost() != null) {
+                int port = address.getPort() < 0 ? 80 : address.getPort();
+                return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(address.getHost(), port));
+            }
+        } catch (URISyntaxException | IllegalArgumentException noAddress) {
+            // Told below.
+        }
+        throw new RequestException(Proxies.class, "hub.proxy", named);
     }
 
     @Override

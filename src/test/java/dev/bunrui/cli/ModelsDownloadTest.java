@@ -75,6 +75,8 @@ class ModelsDownloadTest {
             assertThat(end(process(server, "--lang", "en", "models", "verify", HubServer.ID)))
                     .as(log())
                     .isZero();
+            assertThat(end(process(server, "--lang", "en", "models", "remove", HubServer.ID + "@v1")))
+                    .isEqualTo(2);
             assertThat(end(process(server, "--lang", "en", "models", "remove", HubServer.ID)))
                     .as(log())
                     .isZero();
@@ -106,7 +108,7 @@ class ModelsDownloadTest {
         try (HubServer server = new HubServer(files)) {
             for (long until : new long[] {5_000_000, 19_000_000, 33_000_000}) {
                 Process process = process(server, "models", "download", HubServer.ID);
-                server.holdAfter(until);
+                server.awaitHeld(until);
                 process.destroyForcibly();
                 end(process);
                 assertThat(snapshot().resolve("model.safetensors")).doesNotExist();

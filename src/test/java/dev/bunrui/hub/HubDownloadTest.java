@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HubDownloadTest {
     private static final byte[] WEIGHTS = new byte[3_000_001];
@@ -216,13 +217,12 @@ class HubDownloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2999990", "3000020", "10"})
-    void aFileOfAnotherLengthIsNeverTakenForTheRightOne(int length) {
-        server.tamper("model.safetensors", Arrays.copyOf(WEIGHTS, length));
+    @CsvSource({"2999990", "10", "0"})
+    void aFileThatIsTooShortIsNeverTakenForTheRightOne(int length) {
         server.mischief((exchange, number) -> {
             if (exchange.getRequestURI().getPath().endsWith(".safetensors")) {
-                byte[] other = Arrays.copyOf(new byte[0], length);
-                exchange.sendResponseHeaders(200, other.length);
+                byte[] other = Arrays.copyOf(WEIGHTS, length);
+                exchange.sendResponseHeaders(200, other.length == 0 ? -1 : other.length);
                 exchange.getResponseBody().write(other);
                 return true;
             }
@@ -230,6 +230,13 @@ class HubDownloadTest {
         });
         assertThatThrownBy(this::fetch).isInstanceOf(FailureException.class);
         assertNothingUnderItsName();
+    }
+
+    @Test
+    void whatFollowsAFileIsNotTakenForPartOfIt() throws IOException {
+        server.tamper("model.safetensors", Arrays.copyOf(WEIGHTS, WEIGHTS.length + 1000));
+        assertThat(fetch()).isTrue();
+        assertWhole();
     }
 
     @ParameterizedTest
@@ -253,6 +260,35 @@ class HubDownloadTest {
                 .hasMessageContainingAll(status == 401 ? "not public" : named, also);
         assertThat(server.requests()).hasSize(1);
         assertNothingUnderItsName();
+    }
+
+    @Test
+    void aModelWhoseListIsOpenAndWhoseFilesAreNotIsExplainedTheSame() {
+        server.mischief((exchange, number) -> {
+            if (!exchange.getRequestURI().getPath().contains("/resolve/")) {
+                return false;
+            }
+            exchange.getResponseHeaders().set("X-Error-Code", "GatedRepo");
+            exchange.sendResponseHeaders(403, -1);
+            return true;
+        });
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(FailureException.class)
+                .hasMessageContainingAll("accepted its terms", "HF_TOKEN", server.endpoint() + "/someone/tiny");
+        assertNothingUnderItsName();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a b/", "file:///etc/passwd", "::"})
+    void aServerThatSendsOnToNowhereIsToldInASentence(String location) {
+        server.mischief((exchange, number) -> {
+            exchange.getResponseHeaders().set("Location", location);
+            exchange.sendResponseHeaders(302, -1);
+            return true;
+        });
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(FailureException.class)
+                .hasMessageContainingAll(server.endpoint(), "Location");
     }
 
     @Test

@@ -86,10 +86,15 @@ public final class HubServer implements AutoCloseable {
         tampered.put(path, content);
     }
 
-    /** From so many bytes on nothing more goes out until the next call; waits until that is so. */
-    public synchronized void holdAfter(long bytes) throws InterruptedException {
+    /** From so many bytes on nothing more goes out until this is said anew. */
+    public synchronized void holdAfter(long bytes) {
         limit = bytes;
         notifyAll();
+    }
+
+    /** As {@link #holdAfter}, and waits until so many went out. */
+    public synchronized void awaitHeld(long bytes) throws InterruptedException {
+        holdAfter(bytes);
         long patience = System.nanoTime() + 60_000_000_000L;
         while (sent.get() < limit) {
             wait(50);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bunrui.message.FailureException;
+import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,22 @@ class HubSettingsTest {
         assertThat(proxies.select(URI.create("http://hub.example/a"))).containsExactly(Proxy.NO_PROXY);
         assertThat(proxies.select(URI.create("https://a.inner.example/"))).containsExactly(Proxy.NO_PROXY);
         assertThat(proxies.select(URI.create("https://localhost/"))).containsExactly(Proxy.NO_PROXY);
+    }
+
+    @Test
+    void whatCannotBeIsNamedInASentenceAndTheTokenIsNotShown() {
+        for (String endpoint : List.of("huggingface.co", "http:// x", "ftp://hub.example", "https://")) {
+            assertThatThrownBy(() -> of("HF_ENDPOINT", endpoint))
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageContainingAll("HF_ENDPOINT", endpoint);
+        }
+        assertThatThrownBy(() -> of("HTTPS_PROXY", "http://a b"))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("HTTPS_PROXY");
+        assertThatThrownBy(() -> of("HF_TOKEN", "hf_秘密\nX-Other: 1"))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("HF_TOKEN")
+                .hasMessageNotContaining("秘密");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.bunrui.hub.HubModel;
 import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.NeededFiles;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,7 +26,7 @@ public final class ModelFetch {
     private static final long TOLD_EVERY = 200_000_000;
 
     private final Work work;
-    private final HubSettings settings;
+    private final Supplier<HubSettings> settings;
     private final Runnable arrived;
     private final StringProperty model = new SimpleStringProperty("");
     private final StringProperty failed = new SimpleStringProperty("");
@@ -53,8 +54,12 @@ public final class ModelFetch {
         }
     }
 
-    /** {@code arrived} hears, on the window's thread, when a model has come. */
-    public ModelFetch(Work work, Texts texts, HubSettings settings, Runnable arrived) {
+    /**
+     * Asks for the settings whenever it begins, away from the window's thread: they are read from files, too.
+     *
+     * @param arrived hears, on the window's thread, when a model has come
+     */
+    public ModelFetch(Work work, Texts texts, Supplier<HubSettings> settings, Runnable arrived) {
         this.work = work;
         this.settings = settings;
         this.arrived = arrived;
@@ -99,7 +104,7 @@ public final class ModelFetch {
     }
 
     private boolean fetch(HubModel wanted, AtomicBoolean asked) {
-        HubDownload download = new HubDownload(settings);
+        HubDownload download = new HubDownload(settings.get());
         HubListing plan = download.plan(wanted, NeededFiles::of);
         long begun = System.nanoTime();
         long[] first = {-1};

@@ -30,7 +30,7 @@ public final class ModelsModel {
         this.trouble = new Trouble(context.texts());
         this.draft = draft;
         this.shelf = new ModelShelf(context.folders().models());
-        this.fetch = new ModelFetch(context.work(), context.texts(), HubSettings.ofProcess(), this::look);
+        this.fetch = new ModelFetch(context.work(), context.texts(), HubSettings::ofProcess, this::look);
     }
 
     public ObservableList<BaseModel> models() {
