@@ -3,7 +3,6 @@ package dev.bunrui.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubModel;
-import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ final class ModelsRemoveCommand implements Callable<Integer> {
         }
         HubCache cache = HubCache.ofProcess();
         if (!cache.models().contains(wanted.id())) {
-            throw new RequestException(ModelLocator.class, "model.absent", wanted.id());
+            throw new RequestException(ModelsRemoveCommand.class, "models.nothing", wanted.id(), cache.root());
         }
         long freed = cache.remove(wanted.id());
         if (json.asked()) {
