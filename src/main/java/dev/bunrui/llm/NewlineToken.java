@@ -14,17 +14,13 @@ public final class NewlineToken {
 
     private NewlineToken() {}
 
-    /** By the catalogue that comes with the program. */
-    public static String of(ModelFolder model) {
-        return of(model, Catalogue.load());
-    }
-
     /**
      * Knows a model by the hub's cache that it lies in ({@code models--owner--name}), by its folder's name
      * ({@code owner--name}, {@code owner/name} or the name alone), or by what {@code config.json} calls it; otherwise a
      * line break stands for itself.
      */
-    static String of(ModelFolder model, Catalogue catalogue) {
+    public static String of(ModelFolder model) {
+        Catalogue catalogue = Catalogue.load();
         for (String name : names(model)) {
             Optional<CatalogueEntry> entry = catalogue.entries().stream()
                     .filter(each -> each.id().equals(name) || each.id().endsWith("/" + name))

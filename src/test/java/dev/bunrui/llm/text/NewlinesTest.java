@@ -1,9 +1,11 @@
 package dev.bunrui.llm.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bunrui.llm.Fixtures;
 import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,22 @@ class NewlinesTest {
                 TextTokenizer bound = TextTokenizer.open(model, "\n")) {
             assertThat(free.encode("[UNK]")).containsExactly(1500, 2);
             assertThat(bound.encode("[UNK]")).hasSizeGreaterThan(2).doesNotContain(1500);
+        }
+    }
+
+    @Test
+    void aSentencepieceModelOfAnotherModelIsRefused() throws IOException {
+        TokenizerCheck.of(model);
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"gpt_neox\", \"vocab_size\": 300}");
+        ModelFolder smaller = ModelFolder.open(folder);
+        assertThatThrownBy(() -> TokenizerCheck.of(smaller))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("spiece.model")
+                .hasMessageContaining("300");
+        try (TextTokenizer tokenizer = TextTokenizer.open(smaller)) {
+            assertThatThrownBy(() -> new TextFitter(tokenizer, 64).fit("", "の", ""))
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageContaining("300");
         }
     }
 }
