@@ -6,6 +6,7 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.ArticleReading;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.NewlineToken;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.text.Fitted;
 import dev.bunrui.llm.text.TextTokenizer;
@@ -52,7 +53,7 @@ public final class ArticleClassifier implements AutoCloseable {
      * Loads an adapter that Bunrui or PEFT wrote.
      *
      * @param otherwise how articles are read if the adapter's folder does not say it; its labels are not used: classes
-     *     without names are called LABEL_0, LABEL_1 …
+     *     without names are called LABEL_0, LABEL_1 …; line breaks are then written as the model wants them
      * @throws RequestException if adapter and model do not belong together
      */
     public static ArticleClassifier open(
@@ -68,7 +69,7 @@ public final class ArticleClassifier implements AutoCloseable {
             throw misfit;
         }
         int classes = classifier.adapter().classes();
-        Task task = Task.read(adapterFolder).orElseGet(() -> unnamed(otherwise, classes));
+        Task task = Task.read(adapterFolder).orElseGet(() -> unnamed(otherwise, classes, NewlineToken.of(model)));
         if (task.labels().size() != classes) {
             classifier.close();
             throw new RequestException(
@@ -78,18 +79,18 @@ public final class ArticleClassifier implements AutoCloseable {
                     task.labels().size(),
                     classes);
         }
-        return new ArticleClassifier(task, TextTokenizer.open(model.tokenizerFile()), classifier);
+        return new ArticleClassifier(task, TextTokenizer.open(model, task.newline()), classifier);
     }
 
-    private static Task unnamed(Task like, int classes) {
+    private static Task unnamed(Task like, int classes, String newline) {
         List<String> labels =
                 IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList();
-        return new Task(labels, like.template(), like.maxLength(), like.truncation());
+        return new Task(labels, like.template(), like.maxLength(), like.truncation(), newline);
     }
 
     /** A task that only says how articles are read. */
     public static Task reading(Template template, int maxLength, Truncation truncation) {
-        return new Task(List.of(), template, maxLength, truncation);
+        return new Task(List.of(), template, maxLength, truncation, "\n");
     }
 
     public Task task() {

@@ -20,8 +20,9 @@ import java.util.Optional;
  *
  * @param labels the classes in the order of the logits
  * @param maxLength the greatest number of tokens
+ * @param newline what stood for a line break: {@code "\n"} or, for instance, {@code <NL>}
  */
-public record Task(List<String> labels, Template template, int maxLength, Truncation truncation) {
+public record Task(List<String> labels, Template template, int maxLength, Truncation truncation, String newline) {
     /** The file's name in an adapter's folder. */
     public static final String FILE = "bunrui.json";
 
@@ -38,6 +39,7 @@ public record Task(List<String> labels, Template template, int maxLength, Trunca
         node.put("template", template.text());
         node.put("max_length", maxLength);
         node.put("truncation", truncation.option());
+        node.put("newline", newline);
         AtomicFile.write(adapterFolder.resolve(FILE), node.toPrettyString() + "\n");
     }
 
@@ -59,7 +61,8 @@ public record Task(List<String> labels, Template template, int maxLength, Trunca
                     labels,
                     new Template(node.required("template").asText()),
                     node.required("max_length").asInt(),
-                    Truncation.of(node.required("truncation").asText())));
+                    Truncation.of(node.required("truncation").asText()),
+                    node.path("newline").asText("\n")));
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(Task.class, "task.garbled", file);
         } catch (IOException unreadable) {

@@ -49,8 +49,7 @@ final class DataInspectCommand implements Callable<Integer> {
         DataSet data = DataReader.read(session.data().locate(path), columns.columns());
         Inspection inspection = Inspection.of(data);
         TokenLengths tokens;
-        try (TextTokenizer tokenizer =
-                TextTokenizer.open(session.models().locate(model).tokenizerFile())) {
+        try (TextTokenizer tokenizer = TextTokenizer.open(session.models().locate(model))) {
             tokens = TokenLengths.of(
                     data.parts().all(), Template.of(template, data.titled()), tokenizer, maxLength, Truncation.BODY);
         }

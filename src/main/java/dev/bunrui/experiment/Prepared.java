@@ -38,7 +38,7 @@ record Prepared(
         Template template = Template.of(settings.template(), data.titled());
         List<String> labels = List.copyOf(
                 new TreeSet<>(split.train().stream().map(Prepared::label).toList()));
-        try (TextTokenizer tokenizer = TextTokenizer.open(model.tokenizerFile())) {
+        try (TextTokenizer tokenizer = TextTokenizer.open(model)) {
             ArticleEncoder encoder =
                     new ArticleEncoder(tokenizer, template, settings.maxLength(), settings.truncation());
             List<Fitted> train = encoder.encode(split.train());

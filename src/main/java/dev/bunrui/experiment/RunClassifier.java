@@ -3,7 +3,9 @@ package dev.bunrui.experiment;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.Task;
 import dev.bunrui.corpus.Template;
+import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.llm.NewlineToken;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
@@ -26,14 +28,16 @@ public final class RunClassifier {
         RunManifest manifest = RunManifest.read(folder.manifest());
         RunSettings settings = manifest.settings();
         ComputeDevice computing = ComputeDevice.of(device);
+        ModelFolder model = models.locate(settings.model());
         return ArticleClassifier.open(
                 folder.adapter(),
-                models.locate(settings.model()),
+                model,
                 new Task(
                         manifest.labels(),
                         new Template(manifest.template()),
                         settings.maxLength(),
-                        settings.truncation()),
+                        settings.truncation(),
+                        NewlineToken.of(model)),
                 computing,
                 Precision.of(precision, computing));
     }

@@ -12,6 +12,7 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.llm.NewlineToken;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.message.SentenceException;
@@ -295,8 +296,15 @@ public final class TrainingRun {
             RunFolder folder, RunManifest manifest, Prepared prepared, ModelFolder model, LoraClassifier classifier) {
         RunSettings settings = manifest.settings();
         new PeftFolder(settings.lora(), settings.model(), classifier.adapter().copy()).write(folder.adapter());
-        new Task(prepared.labels(), prepared.template(), settings.maxLength(), settings.truncation())
+        new Task(
+                        prepared.labels(),
+                        prepared.template(),
+                        settings.maxLength(),
+                        settings.truncation(),
+                        NewlineToken.of(model))
                 .write(folder.adapter());
-        AtomicFile.write(folder.adapter().resolve("tokenizer.json"), out -> Files.copy(model.tokenizerFile(), out));
+        for (Path file : model.tokenizerFiles()) {
+            AtomicFile.write(folder.adapter().resolve(file.getFileName()), out -> Files.copy(file, out));
+        }
     }
 }

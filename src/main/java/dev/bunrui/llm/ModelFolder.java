@@ -20,7 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A model on disk in the Hugging Face layout: {@code config.json}, {@code tokenizer.json} and the weights, either
+ * A model on disk in the Hugging Face layout: {@code config.json}, the {@linkplain TokenizerFiles tokenizer's files} and
+ * the weights, either
  * {@code model.safetensors} or the shards that {@code model.safetensors.index.json} names, or the same as
  * {@code pytorch_model.bin}.
  *
@@ -28,7 +29,6 @@ import java.util.regex.Pattern;
  */
 public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles) {
     private static final String CONFIG = "config.json";
-    private static final String TOKENIZER = "tokenizer.json";
     /** What holds all weights in one file, the preferred form first; {@code INDEX} after its name tells of shards. */
     static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
 
@@ -55,9 +55,7 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
         }
         ModelConfig config = ModelConfig.read(folder.resolve(CONFIG));
         List<Path> weights = weightFiles(folder);
-        if (!Files.isRegularFile(folder.resolve(TOKENIZER))) {
-            throw new RequestException(ModelFolder.class, "folder.tokenizer", folder);
-        }
+        TokenizerFiles.main(folder);
         return new ModelFolder(folder, config, weights);
     }
 
@@ -78,9 +76,14 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
         return bytes;
     }
 
-    /** The tokenizer's file. */
+    /** The file with the tokenizer's vocabulary. */
     public Path tokenizerFile() {
-        return path.resolve(TOKENIZER);
+        return TokenizerFiles.main(path);
+    }
+
+    /** All that the tokenizer is made of, to be kept together. */
+    public List<Path> tokenizerFiles() {
+        return TokenizerFiles.all(path);
     }
 
     /**
@@ -100,7 +103,7 @@ public record ModelFolder(Path path, ModelConfig config, List<Path> weightFiles)
     public SortedMap<String, String> hashes() {
         List<Path> files = new ArrayList<>(weightFiles);
         files.add(path.resolve(CONFIG));
-        files.add(path.resolve(TOKENIZER));
+        files.addAll(tokenizerFiles());
         index(path).ifPresent(files::add);
         SortedMap<String, String> hashes = new TreeMap<>();
         for (Path file : files) {

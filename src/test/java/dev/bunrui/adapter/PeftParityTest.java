@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.torch.ComputeDevice;
@@ -53,6 +54,46 @@ class PeftParityTest {
                         .containsExactly(together[text], within(1e-6f));
             }
         }
+    }
+
+    @Test
+    void aTextThatEndsWithThePadTokenIsReadToItsEnd() throws IOException {
+        Path source = FIXTURES.resolve("parallel/model");
+        ObjectNode config = (ObjectNode)
+                new ObjectMapper().readTree(source.resolve("config.json").toFile());
+        int end = 7;
+        List<int[]> texts =
+                List.of(new int[] {11, 12, end}, new int[] {11, 12, end, end}, new int[] {11, 12}, new int[] {
+                    20, end, 21, 22, 23
+                });
+        List<float[][]> byFiller = new ArrayList<>();
+        for (int pad : new int[] {end, 0}) {
+            Path model = Files.createDirectory(folder.resolve("pad" + pad));
+            for (String name : List.of("model.safetensors", "tokenizer.json")) {
+                Files.copy(source.resolve(name), model.resolve(name));
+            }
+            config.put("eos_token_id", end).put("pad_token_id", pad);
+            Files.writeString(model.resolve("config.json"), config.toString());
+            PeftFolder adapter = PeftFolder.read(FIXTURES.resolve("parallel/adapter"));
+            Backbone backbone = Backbone.load(
+                    ModelFolder.open(model),
+                    ComputeDevice.CPU,
+                    Precision.FP32,
+                    adapter.settings().deltas());
+            try (LoraClassifier classifier = new LoraClassifier(backbone, adapter.weights())) {
+                assertThat(classifier.filler()).isEqualTo(pad);
+                float[][] together = classifier.logits(texts, done -> {});
+                byFiller.add(together);
+                for (int text = 0; text < texts.size(); text++) {
+                    assertThat(classifier.logits(List.of(texts.get(text)), done -> {})[0])
+                            .containsExactly(together[text], within(1e-6f));
+                }
+            }
+        }
+        for (int text = 0; text < texts.size(); text++) {
+            assertThat(byFiller.get(0)[text]).containsExactly(byFiller.get(1)[text], within(1e-6f));
+        }
+        assertThat(byFiller.get(0)[0]).isNotEqualTo(byFiller.get(0)[1]).isNotEqualTo(byFiller.get(0)[2]);
     }
 
     @Test

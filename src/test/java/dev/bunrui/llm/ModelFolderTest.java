@@ -177,4 +177,34 @@ class ModelFolderTest {
                 // printf '{}' | sha256sum
                 .containsEntry("tokenizer.json", "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
     }
+
+    @Test
+    void theTokenizersFilesAreThoseOfTheFirstVocabularyAndWhatLiesBesideIt() throws IOException {
+        Files.writeString(folder.resolve("model.safetensors"), "");
+        for (String name : List.of(
+                "spiece.model",
+                "tokenizer.model",
+                "vocab.json",
+                "merges.txt",
+                "tokenizer_config.json",
+                "added_tokens.json")) {
+            Files.writeString(folder.resolve(name), "{}");
+        }
+        ModelFolder model = ModelFolder.open(folder);
+        for (String name : List.of("tokenizer.json", "spiece.model", "tokenizer.model")) {
+            assertThat(model.tokenizerFile()).isEqualTo(folder.resolve(name));
+            assertThat(model.tokenizerFiles())
+                    .containsExactly(
+                            folder.resolve(name),
+                            folder.resolve("tokenizer_config.json"),
+                            folder.resolve("added_tokens.json"));
+            assertThat(model.hashes())
+                    .containsOnlyKeys(
+                            "config.json", "model.safetensors", name, "tokenizer_config.json", "added_tokens.json");
+            Files.delete(folder.resolve(name));
+        }
+        assertThat(model.tokenizerFiles()).contains(folder.resolve("vocab.json"), folder.resolve("merges.txt"));
+        Files.delete(folder.resolve("merges.txt"));
+        refused("folder.tokenizer", () -> ModelFolder.open(folder), "merges.txt");
+    }
 }

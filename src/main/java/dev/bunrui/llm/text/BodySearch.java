@@ -44,7 +44,7 @@ final class BodySearch implements Search {
     }
 
     @Override
-    public void tried(NativeEncoding encoding) {
+    public void tried(TextEncoding encoding) {
         int[] ids = encoding.ids();
         if (cuts != null) {
             narrow(cuts, ids);

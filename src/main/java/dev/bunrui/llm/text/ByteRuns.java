@@ -1,6 +1,7 @@
 package dev.bunrui.llm.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -15,18 +16,18 @@ final class ByteRuns {
      * Narrows the places of byte tokens to the character that each is part of. Few texts have such runs, and {@code
      * tokens}, which is slow, is called for these only.
      */
-    static void part(String text, Supplier<String[]> tokens, Places places) {
+    static void part(String text, Supplier<List<String>> tokens, Places places) {
         int[] starts = places.starts();
         int[] ends = places.ends();
-        String[] spelled = {};
+        List<String> spelled = List.of();
         for (int from = 0; from < starts.length; ) {
             int to = from + 1;
             while (to < starts.length && starts[to] == starts[from] && ends[to] == ends[from]) {
                 to++;
             }
             if (to - from > 1 && ends[from] - starts[from] > 1) {
-                spelled = spelled.length == 0 ? tokens.get() : spelled;
-                if (isByte(spelled[from])) {
+                spelled = spelled.isEmpty() ? tokens.get() : spelled;
+                if (isByte(spelled.get(from))) {
                     part(text.substring(starts[from], ends[from]), from, to, places);
                 }
             }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One text's result in the tokenizer library's memory, of which only what is asked for is copied out; valid while the
  * tokenizer shows it.
  */
-final class NativeEncoding {
+final class NativeEncoding implements TextEncoding {
     private final String text;
     private final long handle;
 
@@ -18,7 +18,8 @@ final class NativeEncoding {
         this.handle = handle;
     }
 
-    int[] ids() {
+    @Override
+    public int[] ids() {
         long[] wide = TokenizersLibrary.LIB.getTokenIds(handle);
         int[] ids = new int[wide.length];
         for (int i = 0; i < ids.length; i++) {
@@ -32,18 +33,13 @@ final class NativeEncoding {
         return TokenizersLibrary.LIB.getSpecialTokenMask(handle);
     }
 
-    String[] tokens() {
-        return TokenizersLibrary.LIB.getTokens(handle);
+    @Override
+    public List<String> tokens() {
+        return List.of(TokenizersLibrary.LIB.getTokens(handle));
     }
 
-    /** All there is to know of the tokens. */
-    Encoded encoded() {
-        Places places = places();
-        return new Encoded(ids(), places.starts(), places.ends(), List.of(tokens()));
-    }
-
-    /** Where each token stands in the text. */
-    Places places() {
+    @Override
+    public Places places() {
         @Nullable CharSpan[] spans = TokenizersLibrary.LIB.getTokenCharSpans(handle);
         int[] units = codeUnits(text);
         int[] starts = new int[spans.length];

@@ -25,7 +25,7 @@ final class ReferenceCut implements Search {
     }
 
     @Override
-    public void tried(NativeEncoding encoding) {
+    public void tried(TextEncoding encoding) {
         int[] ids = encoding.ids();
         if (ids.length <= maxLength) {
             found = new Fitted(ids, false, text.body().length());

@@ -8,7 +8,7 @@ sealed interface Search permits BodySearch, ReferenceCut {
     String trial();
 
     /** Takes the encoding of {@link #trial()}. */
-    void tried(NativeEncoding encoding);
+    void tried(TextEncoding encoding);
 
     /** Nothing is left to try. */
     boolean done();

@@ -48,7 +48,8 @@ public final class TextFitter {
     /**
      * One text.
      *
-     * @throws RequestException if it does not fit even without a body, under {@link Truncation#BODY}
+     * @throws RequestException if it does not fit even without a body, under {@link Truncation#BODY}, or has a token
+     *     that the model does not know
      */
     public Fitted fit(String before, String body, String after) {
         return fitAll(List.of(new Parts(before, body, after))).get(0);
@@ -70,7 +71,22 @@ public final class TextFitter {
             open = new ArrayList<>(round);
             open.removeIf(Search::done);
         }
-        return all.stream().map(Search::result).toList();
+        return all.stream().map(Search::result).map(this::known).toList();
+    }
+
+    /** A special token that the vocabulary has and the model has not: only texts that spell it out have it. */
+    private Fitted known(Fitted text) {
+        for (int id : text.ids()) {
+            if (id >= tokenizer.rows()) {
+                throw new RequestException(
+                        ModelFolder.class,
+                        "fit.unknown",
+                        tokenizer.decode(id),
+                        String.valueOf(id),
+                        String.valueOf(tokenizer.rows()));
+            }
+        }
+        return text;
     }
 
     private Search search(Parts text) {

@@ -15,7 +15,7 @@ public final class TokenizerCheck {
      * @throws RequestException if it cannot be read, or gives tokens that the model does not know
      */
     public static void of(ModelFolder model) {
-        try (TextTokenizer tokenizer = TextTokenizer.open(model.tokenizerFile())) {
+        try (TextTokenizer tokenizer = TextTokenizer.open(model)) {
             of(tokenizer, model);
         }
     }

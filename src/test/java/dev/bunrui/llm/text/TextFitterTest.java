@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bunrui.llm.Fixtures;
 import dev.bunrui.message.RequestException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TextFitterTest {
     private static final Path MINI_FILE = Path.of("assets/models/bunrui-mini/tokenizer.json");
@@ -20,6 +24,9 @@ class TextFitterTest {
         "吾輩は", "猫である。", "\n", " ", "スマートフォン", "𠮷", "😀", "発売", "2014年", "abc ", "ー", "が", "か\u3099", "</s>", "🇯🇵",
         "the "
     };
+
+    @TempDir
+    Path folder;
 
     @AfterAll
     static void close() {
@@ -60,13 +67,15 @@ class TextFitterTest {
             }
         }
         String missed = text.body().substring(kept.length(), oneToken);
-        int added = tokenizer.addedBefore() + tokenizer.addedAfter();
-        assertThat(tokenizer.encode(missed).length - added).as("«%s»", missed).isLessThanOrEqualTo(1);
+        Encoded alone = tokenizer.encodeWithOffsets(missed);
+        long own = IntStream.range(0, alone.ids().length)
+                .filter(i -> alone.starts()[i] < alone.ends()[i])
+                .count();
+        assertThat(own).as("«%s»", missed).isLessThanOrEqualTo(1);
     }
 
-    private static void checkRandomTexts(TextTokenizer tokenizer) {
+    private static void checkRandomTexts(TextTokenizer tokenizer, int maxLength) {
         Random random = new Random(5);
-        int maxLength = 40;
         List<TextFitter.Parts> texts = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             texts.add(new TextFitter.Parts(
@@ -88,7 +97,25 @@ class TextFitterTest {
 
     @Test
     void randomTextsFitWithTheTemplateWholeAndAsMuchBodyAsThereIsRoomFor() {
-        checkRandomTexts(MINI);
+        checkRandomTexts(MINI, 40);
+    }
+
+    @Test
+    void soTheyDoWithASentencepieceModelOfRinnasKind() {
+        try (TextTokenizer tokenizer = TextTokenizer.open(Fixtures.file("tokenizer/rinna/spiece.model"))) {
+            checkRandomTexts(tokenizer, 160);
+        }
+    }
+
+    @Test
+    void soTheyDoWithOneThatRewritesTexts() throws IOException {
+        Path rewriting = Path.of("../shared/data/tokenizers/rinna-japanese-gpt2.spm.model");
+        assumeTrue(Files.exists(rewriting));
+        Path model = Files.copy(rewriting, folder.resolve("spiece.model"));
+        Files.copy(Fixtures.file("tokenizer/rinna/tokenizer_config.json"), folder.resolve("tokenizer_config.json"));
+        try (TextTokenizer tokenizer = TextTokenizer.open(model)) {
+            checkRandomTexts(tokenizer, 40);
+        }
     }
 
     @Test
@@ -96,7 +123,7 @@ class TextFitterTest {
         Path neox = Path.of("../shared/data/tokenizers/gpt-neox-20b.tokenizer.json");
         assumeTrue(Files.exists(neox));
         try (TextTokenizer tokenizer = TextTokenizer.open(neox)) {
-            checkRandomTexts(tokenizer);
+            checkRandomTexts(tokenizer, 40);
         }
     }
 

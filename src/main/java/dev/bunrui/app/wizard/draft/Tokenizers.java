@@ -20,7 +20,7 @@ public final class Tokenizers {
         TextTokenizer tokenizer = open;
         if (tokenizer == null || !model.tokenizerFile().equals(file)) {
             close();
-            tokenizer = TextTokenizer.open(model.tokenizerFile());
+            tokenizer = TextTokenizer.open(model);
             open = tokenizer;
             file = model.tokenizerFile();
         }
