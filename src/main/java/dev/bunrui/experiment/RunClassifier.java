@@ -29,12 +29,19 @@ public final class RunClassifier {
         return ArticleClassifier.open(
                 folder.adapter(),
                 models.locate(settings.model()),
-                new Task(
-                        manifest.labels(),
-                        new Template(manifest.template()),
-                        settings.maxLength(),
-                        settings.truncation()),
+                ofManifest(manifest),
                 computing,
                 Precision.of(precision, computing));
+    }
+
+    /** What a run was trained to tell apart, as its adapter's folder says it, or else its manifest. */
+    static Task task(RunFolder folder, RunManifest manifest) {
+        return Task.read(folder.adapter()).orElseGet(() -> ofManifest(manifest));
+    }
+
+    static Task ofManifest(RunManifest manifest) {
+        RunSettings settings = manifest.settings();
+        return new Task(
+                manifest.labels(), new Template(manifest.template()), settings.maxLength(), settings.truncation());
     }
 }
