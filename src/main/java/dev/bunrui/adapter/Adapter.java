@@ -1,5 +1,6 @@
 package dev.bunrui.adapter;
 
+import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.StoredTensor;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.network.Projection;
@@ -23,7 +24,7 @@ public final class Adapter {
         for (int layer = 0; layer < backbone.layers(); layer++) {
             List<Tensor> ofLayer = new ArrayList<>();
             for (Projection projection : backbone.projections()) {
-                String path = path(backbone, layer, projection);
+                String path = path(backbone.config(), layer, projection);
                 for (String name : List.of(AdapterWeights.down(path), AdapterWeights.up(path))) {
                     ofLayer.add(weights.find(name)
                             .map(stored -> leaf(scope, name, stored))
@@ -46,7 +47,7 @@ public final class Adapter {
         for (int layer = 0; layer < backbone.layers(); layer++) {
             for (Projection projection : backbone.projections()) {
                 if (settings.targets(projection)) {
-                    String path = path(backbone, layer, projection);
+                    String path = path(backbone.config(), layer, projection);
                     put(tensors, AdapterWeights.down(path), settings.rank(), projection.inputs(), random);
                     String up = AdapterWeights.up(path);
                     float[] zeros = new float[projection.outputs() * settings.rank()];
@@ -74,20 +75,26 @@ public final class Adapter {
      * @throws RequestException if a tensor does not fit the backbone, or the head is missing
      */
     public static Adapter load(Scope scope, Backbone backbone, AdapterWeights weights) {
-        check(backbone, weights);
+        check(backbone.config(), weights);
         return new Adapter(scope, backbone, weights);
     }
 
-    private static void check(Backbone backbone, AdapterWeights weights) {
+    /**
+     * Sees that every tensor has its place in a network.
+     *
+     * @throws RequestException if a tensor does not fit the network, a factor is without its other one, or the head is
+     *     missing
+     */
+    public static void check(ModelConfig network, AdapterWeights weights) {
         Map<String, long[]> expected = new LinkedHashMap<>();
-        for (int layer = 0; layer < backbone.layers(); layer++) {
-            for (Projection projection : backbone.projections()) {
-                String path = path(backbone, layer, projection);
+        for (int layer = 0; layer < network.layers(); layer++) {
+            for (Projection projection : Projection.of(network)) {
+                String path = path(network, layer, projection);
                 expected.put(AdapterWeights.down(path), new long[] {-1, projection.inputs()});
                 expected.put(AdapterWeights.up(path), new long[] {projection.outputs(), -1});
             }
         }
-        expected.put(AdapterWeights.HEAD, new long[] {-1, backbone.config().hiddenSize()});
+        expected.put(AdapterWeights.HEAD, new long[] {-1, network.hiddenSize()});
         if (weights.find(AdapterWeights.HEAD).isEmpty()) {
             throw new RequestException(Adapter.class, "weights.head", AdapterWeights.HEAD);
         }
@@ -108,10 +115,19 @@ public final class Adapter {
                         Arrays.toString(shape).replace("-1", "*"));
             }
         });
+        for (String name : expected.keySet()) {
+            if (name.equals(AdapterWeights.HEAD) || weights.find(name).isEmpty()) {
+                continue;
+            }
+            String other = AdapterWeights.otherFactor(name);
+            if (weights.find(other).isEmpty()) {
+                throw new RequestException(Adapter.class, "weights.half", name, other);
+            }
+        }
     }
 
-    private static String path(Backbone backbone, int layer, Projection projection) {
-        return backbone.layerName(layer) + "." + projection.path();
+    private static String path(ModelConfig network, int layer, Projection projection) {
+        return network.layout().layer(layer) + "." + projection.path();
     }
 
     private Tensor leaf(Scope scope, String name, StoredTensor stored) {

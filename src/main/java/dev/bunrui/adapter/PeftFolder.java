@@ -1,53 +1,65 @@
 package dev.bunrui.adapter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.file.AtomicFile;
-import dev.bunrui.file.SystemReason;
-import dev.bunrui.llm.Safetensors;
 import dev.bunrui.llm.SafetensorsWriter;
 import dev.bunrui.llm.StoredTensor;
 import dev.bunrui.message.RequestException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * An adapter as PEFT keeps it: {@code adapter_config.json} and {@code adapter_model.safetensors}, task type SEQ_CLS with
  * the head among the saved modules.
  *
+ * <p>PEFT can give every module a rank and a scaling of its own. Here all deltas are multiplied by one scaling, and the
+ * ranks are those of the tensors: what a module's scaling differs by is taken into its factor B when the adapter is read,
+ * and stays there.
+ *
+ * @param settings the rank that most modules have, and the one scaling
  * @param base the base model as the files name it: an id or a path
+ * @param fanInFanOut the base model's weights are stored as [inputs, outputs], which PEFT wants to be told
  */
-public record PeftFolder(LoraSettings settings, String base, AdapterWeights weights) {
-    private static final String CONFIG = "adapter_config.json";
-    private static final String WEIGHTS = "adapter_model.safetensors";
+public record PeftFolder(LoraSettings settings, String base, boolean fanInFanOut, AdapterWeights weights) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Variants of LoRA whose arithmetic is another; each is off when false. */
-    private static final List<String> OTHER_ARITHMETIC = List.of("use_dora", "lora_bias", "use_bdlora", "use_qalora");
+    private static final double ROUNDING = 1e-12;
 
     /** Writes both files, each whole or not at all. */
     public void write(Path folder) {
         ObjectNode config = JSON.createObjectNode();
+        ObjectNode alphas = config.putObject("alpha_pattern");
         config.put("base_model_name_or_path", base);
         config.put("bias", "none");
-        config.put("fan_in_fan_out", false);
+        config.put("fan_in_fan_out", fanInFanOut);
         config.put("inference_mode", true);
         config.put("lora_alpha", settings.alpha());
         config.put("lora_dropout", settings.dropout());
         config.putArray("modules_to_save").add("classifier").add("score");
         config.put("peft_type", "LORA");
         config.put("r", settings.rank());
+        ObjectNode ranks = config.putObject("rank_pattern");
+        for (String path : PeftTensors.paths(weights.tensors())) {
+            int rank = rank(path);
+            if (rank != settings.rank()) {
+                String pattern = path.replace(".", "\\.");
+                ranks.put(pattern, rank);
+                alphas.put(pattern, settings.scaling() * rank);
+            }
+        }
         settings.targets().forEach(config.putArray("target_modules")::add);
         config.put("task_type", "SEQ_CLS");
         SafetensorsWriter.write(
-                folder.resolve(WEIGHTS), List.copyOf(weights.tensors().values()), Map.of("format", "pt"));
-        AtomicFile.write(folder.resolve(CONFIG), config.toPrettyString() + "\n");
+                folder.resolve(PeftTensors.SAFETENSORS),
+                List.copyOf(weights.tensors().values()),
+                Map.of("format", "pt"));
+        AtomicFile.write(folder.resolve(PeftConfig.FILE), config.toPrettyString() + "\n");
+    }
+
+    private int rank(String path) {
+        return (int) weights.find(AdapterWeights.down(path)).orElseThrow().shape()[0];
     }
 
     /**
@@ -56,69 +68,35 @@ public record PeftFolder(LoraSettings settings, String base, AdapterWeights weig
      * @throws RequestException if one is missing or garbled, or the adapter is of a kind that cannot be run here
      */
     public static PeftFolder read(Path folder) {
-        Path file = folder.resolve(CONFIG);
-        if (!Files.isRegularFile(file)) {
-            throw new RequestException(PeftFolder.class, "peft.none", folder);
-        }
-        JsonNode config = parse(file);
-        refuse(file, config, "peft_type", config.path("peft_type").asText("LORA"), "LORA");
-        refuse(file, config, "task_type", config.path("task_type").asText("SEQ_CLS"), "SEQ_CLS");
-        refuse(file, config, "bias", config.path("bias").asText("none"), "none");
-        for (String variant : OTHER_ARITHMETIC) {
-            refuse(file, config, variant, config.path(variant).asText("false"), "false");
-        }
-        for (String pattern : List.of("rank_pattern", "alpha_pattern")) {
-            if (!config.path(pattern).isEmpty()) {
-                throw new RequestException(PeftFolder.class, "peft.variant", file, pattern, config.path(pattern));
+        PeftConfig config = PeftConfig.read(folder);
+        Map<String, StoredTensor> tensors = PeftTensors.read(folder, config);
+        // Rank-stabilised LoRA is the same arithmetic under another alpha.
+        double alpha = config.byRoot() ? config.alpha() * Math.sqrt(config.rank()) : config.alpha();
+        LoraSettings settings = new LoraSettings(config.rank(), alpha, config.dropout(), targets(tensors));
+        Map<String, StoredTensor> scaled = new LinkedHashMap<>(tensors);
+        for (String path : PeftTensors.paths(tensors)) {
+            double share = config.scaling(path) / settings.scaling();
+            if (Math.abs(share - 1) > ROUNDING) {
+                scaled.computeIfPresent(AdapterWeights.up(path), (name, up) -> times(up, share));
             }
         }
-        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        Safetensors stored = Safetensors.open(folder.resolve(WEIGHTS));
-        for (String name : stored.names()) {
-            tensors.put(name, stored.find(name).orElseThrow());
+        return new PeftFolder(settings, config.base(), config.fanInFanOut(), new AdapterWeights(scaled));
+    }
+
+    private static StoredTensor times(StoredTensor tensor, double factor) {
+        float[] values = tensor.floats();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (values[i] * factor);
         }
-        int rank = config.path("r").asInt(0);
-        double alpha = config.path("lora_alpha").asDouble(8);
-        // Rank-stabilised LoRA divides by √r (Kalajdzievski 2023): the same arithmetic under another alpha.
-        if (config.path("use_rslora").asBoolean(false)) {
-            alpha *= Math.sqrt(rank);
-        }
-        double dropout = config.path("lora_dropout").asDouble(0);
-        return new PeftFolder(
-                new LoraSettings(rank, alpha, dropout, targets(tensors)),
-                config.path("base_model_name_or_path").asText(""),
-                new AdapterWeights(tensors));
+        return StoredTensor.of(tensor.name(), values, tensor.shape());
     }
 
     /** The tensors say what the adapter touches; the configuration may say it by a pattern. */
     private static List<String> targets(Map<String, StoredTensor> tensors) {
-        TreeSet<String> targets = new TreeSet<>();
-        for (String name : tensors.keySet()) {
-            int end = name.indexOf(".lora_A.weight");
-            if (end >= 0) {
-                targets.add(name.substring(name.lastIndexOf('.', end - 1) + 1, end));
-            }
-        }
-        return List.copyOf(targets);
-    }
-
-    private static void refuse(Path file, JsonNode config, String field, String found, String known) {
-        if (config.hasNonNull(field) && !found.equals(known)) {
-            throw new RequestException(PeftFolder.class, "peft.variant", file, field, found);
-        }
-    }
-
-    private static JsonNode parse(Path file) {
-        try {
-            return JSON.readTree(file.toFile());
-        } catch (JsonProcessingException garbled) {
-            throw new RequestException(
-                    PeftFolder.class,
-                    "peft.garbled",
-                    file,
-                    String.valueOf(garbled.getLocation().getLineNr()));
-        } catch (IOException unreadable) {
-            throw new RequestException(PeftFolder.class, "peft.unreadable", file, new SystemReason(unreadable));
-        }
+        return PeftTensors.paths(tensors).stream()
+                .map(path -> path.substring(path.lastIndexOf('.') + 1))
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -1,13 +1,16 @@
 package dev.bunrui.classify;
 
+import dev.bunrui.adapter.AdapterWeights;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.adapter.PeftFolder;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.ArticleReading;
 import dev.bunrui.corpus.Template;
+import dev.bunrui.llm.ClassifierConfig;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.NewlineToken;
 import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.llm.network.DeltaSettings;
 import dev.bunrui.llm.text.Fitted;
 import dev.bunrui.llm.text.TextTokenizer;
 import dev.bunrui.llm.text.Truncation;
@@ -53,7 +56,8 @@ public final class ArticleClassifier implements AutoCloseable {
      * Loads an adapter that Bunrui or PEFT wrote.
      *
      * @param otherwise how articles are read if the adapter's folder does not say it; its labels are not used: classes
-     *     without names are called LABEL_0, LABEL_1 …; line breaks are then written as the model wants them
+     *     that neither it nor the model's {@code config.json} names are called LABEL_0, LABEL_1 …; line breaks are then
+     *     written as the model wants them
      * @throws RequestException if adapter and model do not belong together
      */
     public static ArticleClassifier open(
@@ -61,31 +65,55 @@ public final class ArticleClassifier implements AutoCloseable {
         PeftFolder peft = PeftFolder.read(adapterFolder);
         Backbone backbone =
                 Backbone.load(model, device, precision, peft.settings().deltas());
+        return open(adapterFolder, model, otherwise, backbone, peft.weights());
+    }
+
+    /**
+     * Loads a model that is a sequence classifier itself: a checkpoint with a head, such as an adapter and its base model
+     * merged.
+     *
+     * @param otherwise how articles are read if the model's folder does not say it; its labels are not used: those of
+     *     {@code config.json} are, or LABEL_0, LABEL_1 …
+     * @throws RequestException if the model has no head, or one of another kind
+     */
+    public static ArticleClassifier open(ModelFolder model, Task otherwise, ComputeDevice device, Precision precision) {
+        AdapterWeights head = AdapterWeights.headOf(model);
+        Backbone backbone = Backbone.load(model, device, precision, new DeltaSettings(1, 0));
+        return open(model.path(), model, otherwise, backbone, head);
+    }
+
+    private static ArticleClassifier open(
+            Path folder, ModelFolder model, Task otherwise, Backbone backbone, AdapterWeights weights) {
         LoraClassifier classifier;
         try {
-            classifier = new LoraClassifier(backbone, peft.weights());
+            classifier = new LoraClassifier(backbone, weights);
         } catch (RequestException misfit) {
             backbone.close();
             throw misfit;
         }
-        int classes = classifier.adapter().classes();
-        Task task = Task.read(adapterFolder).orElseGet(() -> unnamed(otherwise, classes, NewlineToken.of(model)));
-        if (task.labels().size() != classes) {
+        try {
+            int classes = classifier.adapter().classes();
+            Task task = Task.read(folder).orElseGet(() -> named(otherwise, model, classes));
+            if (task.labels().size() != classes) {
+                throw new RequestException(
+                        ArticleClassifier.class,
+                        "task.classes",
+                        folder.resolve(Task.FILE),
+                        task.labels().size(),
+                        classes);
+            }
+            return new ArticleClassifier(task, TextTokenizer.open(model, task.newline()), classifier);
+        } catch (RequestException misfit) {
             classifier.close();
-            throw new RequestException(
-                    ArticleClassifier.class,
-                    "task.classes",
-                    adapterFolder.resolve(Task.FILE),
-                    task.labels().size(),
-                    classes);
+            throw misfit;
         }
-        return new ArticleClassifier(task, TextTokenizer.open(model, task.newline()), classifier);
     }
 
-    private static Task unnamed(Task like, int classes, String newline) {
-        List<String> labels =
-                IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList();
-        return new Task(labels, like.template(), like.maxLength(), like.truncation(), newline);
+    private static Task named(Task like, ModelFolder model, int classes) {
+        List<String> labels = ClassifierConfig.labels(model, classes)
+                .orElseGet(() ->
+                        IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList());
+        return new Task(labels, like.template(), like.maxLength(), like.truncation(), NewlineToken.of(model));
     }
 
     /** A task that only says how articles are read. */

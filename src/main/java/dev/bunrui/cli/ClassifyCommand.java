@@ -4,6 +4,7 @@ import dev.bunrui.classify.ArticleBatch;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.ArticleClassifier.Classified;
 import dev.bunrui.classify.ClassificationJson;
+import dev.bunrui.classify.Task;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.RunClassifier;
@@ -130,7 +131,7 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (run == null && (model == null || adapter == null)) {
+        if (run == null && model == null) {
             throw new RequestException(ClassifyCommand.class, "classify.what");
         }
         if (run != null) {
@@ -165,12 +166,11 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         ModelFolder base = session.models().locate(Objects.requireNonNull(model));
         ComputeDevice device = ComputeDevice.of(compute.device());
-        return ArticleClassifier.open(
-                Objects.requireNonNull(adapter),
-                base,
-                ArticleClassifier.reading(Template.of(template, titled), maxLength, Truncation.BODY),
-                device,
-                Precision.of(compute.precision(), device));
+        Precision precision = Precision.of(compute.precision(), device);
+        Task reading = ArticleClassifier.reading(Template.of(template, titled), maxLength, Truncation.BODY);
+        return adapter == null
+                ? ArticleClassifier.open(base, reading, device, precision)
+                : ArticleClassifier.open(adapter, base, reading, device, precision);
     }
 
     private void print(Classified classified) {

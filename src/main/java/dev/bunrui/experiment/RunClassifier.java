@@ -30,15 +30,21 @@ public final class RunClassifier {
         ComputeDevice computing = ComputeDevice.of(device);
         ModelFolder model = models.locate(settings.model());
         return ArticleClassifier.open(
-                folder.adapter(),
-                model,
-                new Task(
-                        manifest.labels(),
-                        new Template(manifest.template()),
-                        settings.maxLength(),
-                        settings.truncation(),
-                        NewlineToken.of(model)),
-                computing,
-                Precision.of(precision, computing));
+                folder.adapter(), model, ofManifest(manifest, model), computing, Precision.of(precision, computing));
+    }
+
+    /** What a run was trained to tell apart, as its adapter's folder says it, or else its manifest. */
+    static Task task(RunFolder folder, RunManifest manifest, ModelFolder model) {
+        return Task.read(folder.adapter()).orElseGet(() -> ofManifest(manifest, model));
+    }
+
+    static Task ofManifest(RunManifest manifest, ModelFolder model) {
+        RunSettings settings = manifest.settings();
+        return new Task(
+                manifest.labels(),
+                new Template(manifest.template()),
+                settings.maxLength(),
+                settings.truncation(),
+                NewlineToken.of(model));
     }
 }

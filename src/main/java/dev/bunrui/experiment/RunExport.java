@@ -1,16 +1,13 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.file.AtomicFile;
-import dev.bunrui.file.FileTree;
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -26,11 +23,16 @@ public final class RunExport {
 
     /** Exports to where the name says: a whole run to {@code *.zip}, its adapter alone to a folder. */
     public static void to(Path target, RunFolder run) {
-        if (target.toString().toLowerCase(Locale.ROOT).endsWith(ZIP)) {
+        if (isZip(target)) {
             zip(run, target);
         } else {
             adapter(run, target);
         }
+    }
+
+    /** Whether a name is that of a file for a whole run. */
+    static boolean isZip(Path target) {
+        return target.toString().toLowerCase(Locale.ROOT).endsWith(ZIP);
     }
 
     /**
@@ -59,22 +61,7 @@ public final class RunExport {
         if (!run.finished()) {
             throw new RequestException(RunExport.class, "run.unfinished", run.path());
         }
-        Path target = folder.toAbsolutePath().normalize();
-        try {
-            Files.createDirectories(target.resolveSibling(""));
-            Path aside = Files.createTempDirectory(target.resolveSibling(""), ".export");
-            try {
-                copy(run.adapter(), aside.resolve("adapter"));
-                Files.deleteIfExists(target);
-                Files.move(aside.resolve("adapter"), target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                FileTree.delete(aside);
-            }
-        } catch (DirectoryNotEmptyException taken) {
-            throw new RequestException(RunExport.class, "export.taken", target);
-        } catch (IOException failure) {
-            throw AtomicFile.refusal(target, failure);
-        }
+        NewFolder.make(folder, inside -> copy(run.adapter(), inside));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -14,6 +14,7 @@ import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.NewlineToken;
 import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.llm.network.Projection;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.torch.ComputeDevice;
@@ -295,7 +296,13 @@ public final class TrainingRun {
     private static void keep(
             RunFolder folder, RunManifest manifest, Prepared prepared, ModelFolder model, LoraClassifier classifier) {
         RunSettings settings = manifest.settings();
-        new PeftFolder(settings.lora(), settings.model(), classifier.adapter().copy()).write(folder.adapter());
+        boolean fanInFanOut = Projection.of(model.config()).stream().anyMatch(Projection::transposed);
+        new PeftFolder(
+                        settings.lora(),
+                        settings.model(),
+                        fanInFanOut,
+                        classifier.adapter().copy())
+                .write(folder.adapter());
         new Task(
                         prepared.labels(),
                         prepared.template(),

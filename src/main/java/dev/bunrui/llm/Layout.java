@@ -45,7 +45,7 @@ public record Layout(
     }
 
     /** Every tensor of the network with its shape, by its name in the checkpoint. */
-    Map<String, long[]> tensors(ModelConfig config) {
+    public Map<String, long[]> tensors(ModelConfig config) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         shapes.put(embedding, new long[] {config.vocabSize(), config.hiddenSize()});
         positions.ifPresent(table -> shapes.put(table, new long[] {config.maxPositions(), config.hiddenSize()}));

@@ -27,7 +27,7 @@ public final class SafetensorsWriter {
     public static final Map<String, String> PYTORCH = Map.of("format", "pt");
 
     // By name as its UTF-8 bytes compare, which differs from Java's order beyond the Basic Multilingual Plane.
-    private static final Comparator<StoredTensor> PLACE = Comparator.comparing(StoredTensor::type)
+    private static final Comparator<PlannedTensor> PLACE = Comparator.comparing(PlannedTensor::type)
             .reversed()
             .thenComparing(tensor -> tensor.name().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
@@ -45,7 +45,17 @@ public final class SafetensorsWriter {
      * @throws IllegalArgumentException if two tensors share a name
      */
     public static void write(Path file, Collection<StoredTensor> tensors, Map<String, String> metadata) {
-        List<StoredTensor> inPlace = new ArrayList<>(tensors);
+        writePlanned(file, tensors.stream().map(PlannedTensor::of).toList(), metadata);
+    }
+
+    /**
+     * Replaces the file's content by tensors whose bytes are asked for one tensor after the other, wholly or not at all.
+     *
+     * @throws RequestException if the place cannot be written to
+     * @throws IllegalArgumentException if two tensors share a name
+     */
+    public static void writePlanned(Path file, Collection<PlannedTensor> tensors, Map<String, String> metadata) {
+        List<PlannedTensor> inPlace = new ArrayList<>(tensors);
         inPlace.sort(PLACE);
         byte[] header = header(inPlace, metadata);
         AtomicFile.write(file, out -> {
@@ -55,23 +65,20 @@ public final class SafetensorsWriter {
                     .array());
             out.write(header);
             WritableByteChannel channel = Channels.newChannel(out);
-            for (StoredTensor tensor : inPlace) {
-                ByteBuffer bytes = tensor.bytes();
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+            for (PlannedTensor tensor : inPlace) {
+                tensor.content().writeTo(channel);
             }
         });
     }
 
-    private static byte[] header(List<StoredTensor> inPlace, Map<String, String> metadata) {
+    private static byte[] header(List<PlannedTensor> inPlace, Map<String, String> metadata) {
         ObjectNode header = JsonFile.JSON.createObjectNode();
         if (!metadata.isEmpty()) {
             ObjectNode about = header.putObject("__metadata__");
             new TreeMap<>(metadata).forEach(about::put);
         }
         long position = 0;
-        for (StoredTensor tensor : inPlace) {
+        for (PlannedTensor tensor : inPlace) {
             if (header.has(tensor.name())) {
                 throw new IllegalArgumentException("two tensors named " + tensor.name());
             }
@@ -81,7 +88,7 @@ public final class SafetensorsWriter {
             for (long extent : tensor.shape()) {
                 shape.add(extent);
             }
-            long end = position + tensor.bytes().remaining();
+            long end = position + tensor.size();
             entry.putArray("data_offsets").add(position).add(end);
             position = end;
         }

@@ -3,8 +3,6 @@ package dev.bunrui.llm;
 import dev.bunrui.message.RequestException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
 
 /**
@@ -56,39 +54,8 @@ public record StoredTensor(String name, ElementType type, long[] shape, ByteBuff
      * @throws RequestException if the tensor is of another type
      */
     public float[] floats() {
-        float[] values = new float[Math.toIntExact(elements())];
-        switch (type) {
-            case F32 -> {
-                FloatBuffer source = bytes().asFloatBuffer();
-                source.get(values);
-            }
-            case BF16 -> {
-                ShortBuffer source = bytes().asShortBuffer();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = Float.intBitsToFloat(source.get(i) << 16);
-                }
-            }
-            case F16 -> {
-                ShortBuffer source = bytes().asShortBuffer();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = half(source.get(i));
-                }
-            }
-            default -> throw new RequestException(StoredTensor.class, "tensor.notFloats", name, type);
-        }
-        return values;
-    }
-
-    /** IEEE 754 binary16 as single precision; the JDK has this from 20 on. */
-    private static float half(short bits) {
-        int sign = (bits & 0x8000) << 16;
-        int exponent = (bits >> 10) & 0x1f;
-        int fraction = bits & 0x3ff;
-        if (exponent == 0) {
-            float magnitude = fraction * 0x1p-24f;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        int wide = exponent == 0x1f ? 0xff : exponent + (127 - 15);
-        return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
+        return FloatFormat.of(type)
+                .orElseThrow(() -> new RequestException(StoredTensor.class, "tensor.notFloats", name, type))
+                .read(bytes());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A file with tensors by name, whose description of them was read and found sound. Holds no open file. */
-sealed interface TensorFile permits Safetensors, TorchTensors {
+public sealed interface TensorFile permits Safetensors, TorchTensors {
     /** Where the file is. */
     Path file();
 
@@ -36,7 +36,11 @@ sealed interface TensorFile permits Safetensors, TorchTensors {
     @SuppressWarnings("ArrayRecordComponent") // the form in which the engine takes shapes; compared nowhere
     record Described(ElementType type, long[] shape, Optional<FileRange> place) {}
 
-    /** Opens a file by what its name says that it is. */
+    /**
+     * Opens a file by what its name says that it is.
+     *
+     * @throws RequestException if it cannot be read, or is not whole and sound
+     */
     static TensorFile open(Path file) {
         return file.getFileName().toString().endsWith(".safetensors")
                 ? Safetensors.open(file)

@@ -3,6 +3,8 @@ package dev.bunrui.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.experiment.SavedRun;
+import dev.bunrui.experiment.TinyRun;
+import dev.bunrui.file.AppFolders;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,15 +46,41 @@ class RunsCommandTest {
     }
 
     @Test
-    void runAndAdapterAreExportedByTheNameOfTheTarget() {
+    void whatIsExportedIsToldByTheTargetAndCheckedAtOnce() throws Exception {
+        TinyRun.trained(new AppFolders(Path.of(""), home), "run", TinyRun.data(home), 1);
+        runs = home.resolve("runs");
         Path zip = home.resolve("run.ZIP");
+        assertThat(of("export", "run", "--to", zip.toString()).out()).contains(zip.toString(), "no label changed");
         Path adapter = home.resolve("adapter");
-        assertThat(of("export", "実行 1", "--to", zip.toString()).out()).contains(zip.toString());
-        assertThat(zip).isRegularFile();
-        assertThat(of("export", "実行 1", "--to", adapter.toString()).code()).isZero();
-        assertThat(adapter.resolve("adapter_config.json")).isRegularFile();
-        CommandRun taken = of("export", "実行 1", "--to", adapter.toString());
+        CommandRun plain = of("export", "run", "--to", adapter.toString(), "--json");
+        assertThat(plain.code()).as(plain.err()).isZero();
+        assertThat(plain.json()
+                        .get(0)
+                        .path("check")
+                        .path("max_absolute_difference")
+                        .asDouble(-1))
+                .isZero();
+        CommandRun taken = of("export", "run", "--to", adapter.toString());
         assertThat(taken.code()).isEqualTo(2);
         assertThat(taken.err()).contains(adapter.toString());
+        Path merged = home.resolve("merged");
+        CommandRun model = of("export", "run", "--to", merged.toString(), "--merged", "--precision", "fp32");
+        assertThat(model.code()).as(model.err()).isZero();
+        assertThat(model.out()).contains("6 articles of the test set", "no label changed");
+        CommandRun classified =
+                CommandRun.of(home, "classify", "--model", merged.toString(), "--body", "w11 w12 w13", "--json");
+        assertThat(classified.json().get(0).path("label").asText()).startsWith("class-");
+        CommandRun base = CommandRun.of(home, "classify", "--model", CommandRun.MODEL, "--body", "w11");
+        assertThat(base.code()).isEqualTo(2);
+        assertThat(base.err()).contains("--adapter");
+    }
+
+    @Test
+    void anExportThatCannotBeLoadedAgainIsToldWithItsPlace() {
+        Path adapter = home.resolve("adapter");
+        CommandRun export = of("export", "実行 1", "--to", adapter.toString());
+        assertThat(export.code()).isEqualTo(1);
+        assertThat(export.err()).contains(adapter.toString(), "cannot be loaded again");
+        assertThat(adapter.resolve("adapter_config.json")).isRegularFile();
     }
 }

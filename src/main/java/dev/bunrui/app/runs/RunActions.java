@@ -8,6 +8,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary.State;
 import dev.bunrui.service.ListedRun;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
@@ -101,8 +102,12 @@ final class RunActions {
         button.setGraphic(new FontIcon(Feather.DOWNLOAD));
         MenuItem whole = item("run-export-zip", "runs.export-zip", with(this::chooseFile));
         MenuItem adapter = item("run-export-adapter", "runs.export-adapter", with(this::chooseFolder));
-        adapter.disableProperty().bind(is(state -> state == State.FINISHED).not());
-        button.getItems().addAll(whole, adapter);
+        MenuItem merged = item("run-export-merged", "runs.export-merged", with(this::chooseMerged));
+        for (MenuItem finished : List.of(adapter, merged)) {
+            finished.disableProperty().bind(is(state -> state == State.FINISHED).not());
+        }
+        button.getItems().addAll(whole, adapter, merged);
+        button.disableProperty().bind(deeds.exporting().isNotNull());
         return icon(button);
     }
 
@@ -122,5 +127,10 @@ final class RunActions {
     private void chooseFolder(RunFolder run) {
         dialogs.folder(node, "runs.export-adapter")
                 .ifPresent(folder -> deeds.export(run, folder.resolve(run.name() + "-adapter")));
+    }
+
+    private void chooseMerged(RunFolder run) {
+        dialogs.folder(node, "runs.export-merged")
+                .ifPresent(folder -> deeds.exportMerged(run, folder.resolve(run.name() + "-model")));
     }
 }

@@ -9,7 +9,9 @@ import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.message.Figures;
 import java.nio.file.Path;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -162,21 +164,27 @@ public final class RunsPage implements Page {
         BooleanBinding some = Bindings.isNotEmpty(deeds.deleted());
         Node deleted = bar("runs-deleted", some, deleted(), "notice", undo, forGood);
         Button open = shapes.button("exported-open", "runs.open-folder", Feather.FOLDER, () -> {
-            Path file = deeds.exported().get();
-            if (file != null) {
-                deeds.openFolder(file.resolveSibling(""));
+            RunDeeds.Exported export = deeds.exported().get();
+            if (export != null) {
+                deeds.openFolder(export.target().resolveSibling(""));
             }
         });
         Node exported = bar(
                 "runs-exported", deeds.exported().isNotNull(), exported(), "notice", open, dismiss("exported-dismiss"));
-        VBox bars = new VBox(8, alarm, busy, deleted, exported);
+        Node exporting = bar("runs-exporting", deeds.exporting().isNotNull(), exporting(), "notice");
+        VBox bars = new VBox(8, alarm, busy, deleted, exporting, exported);
         Shapes.only(
                 bars,
                 Bindings.createBooleanBinding(
-                        () -> alarm.isVisible() || busy.isVisible() || deleted.isVisible() || exported.isVisible(),
+                        () -> alarm.isVisible()
+                                || busy.isVisible()
+                                || deleted.isVisible()
+                                || exporting.isVisible()
+                                || exported.isVisible(),
                         alarm.visibleProperty(),
                         busy.visibleProperty(),
                         deleted.visibleProperty(),
+                        exporting.visibleProperty(),
                         exported.visibleProperty()));
         return bars;
     }
@@ -221,13 +229,35 @@ public final class RunsPage implements Page {
                 context.texts().language());
     }
 
+    private StringBinding exporting() {
+        return Bindings.createStringBinding(
+                () -> {
+                    Path target = deeds.exporting().get();
+                    return target == null ? "" : context.texts().now("runs.exporting", target);
+                },
+                deeds.exporting(),
+                context.texts().language());
+    }
+
     private StringBinding exported() {
         return Bindings.createStringBinding(
                 () -> {
-                    Path file = deeds.exported().get();
-                    return file == null ? "" : context.texts().now("runs.exported", file);
+                    RunDeeds.Exported export = deeds.exported().get();
+                    return export == null ? "" : exported(export);
                 },
                 deeds.exported(),
                 context.texts().language());
+    }
+
+    private String exported(RunDeeds.Exported export) {
+        return export.check()
+                .map(check -> context.texts()
+                        .now(
+                                check.changed() == 0 ? "runs.export-same" : "runs.export-changed",
+                                export.target(),
+                                Figures.count(check.articles()),
+                                String.format(Locale.ROOT, "%.1e", check.absolute()),
+                                Figures.count(check.changed())))
+                .orElseGet(() -> context.texts().now("runs.exported", export.target()));
     }
 }
