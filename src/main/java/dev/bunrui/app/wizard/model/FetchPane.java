@@ -36,7 +36,7 @@ final class FetchPane {
                     .add(wrapped(context.texts()
                             .now(
                                     "wizard.model.fetchable",
-                                    Figures.bytes(2 * entry.parameters()),
+                                    Figures.bytes(entry.download()),
                                     Figures.bytes(entry.memory()))));
             if (entry.gated()) {
                 pane.getChildren().add(wrapped(context.texts().now("wizard.model.gated")));
