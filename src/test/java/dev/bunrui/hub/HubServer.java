@@ -86,10 +86,15 @@ public final class HubServer implements AutoCloseable {
         tampered.put(path, content);
     }
 
-    /** From so many bytes on nothing more goes out until the next call; waits until that is so. */
-    public synchronized void holdAfter(long bytes) throws InterruptedException {
+    /** From so many bytes on nothing more goes out until {@link #release}. */
+    public synchronized void hold(long bytes) {
         limit = bytes;
         notifyAll();
+    }
+
+    /** As {@link #hold}; waits until so many have gone out. */
+    public synchronized void holdAfter(long bytes) throws InterruptedException {
+        hold(bytes);
         long patience = System.nanoTime() + 60_000_000_000L;
         while (sent.get() < limit) {
             wait(50);

@@ -89,7 +89,11 @@ final class ModelFacts {
         boolean card = machine.device().startsWith("cuda");
         long there = card ? machine.deviceMemory() : machine.memoryFree();
         Fit fit = Fit.of(need, there);
-        Label verdict = new Label(texts.now("models.verdict." + fit.key(), Figures.bytes(need), Figures.bytes(there)));
+        String figure = Figures.bytes(need);
+        Label verdict = new Label(texts.now(
+                "models.verdict." + fit.key(),
+                model.folder().isPresent() ? figure : texts.now("models.at-least", figure),
+                Figures.bytes(there)));
         verdict.setId("models-verdict");
         verdict.setWrapText(true);
         verdict.setMinHeight(Region.USE_PREF_SIZE);
@@ -99,15 +103,19 @@ final class ModelFacts {
     }
 
     private static long need(BaseModel model, Machine machine) {
+        boolean half = machine.precision().equals("bf16");
         if (model.folder().isEmpty()) {
-            return model.entry().map(CatalogueEntry::memory).orElse(0L);
+            // Told for half precision; single precision takes the weights once more.
+            return model.entry()
+                    .map(entry -> entry.memory() + (half ? 0 : 2 * entry.parameters()))
+                    .orElse(0L);
         }
         RunSettings settings = RunSettings.standard(model.id(), Path.of(""));
         return MemoryNeed.of(
                         model.folder().get().config(),
                         model.parameters(),
                         settings,
-                        machine.precision().equals("bf16") ? Precision.BF16 : Precision.FP32,
+                        half ? Precision.BF16 : Precision.FP32,
                         machine.device().startsWith("cuda"),
                         new Workload(0, 0, settings.maxLength(), 0),
                         machine.memoryFree())

@@ -1,6 +1,7 @@
 package dev.bunrui.app.models;
 
 import dev.bunrui.app.choice.FileDialogs;
+import dev.bunrui.app.look.Focus;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.FetchPane;
@@ -12,6 +13,7 @@ import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -46,6 +48,7 @@ final class ModelPane {
         this.shapes = new Shapes(context.texts());
         this.fetching = new FetchPane("models-", context.texts(), context.fetch());
         this.facts = new ModelFacts(context.texts(), deeds::page);
+        content.setPadding(new Insets(0, 12, 0, 0)); // beside the scroll bar
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -79,8 +82,10 @@ final class ModelPane {
     }
 
     private void show() {
-        content.getChildren().clear();
-        shown.model().ifPresent(this::show);
+        Focus.keep(content, () -> {
+            content.getChildren().clear();
+            shown.model().ifPresent(this::show);
+        });
     }
 
     private void show(BaseModel model) {

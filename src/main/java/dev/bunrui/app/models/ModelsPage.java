@@ -54,7 +54,7 @@ public final class ModelsPage implements Page {
         HBox.setHgrow(table.node(), Priority.ALWAYS);
         VBox.setVgrow(both, Priority.ALWAYS);
         both.setMinHeight(0);
-        VBox main = new VBox(12, head(), bars(), new QueuePane(context, shown).node(), both);
+        VBox main = new VBox(12, head(), bars(), both, new QueuePane(context, shown).node());
         main.getStyleClass().add("page");
         view.getChildren().add(main);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);

@@ -1,5 +1,6 @@
 package dev.bunrui.app.models;
 
+import dev.bunrui.app.look.Focus;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.FetchPane;
@@ -24,16 +25,17 @@ final class QueuePane {
     private final AppContext context;
     private final ShownModels shown;
     private final Shapes shapes;
-    private final VBox rows = new VBox(6);
+    private final VBox rows = new VBox(2);
 
     QueuePane(AppContext context, ShownModels shown) {
         this.context = context;
         this.shown = shown;
         this.shapes = new Shapes(context.texts());
         rows.setId("models-queue");
-        context.fetch().changes().addListener(change -> fill());
-        shown.chosen().addListener(change -> fill());
-        context.texts().language().addListener(change -> fill());
+        rows.getStyleClass().add("notice");
+        context.fetch().changes().addListener(change -> Focus.keep(rows, this::fill));
+        shown.chosen().addListener(change -> Focus.keep(rows, this::fill));
+        context.texts().language().addListener(change -> Focus.keep(rows, this::fill));
         fill();
     }
 
@@ -48,7 +50,7 @@ final class QueuePane {
             rows.getChildren().add(running(fetch.model().get()));
         }
         for (String id : fetch.waiting()) {
-            rows.getChildren().add(row("notice", name(id), shapes.label("shelf.waits", "muted"), cancel(id)));
+            rows.getChildren().add(row("line", name(id), shapes.label("shelf.waits", "muted"), cancel(id)));
         }
         for (String id : fetch.failed()) {
             // Of the one that is looked at it is said beside it.
@@ -66,7 +68,8 @@ final class QueuePane {
                                         "runs.dismiss",
                                         Feather.X,
                                         () -> fetch.forget(id),
-                                        "flat")));
+                                        "flat",
+                                        "small")));
             }
         }
         boolean any = !rows.getChildren().isEmpty();
@@ -89,7 +92,7 @@ final class QueuePane {
                         () -> FetchPane.figures(
                                 context.texts(), fetch.progress().get()),
                         fetch.progress()));
-        return row("notice", name(id), bar, figures, cancel(id));
+        return row("line", name(id), bar, figures, cancel(id));
     }
 
     private Button cancel(String id) {

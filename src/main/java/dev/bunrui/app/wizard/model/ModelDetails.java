@@ -1,6 +1,7 @@
 package dev.bunrui.app.wizard.model;
 
 import dev.bunrui.app.look.Facts;
+import dev.bunrui.app.look.Focus;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.FetchPane;
@@ -15,6 +16,7 @@ import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.message.Figures;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -39,17 +41,18 @@ final class ModelDetails {
         this.costs = costs;
         this.shapes = new Shapes(context.texts());
         this.fetching = new FetchPane("model-", context.texts(), context.fetch());
+        content.setPadding(new Insets(0, 12, 0, 0)); // beside the scroll bar
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         this.view = shapes.card("wizard.model.chosen", scroll);
         view.setId("model-details");
-        draft.option(Draft.MODEL).addListener(change -> show());
-        models.models().addListener((ListChangeListener<BaseModel>) change -> show());
-        costs.changes().addListener(change -> show());
-        context.fetch().changes().addListener(change -> show());
-        context.texts().language().addListener(change -> show());
+        draft.option(Draft.MODEL).addListener(change -> Focus.keep(content, this::show));
+        models.models().addListener((ListChangeListener<BaseModel>) change -> Focus.keep(content, this::show));
+        costs.changes().addListener(change -> Focus.keep(content, this::show));
+        context.fetch().changes().addListener(change -> Focus.keep(content, this::show));
+        context.texts().language().addListener(change -> Focus.keep(content, this::show));
         show();
     }
 
@@ -88,11 +91,6 @@ final class ModelDetails {
             refusal.getStyleClass().add("problem");
             content.getChildren().add(refusal);
         });
-        Facts facts = new Facts(context.texts());
-        model.folder().ifPresent(folder -> describe(facts, folder));
-        model.entry()
-                .ifPresent(entry -> facts.add("wizard.model.licence", entry.licence() + "\n" + entry.licenceLink()));
-        content.getChildren().add(facts.node());
         costs.memory(model).ifPresent(need -> {
             Fit fit = costs.fit(need);
             Label verdict = new Label(context.texts()
@@ -109,6 +107,11 @@ final class ModelDetails {
                 remedy(model);
             }
         });
+        Facts facts = new Facts(context.texts());
+        model.folder().ifPresent(folder -> describe(facts, folder));
+        model.entry()
+                .ifPresent(entry -> facts.add("wizard.model.licence", entry.licence() + "\n" + entry.licenceLink()));
+        content.getChildren().add(facts.node());
         if (!model.ofHub() && model.entry().isEmpty()) {
             content.getChildren()
                     .add(shapes.button("model-forget", "wizard.model.forget", Feather.X, () -> models.remove(model)));

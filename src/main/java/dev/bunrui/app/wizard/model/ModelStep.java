@@ -4,6 +4,7 @@ import dev.bunrui.app.choice.FileDialogs;
 import dev.bunrui.app.look.Columns;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shelf.BaseModel;
+import dev.bunrui.app.shelf.Fit;
 import dev.bunrui.app.shelf.ModelCell;
 import dev.bunrui.app.shelf.ModelWords;
 import dev.bunrui.app.shell.AppContext;
@@ -103,9 +104,14 @@ public final class ModelStep implements Step {
         return model.parameters() == 0 ? null : model.parameters();
     }
 
+    /** Of a model that is not here as well, by what its training takes at least. */
     private String fit(BaseModel model) {
         return costs.memory(model)
-                .map(need -> context.texts().now("fit." + costs.fit(need).key()))
+                .map(costs::fit)
+                .or(() -> model.entry()
+                        .filter(entry -> costs.available() > 0)
+                        .map(entry -> Fit.of(entry.memory(), costs.available())))
+                .map(fit -> context.texts().now("fit." + fit.key()))
                 .orElse("–");
     }
 
