@@ -8,6 +8,7 @@ import dev.bunrui.app.shell.Shell;
 import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
+import dev.bunrui.hub.HubSettings;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.logging.Level;
@@ -37,7 +38,12 @@ public final class BunruiApp extends Application {
 
     /** The window over some user's folders. */
     public BunruiApp(AppFolders folders) {
-        this.context = AppContext.over(folders);
+        this(folders, HubSettings.ofProcess());
+    }
+
+    /** As {@link #BunruiApp(AppFolders)}, with a hub and a cache of one's own. */
+    public BunruiApp(AppFolders folders, HubSettings hub) {
+        this.context = AppContext.over(folders, hub);
         this.shell = new Shell(context);
     }
 
@@ -99,6 +105,7 @@ public final class BunruiApp extends Application {
     @Override
     public void stop() {
         shell.close();
+        context.fetch().close();
         context.work().close();
         context.machine().close();
     }

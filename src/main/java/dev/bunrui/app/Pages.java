@@ -2,6 +2,7 @@ package dev.bunrui.app;
 
 import dev.bunrui.app.classifier.ClassifierPage;
 import dev.bunrui.app.home.HomePage;
+import dev.bunrui.app.models.ModelsPage;
 import dev.bunrui.app.monitor.MonitorPage;
 import dev.bunrui.app.runs.RunsPage;
 import dev.bunrui.app.settings.SettingsPage;
@@ -31,6 +32,7 @@ final class Pages implements Routes {
         shell.put(Place.MONITOR, monitor);
         shell.put(Place.RUNS, new LazyPage<>(() -> new RunsPage(context, this)));
         shell.put(Place.CLASSIFIER, classifier);
+        shell.put(Place.MODELS, new LazyPage<>(() -> new ModelsPage(context, this)));
         shell.put(Place.SETTINGS, new LazyPage<>(() -> new SettingsPage(context)));
     }
 
@@ -54,6 +56,12 @@ final class Pages implements Routes {
     @Override
     public void startFrom(RunSettings settings) {
         wizard.get().startFrom(settings);
+        shell.show(Place.WIZARD);
+    }
+
+    @Override
+    public void trainWith(String model) {
+        wizard.get().trainWith(model);
         shell.show(Place.WIZARD);
     }
 }

@@ -1,14 +1,13 @@
 package dev.bunrui.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bunrui.hub.HubDownload;
 import dev.bunrui.hub.HubFile;
 import dev.bunrui.hub.HubListing;
 import dev.bunrui.hub.HubModel;
 import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.Catalogue;
+import dev.bunrui.llm.ModelDownload;
 import dev.bunrui.llm.ModelFolder;
-import dev.bunrui.llm.NeededFiles;
 import dev.bunrui.message.Figures;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,8 +32,8 @@ final class ModelsDownloadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HubModel wanted = HubModel.of(model);
-        HubDownload download = new HubDownload(HubSettings.ofProcess());
-        HubListing plan = download.plan(wanted, NeededFiles::of);
+        ModelDownload download = new ModelDownload(HubSettings.ofProcess());
+        HubListing plan = download.plan(wanted);
         long bytes = plan.files().stream().mapToLong(HubFile::size).sum();
         session.terminal()
                 .err()

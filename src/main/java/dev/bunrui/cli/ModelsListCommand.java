@@ -82,6 +82,11 @@ final class ModelsListCommand implements Callable<Integer> {
         node.put("title", entry.title());
         node.put("family", entry.family());
         node.put("parameters", entry.parameters());
+        node.put("revision", entry.revision());
+        node.put("download", entry.download());
+        node.put("memory", entry.memory());
+        node.put("newline_token", entry.newlineToken());
+        node.put("gated", entry.gated());
         node.put("licence", entry.licence());
         node.put("licence_link", entry.licenceLink());
         node.put("embedded", entry.embedded());

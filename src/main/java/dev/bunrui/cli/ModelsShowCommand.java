@@ -3,6 +3,8 @@ package dev.bunrui.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.hub.HubCache;
+import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelCheck;
@@ -37,8 +39,12 @@ final class ModelsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelFolder folder = session.models().locate(model);
         Optional<CatalogueEntry> entry = Catalogue.load().find(model);
+        HubCache cache = new HubCache(HubSettings.ofProcess().cache());
+        if (entry.isPresent() && !entry.get().embedded() && cache.bytes(model) == 0) {
+            return showAbsent(entry.get());
+        }
+        ModelFolder folder = session.models().locate(model);
         ModelConfig config = folder.config();
         long parameters = ModelCheck.of(folder).parameters();
         long bytes =
@@ -73,11 +79,36 @@ final class ModelsShowCommand implements Callable<Integer> {
                         session.text("models.weights"),
                         Figures.bytes(bytes)
                                 + config.weightType().map(type -> ", " + type).orElse(""));
-        entry.ifPresent(known -> table.row(session.text("models.licence"), known.licence())
-                .row("", known.licenceLink())
-                .row(session.text("models.note"), known.note(Locale.getDefault())));
+        entry.ifPresent(known -> describe(table, known));
         table.lines().forEach(session.terminal().out()::println);
         return Cli.done();
+    }
+
+    /** What is known of a model of which nothing is here yet. */
+    private int showAbsent(CatalogueEntry known) {
+        if (json.asked()) {
+            JsonLine.print(
+                    session.terminal().out(), ModelsListCommand.json(known).put("state", "absent"));
+            return Cli.done();
+        }
+        TextTable table = new TextTable("ll")
+                .row(session.text("runs.model"), known.title())
+                .row(session.text("models.family"), known.family())
+                .row(session.text("models.parameters"), Figures.parameters(known.parameters()))
+                .row(session.text("models.download"), Figures.bytes(known.download()))
+                .row(session.text("models.memory"), Figures.bytes(known.memory()));
+        describe(table, known);
+        table.lines().forEach(session.terminal().out()::println);
+        session.terminal().out().println(session.text("models.fetch", known.id()));
+        return Cli.done();
+    }
+
+    private void describe(TextTable table, CatalogueEntry known) {
+        table.row(session.text("models.licence"), known.licence())
+                .row("", known.licenceLink())
+                .row(session.text("models.revision"), known.revision())
+                .row(session.text("models.newline"), known.newlineToken().replace("\n", "\\n"))
+                .row(session.text("models.note"), known.note(Locale.getDefault()));
     }
 
     private static long size(Path file) {

@@ -95,6 +95,9 @@ public final class HubDownload {
         long before = 0;
         for (HubFile file : plan.files()) {
             long begun = before;
+            if (stop.getAsBoolean()) {
+                return false; // what came last may have told that the rest is not wanted
+            }
             if (!cache.has(plan, file)) {
                 boolean whole = download.fetch(
                         api.remote(plan, file),

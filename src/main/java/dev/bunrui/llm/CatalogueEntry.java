@@ -9,7 +9,9 @@ import java.util.Map;
  * @param id what {@code --model} takes
  * @param revision of the hub's repository, where it is one
  * @param family the architecture, as {@code model_type} names it
- * @param parameters how many numbers the backbone and its embedding have; for some models as its publisher rounds it
+ * @param parameters how many numbers the backbone and its embedding have, without the language model's head
+ * @param download bytes that its files take on the hub, roughly: a head that is not used is among them, and some models
+ *     are stored in fp32; 0 for one that comes with the program
  * @param licence the licence's name; {@code licenceLink} is where its text is
  * @param gated the hub gives it only to those who accepted its terms
  * @param newlineToken what stands for a line break in a text for this model: {@code "\n"} or, for instance, {@code <NL>}
@@ -22,6 +24,7 @@ public record CatalogueEntry(
         String title,
         String family,
         long parameters,
+        long download,
         String licence,
         String licenceLink,
         boolean gated,

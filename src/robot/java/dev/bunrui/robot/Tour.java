@@ -96,6 +96,10 @@ final class Tour {
         hands.paste(ARTICLE);
         hands.says("ranks-first", text -> !text.isEmpty());
         picture("classifier");
+        hands.click("place-models");
+        hands.says("models-title", text -> !text.isEmpty());
+        Hands.sleep(1500);
+        picture("models");
         hands.click("place-settings");
         Hands.sleep(800);
         picture("settings");

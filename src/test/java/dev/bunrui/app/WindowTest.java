@@ -42,7 +42,12 @@ public abstract class WindowTest {
         before = Locale.getDefault();
         folders = new AppFolders(Path.of(""), home);
         FxToolkit.registerPrimaryStage();
-        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
+        app = FxToolkit.setupApplication(this::application);
+    }
+
+    /** The window as it is opened each time. */
+    protected BunruiApp application() {
+        return new BunruiApp(folders);
     }
 
     @AfterEach
@@ -68,7 +73,7 @@ public abstract class WindowTest {
         FxToolkit.cleanupApplication(app);
         meanwhile.run();
         Locale.setDefault(before);
-        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
+        app = FxToolkit.setupApplication(this::application);
     }
 
     protected <T extends Node> T find(String id, Class<T> type) {
@@ -90,7 +95,10 @@ public abstract class WindowTest {
     protected void click(String id) throws Exception {
         Node node = appearing(id, Node.class);
         await(node.disabledProperty(), disabled -> !disabled);
-        robot.clickOn("#" + id);
+        WaitForAsyncUtils.waitForFxEvents();
+        // Found and measured in one step: a page may put a new node in its place at any moment.
+        robot.clickOn(WaitForAsyncUtils.waitForAsyncFx(
+                PATIENCE_MINUTES * 60_000, () -> robot.point("#" + id).query()));
     }
 
     protected String text(String id) {

@@ -66,4 +66,20 @@ class ModelsCommandTest {
         assertThat(CommandRun.of(home, "models", "show", "nothing-like-it").code())
                 .isEqualTo(2);
     }
+
+    @Test
+    void whatIsKnownOfAModelIsShownBeforeItIsHere() throws Exception {
+        String id = "google/gemma-2-2b-jpn-it";
+        CommandRun run = CommandRun.of(home, "models", "show", id);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("gemma2", "4.9 GiB", "Gemma Terms of Use", "bunrui models download " + id);
+        assertThat(CommandRun.of(home, "models", "show", id, "--json").json())
+                .singleElement()
+                .satisfies(model -> {
+                    assertThat(model.get("state").asText()).isEqualTo("absent");
+                    assertThat(model.get("gated").asBoolean()).isTrue();
+                    assertThat(model.get("newline_token").asText()).isEqualTo("\n");
+                    assertThat(model.get("download").asLong()).isGreaterThan(5_000_000_000L);
+                });
+    }
 }

@@ -18,6 +18,15 @@ class CatalogueTest {
             assertThat(HubModel.parse(entry.id())).as(entry.id()).isPresent();
             assertThat(entry.licenceLink()).as(entry.id()).startsWith("https://");
             assertThat(entry.parameters()).as(entry.id()).isPositive();
+            if (entry.embedded()) {
+                assertThat(entry.download()).as(entry.id()).isZero();
+            } else {
+                // Half precision without a head at least; fp32 with a head and the masks of old at most.
+                assertThat(entry.download())
+                        .as(entry.id())
+                        .isBetween(entry.parameters() * 2 - entry.parameters() / 50, entry.parameters() * 6);
+            }
+            assertThat(entry.revision()).as(entry.id()).matches("main|[0-9a-f]{40}");
             assertThat(entry.memory()).as(entry.id()).isGreaterThan(entry.parameters() * 2);
             assertThat(entry.newlineToken()).as(entry.id()).isIn("\n", "<NL>");
             assertThat(entry.notes()).as(entry.id()).containsOnlyKeys("en", "ja");

@@ -2,6 +2,7 @@ package dev.bunrui.app.look;
 
 import dev.bunrui.app.text.Texts;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -29,17 +30,22 @@ public final class Facts {
 
     /** Adds a fact under a name that follows the language. */
     public Facts add(String key, String value) {
+        Label words = new Label(value);
+        words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        return add(key, words);
+    }
+
+    /** Adds a fact that is more than words. */
+    public Facts add(String key, Node value) {
         Label name = new Label();
         name.textProperty().bind(texts.of(key));
         name.getStyleClass().add("muted");
         name.setMinWidth(Region.USE_PREF_SIZE);
         name.setMinHeight(Region.USE_PREF_SIZE);
         GridPane.setValignment(name, VPos.TOP);
-        Label words = new Label(value);
-        words.setWrapText(true);
-        words.setMinHeight(Region.USE_PREF_SIZE);
-        name.setLabelFor(words);
-        grid.addRow(rows++, name, words);
+        name.setLabelFor(value);
+        grid.addRow(rows++, name, value);
         return this;
     }
 

@@ -14,6 +14,36 @@ public final class Focus {
         find(within).ifPresent(Node::requestFocus);
     }
 
+    /**
+     * Fills a pane anew without losing the keys: what had them and is there again by its id keeps them, and else the
+     * nearest control takes them.
+     */
+    public static void keep(Parent pane, Runnable filling) {
+        Node owner = pane.getScene() == null ? null : pane.getScene().getFocusOwner();
+        boolean within = owner != null && isWithin(owner, pane);
+        filling.run();
+        if (owner != null && within) {
+            Optional.ofNullable(owner.getId())
+                    .flatMap(id -> Optional.ofNullable(pane.lookup("#" + id)))
+                    .filter(same -> !same.isDisabled())
+                    .ifPresentOrElse(Node::requestFocus, () -> nearest(pane));
+        }
+    }
+
+    private static void nearest(Node around) {
+        around.applyCss();
+        Optional<Node> found = find(around);
+        if (found.isPresent()) {
+            found.get().requestFocus();
+        } else if (around.getParent() != null) {
+            nearest(around.getParent());
+        }
+    }
+
+    private static boolean isWithin(Node node, Node outer) {
+        return node == outer || (node.getParent() != null && isWithin(node.getParent(), outer));
+    }
+
     private static Optional<Node> find(Node node) {
         if (!node.isVisible() || node.isDisabled()) {
             return Optional.empty();

@@ -45,6 +45,7 @@ final class FoldersCard {
         folder("data", folders.data());
         folder("logs", folders.logs());
         folder("models", folders.assets().resolve("models"));
+        folder("hub", context.fetch().settings().cache());
         Label how = new Label();
         how.textProperty().bind(context.texts().of("settings.folders-what", folders.home(), AppFolders.HOME_VARIABLE));
         how.setWrapText(true);

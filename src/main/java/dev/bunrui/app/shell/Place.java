@@ -10,7 +10,8 @@ public enum Place {
     MONITOR("monitor", Feather.ACTIVITY, KeyCode.DIGIT3),
     RUNS("runs", Feather.LIST, KeyCode.DIGIT4),
     CLASSIFIER("classifier", Feather.TAG, KeyCode.DIGIT5),
-    SETTINGS("settings", Feather.SETTINGS, KeyCode.DIGIT6);
+    MODELS("models", Feather.BOX, KeyCode.DIGIT6),
+    SETTINGS("settings", Feather.SETTINGS, KeyCode.DIGIT7);
 
     private final String name;
     private final Feather icon;

@@ -16,4 +16,7 @@ public interface Routes {
 
     /** Takes settings as the beginning of a new run. */
     void startFrom(RunSettings settings);
+
+    /** Begins a new run with a base model. */
+    void trainWith(String model);
 }

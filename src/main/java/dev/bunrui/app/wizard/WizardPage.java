@@ -129,6 +129,12 @@ public final class WizardPage implements Page {
         show(0);
     }
 
+    /** Takes a base model for the run that is put together, whatever else was chosen for it. */
+    public void trainWith(String model) {
+        draft.option(Draft.MODEL).set(model);
+        show(0);
+    }
+
     /** What the user computes on and in is chosen once, for all runs. */
     private void prefer() {
         draft.prefer("device", context.choices().now().get().device());

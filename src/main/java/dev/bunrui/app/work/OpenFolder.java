@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Shows a folder in the system's own file manager. */
+/** Shows a folder in the system's own file manager, or a page in its browser. */
 public final class OpenFolder {
-    /** A file manager that is still there after this long has opened the folder. */
+    /** A program that is still there after this long has opened what it was given. */
     private static final long PATIENCE_SECONDS = 3;
 
     private final Work work;
@@ -38,8 +38,24 @@ public final class OpenFolder {
         if (!Files.isDirectory(folder)) {
             throw new FailureException(Texts.class, "folder.missing", folder);
         }
+        hand(folder.toString(), new FailureException(Texts.class, "folder.unopened", folder));
+        return folder;
+    }
+
+    /** Shows a page of the web; {@code failed} runs on the window's thread, with a sentence. */
+    public void page(String address, Consumer<Throwable> failed) {
+        work.once(
+                () -> {
+                    hand(address, new FailureException(Texts.class, "page.unopened", address));
+                    return address;
+                },
+                done -> {},
+                failed);
+    }
+
+    private void hand(String target, FailureException refusal) throws InterruptedException {
         List<String> command = new ArrayList<>(opener);
-        command.add(folder.toString());
+        command.add(target);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -48,11 +64,10 @@ public final class OpenFolder {
             // Explorer's exit code says nothing.
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (ended && process.exitValue() != 0 && !opener.get(0).equals("explorer")) {
-                throw new FailureException(Texts.class, "folder.unopened", folder);
+                throw refusal;
             }
-            return folder;
         } catch (IOException noSuchProgram) {
-            throw new FailureException(Texts.class, "folder.unopened", folder);
+            throw refusal;
         }
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class Work implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
-    /** One may wait for a process for seconds, while pages go on reading. */
-    private static final int THREADS = 4;
+    /** One may wait for a process for seconds, and one for a model for hours, while pages go on reading. */
+    private static final int THREADS = 6;
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, work -> {
         Thread daemon = new Thread(work, "work");

@@ -47,6 +47,9 @@ abstract class ClassifierTest {
 
                 @Override
                 public void startFrom(RunSettings settings) {}
+
+                @Override
+                public void trainWith(String model) {}
             });
             context.theme().show(false);
             stage.setScene(new Scene((Parent) page.view(), 1090, 720));

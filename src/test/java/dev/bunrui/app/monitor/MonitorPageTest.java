@@ -105,6 +105,9 @@ class MonitorPageTest {
         public void startFrom(RunSettings settings) {
             led.set(settings);
         }
+
+        @Override
+        public void trainWith(String model) {}
     }
 
     private RunFolder asked(String name) {

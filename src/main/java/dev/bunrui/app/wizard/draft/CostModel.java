@@ -1,5 +1,7 @@
 package dev.bunrui.app.wizard.draft;
 
+import dev.bunrui.app.shelf.BaseModel;
+import dev.bunrui.app.shelf.Fit;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.experiment.MeasuredSpeed;
 import dev.bunrui.experiment.MemoryNeed;
@@ -26,16 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the draft's run will take of this machine; it follows the settings. */
 public final class CostModel {
-    /** More than this part of what is free leaves too little for anything else. */
-    private static final double COMFORTABLE = 0.7;
-
-    /** Whether a run goes into the memory that is free. */
-    public enum Fit {
-        FITS,
-        TIGHT,
-        TOO_LARGE
-    }
-
     /** What a speed was measured with. */
     private record Measured(String model, String device, String precision, OptionalDouble tokensPerSecond) {}
 
@@ -161,8 +153,7 @@ public final class CostModel {
 
     /** Whether so much goes into what is there. */
     public Fit fit(MemoryNeed need) {
-        long there = available();
-        return need.total() <= COMFORTABLE * there ? Fit.FITS : need.total() <= there ? Fit.TIGHT : Fit.TOO_LARGE;
+        return Fit.of(need.total(), available());
     }
 
     /** The first change that would make a model fit; empty if none does. */

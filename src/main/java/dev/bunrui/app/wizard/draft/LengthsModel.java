@@ -7,7 +7,6 @@ import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.TokenLengths;
 import dev.bunrui.llm.ModelFolder;
-import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.text.TokenizerCheck;
 import dev.bunrui.message.RequestException;
 import javafx.beans.property.ObjectProperty;
@@ -80,7 +79,7 @@ public final class LengthsModel {
     }
 
     private TokenLengths count(LoadedData articles, RunSettings settings) {
-        ModelFolder model = new ModelLocator(context.folders().assets()).locate(settings.model());
+        ModelFolder model = context.models().locate(settings.model());
         settings.checkLength(model.config());
         Template template = Template.of(settings.template(), articles.data().titled());
         return tokenizers.with(model, tokenizer -> {

@@ -1,20 +1,22 @@
 package dev.bunrui.app.wizard.model;
 
 import dev.bunrui.app.look.Facts;
+import dev.bunrui.app.look.Focus;
 import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shelf.BaseModel;
+import dev.bunrui.app.shelf.FetchPane;
+import dev.bunrui.app.shelf.Fit;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Wording;
-import dev.bunrui.app.wizard.draft.BaseModel;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Remedy;
-import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.message.Figures;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -38,19 +40,19 @@ final class ModelDetails {
         this.models = models;
         this.costs = costs;
         this.shapes = new Shapes(context.texts());
-        this.fetching = new FetchPane(context, models.fetch());
+        this.fetching = new FetchPane("model-", context.texts(), context.fetch());
+        content.setPadding(new Insets(0, 12, 0, 0)); // beside the scroll bar
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         this.view = shapes.card("wizard.model.chosen", scroll);
         view.setId("model-details");
-        draft.option(Draft.MODEL).addListener(change -> show());
-        models.models().addListener((ListChangeListener<BaseModel>) change -> show());
-        costs.changes().addListener(change -> show());
-        models.fetch().model().addListener(change -> show());
-        models.fetch().failed().addListener(change -> show());
-        context.texts().language().addListener(change -> show());
+        draft.option(Draft.MODEL).addListener(change -> Focus.keep(content, this::show));
+        models.models().addListener((ListChangeListener<BaseModel>) change -> Focus.keep(content, this::show));
+        costs.changes().addListener(change -> Focus.keep(content, this::show));
+        context.fetch().changes().addListener(change -> Focus.keep(content, this::show));
+        context.texts().language().addListener(change -> Focus.keep(content, this::show));
         show();
     }
 
@@ -68,17 +70,20 @@ final class ModelDetails {
         BaseModel model = chosen.get();
         Label title = new Label(model.title());
         title.getStyleClass().add("figure");
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
         content.getChildren().add(title);
         model.entry().ifPresent(entry -> {
             Label note = new Label(entry.note(context.texts().language().get()));
             note.setWrapText(true);
+            note.setMinHeight(Region.USE_PREF_SIZE);
             note.getStyleClass().add("muted");
             content.getChildren().add(note);
         });
-        Optional<CatalogueEntry> fetchable = model.entry()
-                .filter(entry -> !entry.embedded() && model.folder().isEmpty());
-        fetchable.ifPresent(entry -> content.getChildren().add(fetching.of(entry)));
-        model.refusal().filter(why -> fetchable.isEmpty()).ifPresent(why -> {
+        if (model.state().fetchable()) {
+            content.getChildren().add(fetching.of(model));
+        }
+        model.refusal().ifPresent(why -> {
             Label refusal = new Label(new Wording(context.texts()).of(why));
             refusal.setId("model-refusal");
             refusal.setMinHeight(Region.USE_PREF_SIZE);
@@ -86,29 +91,28 @@ final class ModelDetails {
             refusal.getStyleClass().add("problem");
             content.getChildren().add(refusal);
         });
-        Facts facts = new Facts(context.texts());
-        model.folder().ifPresent(folder -> describe(facts, folder));
-        model.entry()
-                .ifPresent(entry -> facts.add("wizard.model.licence", entry.licence() + "\n" + entry.licenceLink()));
-        content.getChildren().add(facts.node());
         costs.memory(model).ifPresent(need -> {
-            CostModel.Fit fit = costs.fit(need);
+            Fit fit = costs.fit(need);
             Label verdict = new Label(context.texts()
                     .now(
-                            "wizard.model.verdict." + fit.name().toLowerCase(Locale.ROOT),
+                            "wizard.model.verdict." + fit.key(),
                             Figures.bytes(need.total()),
                             Figures.bytes(costs.available())));
             verdict.setId("model-verdict");
             verdict.setWrapText(true);
             verdict.setMinHeight(Region.USE_PREF_SIZE);
-            verdict.getStyleClass()
-                    .addAll("fit", fit.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            verdict.getStyleClass().addAll("fit", fit.key().replace('_', '-'));
             content.getChildren().add(verdict);
-            if (fit != CostModel.Fit.FITS) {
+            if (fit != Fit.FITS) {
                 remedy(model);
             }
         });
-        if (model.entry().isEmpty()) {
+        Facts facts = new Facts(context.texts());
+        model.folder().ifPresent(folder -> describe(facts, folder));
+        model.entry()
+                .ifPresent(entry -> facts.add("wizard.model.licence", entry.licence() + "\n" + entry.licenceLink()));
+        content.getChildren().add(facts.node());
+        if (!model.ofHub() && model.entry().isEmpty()) {
             content.getChildren()
                     .add(shapes.button("model-forget", "wizard.model.forget", Feather.X, () -> models.remove(model)));
         }

@@ -3,16 +3,16 @@ package dev.bunrui.app.wizard.model;
 import dev.bunrui.app.choice.FileDialogs;
 import dev.bunrui.app.look.Columns;
 import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shelf.BaseModel;
+import dev.bunrui.app.shelf.Fit;
+import dev.bunrui.app.shelf.ModelCell;
+import dev.bunrui.app.shelf.ModelWords;
 import dev.bunrui.app.shell.AppContext;
-import dev.bunrui.app.wizard.draft.BaseModel;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Step;
-import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.message.Figures;
-import java.util.Locale;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -37,6 +37,7 @@ public final class ModelStep implements Step {
     private final ModelsModel models;
     private final CostModel costs;
     private final Shapes shapes;
+    private final ModelWords words;
     private final FilteredList<BaseModel> found;
     private final TableView<BaseModel> table = new TableView<>();
     private final TextField search = new TextField();
@@ -49,6 +50,7 @@ public final class ModelStep implements Step {
         this.models = models;
         this.costs = costs;
         this.shapes = new Shapes(context.texts());
+        this.words = new ModelWords(context.texts(), context.fetch());
         this.found = new FilteredList<>(models.models());
         Node details = new ModelDetails(context, draft, models, costs).view();
         VBox list = list();
@@ -77,18 +79,19 @@ public final class ModelStep implements Step {
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.setPlaceholder(shapes.label("wizard.model.none", "muted"));
+        table.getStyleClass().add("models");
+        table.getColumns().add(ModelCell.column(context.texts().of("wizard.model.name"), 300, words));
         new Columns<>(context.texts(), table)
-                .words("wizard.model.name", 215, BaseModel::title)
-                .words("wizard.model.family", 85, BaseModel::family)
-                .values("wizard.model.parameters", 75, BaseModel::parameters, Figures::parameters)
-                .values("wizard.model.size", 85, ModelStep::bytes, Figures::bytes)
-                .words("wizard.model.fit", 80, this::fit);
+                .values("wizard.model.parameters", 70, ModelStep::parameters, Figures::parameters)
+                .words("wizard.model.state", 105, words::state)
+                .words("wizard.model.fit", 90, this::fit);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
             if (chosen != null) {
                 draft.option(Draft.MODEL).set(chosen.id());
             }
         });
         costs.changes().addListener(change -> table.refresh());
+        context.fetch().changes().addListener(change -> table.refresh());
         VBox.setVgrow(table, Priority.ALWAYS);
         HBox row = new HBox(8, search, folder);
         HBox.setHgrow(search, Priority.ALWAYS);
@@ -97,27 +100,23 @@ public final class ModelStep implements Step {
         return card;
     }
 
-    private static @Nullable Long bytes(BaseModel model) {
-        return model.folder().isPresent() ? model.bytes() : null;
+    private static @Nullable Long parameters(BaseModel model) {
+        return model.parameters() == 0 ? null : model.parameters();
     }
 
+    /** Of a model that is not here as well, by what its training takes at least. */
     private String fit(BaseModel model) {
-        if (model.folder().isEmpty()) {
-            return context.texts().now("wizard.model.absent");
-        }
         return costs.memory(model)
-                .map(need -> context.texts().now("fit." + costs.fit(need).name().toLowerCase(Locale.ROOT)))
+                .map(costs::fit)
+                .or(() -> model.entry()
+                        .filter(entry -> costs.available() > 0)
+                        .map(entry -> Fit.of(entry.memory(), costs.available())))
+                .map(fit -> context.texts().now("fit." + fit.key()))
                 .orElse("–");
     }
 
     private void filter() {
-        String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
-        found.setPredicate(model -> Stream.of(
-                        model.id(),
-                        model.title(),
-                        model.family(),
-                        model.entry().map(CatalogueEntry::licence).orElse(""))
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted)));
+        found.setPredicate(model -> words.matches(model, search.getText()));
         select();
     }
 
@@ -134,10 +133,10 @@ public final class ModelStep implements Step {
 
     private String missing() {
         return models.chosen()
-                .map(model -> model.folder().isPresent()
+                .map(model -> model.state().usable()
                         ? ""
                         : context.texts()
-                                .now(model.entry().isPresent() ? "wizard.model.away" : "wizard.model.unusable"))
+                                .now(model.state().fetchable() ? "wizard.model.away" : "wizard.model.unusable"))
                 .orElseGet(() -> context.texts().now("wizard.model.lacking"));
     }
 

@@ -1,8 +1,8 @@
 package dev.bunrui.app.wizard.training;
 
 import dev.bunrui.app.look.Facts;
+import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shell.AppContext;
-import dev.bunrui.app.wizard.draft.BaseModel;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
