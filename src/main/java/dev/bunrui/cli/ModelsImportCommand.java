@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubImport;
 import dev.bunrui.hub.HubModel;
-import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.ModelCheck;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.NeededFiles;
@@ -46,7 +45,7 @@ final class ModelsImportCommand implements Callable<Integer> {
         ModelFolder whole = ModelFolder.open(folder);
         ModelCheck.of(whole);
         TokenizerCheck.of(whole);
-        HubCache cache = new HubCache(HubSettings.ofProcess().cache());
+        HubCache cache = HubCache.ofProcess();
         try (ModelTransfer transfer = new ModelTransfer(session)) {
             new HubImport(cache).run(folder, model, NeededFiles.named(names()), transfer.progress(), () -> false);
         }

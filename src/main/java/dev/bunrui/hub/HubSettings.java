@@ -1,7 +1,11 @@
 package dev.bunrui.hub;
 
+import dev.bunrui.message.FailureException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,7 +18,7 @@ import java.util.stream.Stream;
  * Where the hub and its cache are, by the environment variables of {@code huggingface_hub}.
  *
  * @param cache where repositories are kept
- * @param endpoint the hub's address, without a slash at its end
+ * @param endpoint the hub's address, without a slash at its end; whether it can be one is seen when it is asked
  * @param token what names the user to the hub, if there is one; told to that server only
  * @param offline nothing is to be asked for
  * @param proxies by the environment
@@ -43,12 +47,23 @@ public record HubSettings(Path cache, URI endpoint, Optional<String> token, bool
         String endpoint = first(environment, "HF_ENDPOINT").orElse(PUBLIC);
         return new HubSettings(
                 cache,
-                URI.create(endpoint.replaceAll("/+$", "")),
-                token(environment, home, user),
-                Stream.of("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
-                        .anyMatch(name ->
-                                TRUE.contains(environment.getOrDefault(name, "").toUpperCase(Locale.ROOT))),
+                address(endpoint.replaceAll("/+$", "")),
+                set(environment, "HF_HUB_DISABLE_IMPLICIT_TOKEN") ? Optional.empty() : token(environment, home, user),
+                set(environment, "HF_HUB_OFFLINE") || set(environment, "TRANSFORMERS_OFFLINE"),
                 Proxies.of(environment));
+    }
+
+    private static boolean set(Map<String, String> environment, String name) {
+        return TRUE.contains(environment.getOrDefault(name, "").toUpperCase(Locale.ROOT));
+    }
+
+    /** What is no address must not keep those from working who ask the hub for nothing. */
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException garbled) {
+            return URI.create("garbled:" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+        }
     }
 
     private static Optional<String> token(Map<String, String> environment, Path home, Path user) {
@@ -77,6 +92,27 @@ public record HubSettings(Path cache, URI endpoint, Optional<String> token, bool
         return path.equals("~") || path.startsWith("~/")
                 ? user.resolve(path.substring(1).replaceFirst("^/", ""))
                 : Path.of(path);
+    }
+
+    /**
+     * Sees that the hub can be asked.
+     *
+     * @throws FailureException naming the variable that keeps it from being so
+     */
+    void check(HubModel model) {
+        if (offline) {
+            throw HubApi.failure("hub.offline", model);
+        }
+        String scheme = String.valueOf(endpoint.getScheme());
+        if (endpoint.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw HubApi.failure("hub.endpoint", endpoint);
+        }
+        if (!token.orElse("x").matches("[!-~]+")) {
+            throw HubApi.failure("hub.token");
+        }
+        proxies.unusable(endpoint).ifPresent(variable -> {
+            throw HubApi.failure("hub.proxy", variable);
+        });
     }
 
     /** What names the user to the hub's own server. */

@@ -2,7 +2,6 @@ package dev.bunrui.llm;
 
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubModel;
-import dev.bunrui.hub.HubSettings;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,7 +21,7 @@ public final class ModelLocator {
 
     /** {@code assets} is the program's own folder, with the embedded models under {@code models}. */
     public ModelLocator(Path assets) {
-        this(assets, new HubCache(HubSettings.ofProcess().cache()));
+        this(assets, HubCache.ofProcess());
     }
 
     /** With a cache of one's own. */

@@ -46,6 +46,7 @@ class ModelsDownloadTest {
         builder.environment().put("NO_PROXY", "*");
         File log = home.resolve("log").toFile();
         return builder.redirectErrorStream(true)
+                .redirectInput(new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
     }
@@ -76,6 +77,10 @@ class ModelsDownloadTest {
                     .as(log())
                     .isZero();
             assertThat(end(process(server, "--lang", "en", "models", "remove", HubServer.ID)))
+                    .isEqualTo(1);
+            assertThat(log()).contains("someone/tiny stays", "--yes");
+            assertThat(snapshot()).isDirectory();
+            assertThat(end(process(server, "--lang", "en", "models", "remove", "--yes", HubServer.ID)))
                     .as(log())
                     .isZero();
             assertThat(log()).contains("Removed someone/tiny");
@@ -113,6 +118,8 @@ class ModelsDownloadTest {
                 assertThat(home.resolve("hf/hub/models--someone--tiny/refs")).doesNotExist();
             }
             server.release();
+            assertThat(end(process(server, "--lang", "en", "models", "list"))).isZero();
+            assertThat(log()).containsPattern("someone/tiny .*partly \\(\\d+\\.\\d MiB of 38\\.\\d MiB\\)");
             assertThat(end(process(server, "models", "download", HubServer.ID)))
                     .as(log())
                     .isZero();
