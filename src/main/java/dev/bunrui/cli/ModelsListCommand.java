@@ -6,8 +6,12 @@ import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
+import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelPresence;
+import dev.bunrui.llm.ModelShelf;
 import dev.bunrui.message.Figures;
+import dev.bunrui.message.RequestException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +49,8 @@ final class ModelsListCommand implements Callable<Integer> {
         for (String id : cache.models()) {
             ModelPresence presence = ModelPresence.of(session.models(), cache, id);
             // What else is in the cache may be no model that can be used here, and then it is not said to be one.
-            if (catalogue.find(id).isEmpty() && presence.state() == ModelPresence.State.PRESENT) {
+            boolean ours = presence.state() == ModelPresence.State.PRESENT || presence.all() > 0;
+            if (catalogue.find(id).isEmpty() && ours) {
                 if (json.asked()) {
                     JsonLine.print(
                             session.terminal().out(),
@@ -54,6 +59,17 @@ final class ModelsListCommand implements Callable<Integer> {
                 table.row(id, "", words(presence), "");
             }
         }
+        for (Path folder : new ModelShelf(session.folders().models()).folders()) {
+            long bytes = bytes(folder);
+            ModelPresence presence =
+                    new ModelPresence(bytes > 0 ? ModelPresence.State.PRESENT : ModelPresence.State.ABSENT, bytes, 0);
+            if (json.asked()) {
+                JsonLine.print(
+                        session.terminal().out(),
+                        presence(new ObjectMapper().createObjectNode().put("id", folder.toString()), presence));
+            }
+            table.row(folder.toString(), "", words(presence), "");
+        }
         if (!json.asked()) {
             session.terminal().table(table);
             session.terminal().out().println(session.text("models.folder"));
@@ -61,18 +77,31 @@ final class ModelsListCommand implements Callable<Integer> {
         return Cli.done();
     }
 
+    /** What a user's own folder holds; 0 if there is no whole model in it any more. */
+    private static long bytes(Path folder) {
+        try {
+            return ModelFolder.open(folder).weightBytes();
+        } catch (RequestException gone) {
+            return 0;
+        }
+    }
+
     private String words(ModelPresence presence) {
         return switch (presence.state()) {
             case EMBEDDED -> session.text("models.embedded");
             case PRESENT -> Figures.bytes(presence.bytes());
-            case PARTLY -> session.text("models.partly", Figures.bytes(presence.bytes()));
+            case PARTLY ->
+                presence.all() == 0
+                        ? session.text("models.partly", Figures.bytes(presence.bytes()))
+                        : session.text(
+                                "models.partly-of", Figures.bytes(presence.bytes()), Figures.bytes(presence.all()));
             case ABSENT -> session.text("models.absent");
         };
     }
 
     private static ObjectNode presence(ObjectNode node, ModelPresence presence) {
-        return node.put("state", presence.state().name().toLowerCase(Locale.ROOT))
-                .put("bytes", presence.bytes());
+        node.put("state", presence.state().name().toLowerCase(Locale.ROOT)).put("bytes", presence.bytes());
+        return presence.all() == 0 ? node : node.put("bytes_of", presence.all());
     }
 
     /** A catalogue entry for programs. */

@@ -3,20 +3,32 @@ package dev.bunrui.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubModel;
+import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bunrui models remove}: deletes a base model from the hub's cache, with all its revisions. */
+/** {@code bunrui models remove}: deletes a base model from the hub's cache, with all its revisions or one of them. */
 @Command(name = "remove", sortOptions = false, abbreviateSynopsis = true)
 final class ModelsRemoveCommand implements Callable<Integer> {
     private final Session session;
 
     @Parameters(paramLabel = "ID", descriptionKey = "option.hub-model")
     private String model = "";
+
+    @Option(
+            names = {"-y", "--yes"},
+            descriptionKey = "option.yes")
+    private boolean sure;
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -28,21 +40,38 @@ final class ModelsRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HubModel wanted = HubModel.of(model);
-        if (!wanted.revision().equals(HubModel.MAIN)) {
-            throw new RequestException(ModelsRemoveCommand.class, "models.revision", wanted.id());
-        }
         HubCache cache = HubCache.ofProcess();
-        if (!cache.models().contains(wanted.id())) {
-            throw new RequestException(ModelsRemoveCommand.class, "models.nothing", wanted.id(), cache.root());
+        boolean one = model.contains("@");
+        if (!cache.models().contains(wanted.id())
+                || (one && cache.snapshot(wanted).isEmpty())) {
+            throw new RequestException(ModelLocator.class, "model.absent", model);
         }
-        long freed = cache.remove(wanted.id());
+        if (!sure && !agreed(wanted, cache)) {
+            session.terminal().err().println(session.text("models.kept", model));
+            return Cli.stopped();
+        }
+        long freed = one ? cache.remove(wanted) : cache.remove(wanted.id());
         if (json.asked()) {
             JsonLine.print(
                     session.terminal().out(),
-                    new ObjectMapper().createObjectNode().put("id", wanted.id()).put("freed", freed));
+                    new ObjectMapper().createObjectNode().put("id", model).put("freed", freed));
         } else {
-            session.terminal().out().println(session.text("models.removed", wanted.id(), Figures.bytes(freed)));
+            session.terminal().out().println(session.text("models.removed", model, Figures.bytes(freed)));
         }
         return Cli.done();
+    }
+
+    /** Asks; whoever cannot answer, as no terminal is there, has not agreed. */
+    private boolean agreed(HubModel wanted, HubCache cache) {
+        String question =
+                session.text("models.sure", model, Figures.bytes(cache.bytes(wanted.id())), cache.folder(wanted.id()));
+        session.terminal().err().print(question + " ");
+        session.terminal().err().flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes|はい");
+        } catch (IOException unheard) {
+            return false;
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.bunrui.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
-import dev.bunrui.hub.HubCache;
+import dev.bunrui.hub.HubCheck;
 import dev.bunrui.llm.ModelCheck;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.text.TokenizerCheck;
@@ -37,7 +37,10 @@ final class ModelsVerifyCommand implements Callable<Integer> {
         ModelFolder folder = session.models().locate(model);
         ModelCheck check = ModelCheck.of(folder);
         TokenizerCheck.of(folder);
-        List<Path> damaged = HubCache.ofProcess().damaged(folder.path(), () -> false);
+        List<Path> damaged;
+        try (ModelTransfer reading = new ModelTransfer(session)) {
+            damaged = HubCheck.of(folder.path()).damaged(reading.progress(), () -> false);
+        }
         if (!damaged.isEmpty()) {
             throw new FailureException(ModelsVerifyCommand.class, "models.damaged", damaged.get(0), model);
         }

@@ -31,6 +31,23 @@ public record ContentHash(Kind kind, String hex) {
             this.spoken = spoken;
         }
 
+        /**
+         * What hashes a content in this way.
+         *
+         * @param size of the content in bytes
+         */
+        public MessageDigest digest(long size) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance(this == SHA256 ? "SHA-256" : "SHA-1");
+                if (this == GIT) {
+                    digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
+                }
+                return digest;
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible); // every Java has both
+            }
+        }
+
         /** Its name for people. */
         String spoken() {
             return spoken;
@@ -54,10 +71,7 @@ public record ContentHash(Kind kind, String hex) {
      * @return the digits; empty if it was asked to stop
      */
     public String of(Path file, BooleanSupplier stop) throws IOException {
-        MessageDigest digest = digest();
-        if (kind == Kind.GIT) {
-            digest.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
-        }
+        MessageDigest digest = kind.digest(Files.size(file));
         try (InputStream in = Files.newInputStream(file)) {
             byte[] piece = new byte[PIECE];
             for (int got = in.read(piece); got >= 0; got = in.read(piece)) {
@@ -68,13 +82,5 @@ public record ContentHash(Kind kind, String hex) {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance(kind == Kind.SHA256 ? "SHA-256" : "SHA-1");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has both
-        }
     }
 }

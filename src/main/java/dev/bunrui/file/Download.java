@@ -5,6 +5,7 @@ import dev.bunrui.message.SentenceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProxySelector;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,13 @@ public final class Download {
     private final int connections;
     private final long segmentBytes;
 
+    /** What a server's refusal means. */
+    @FunctionalInterface
+    public interface Refusal {
+        /** The sentence for a status that is no success and not worth another attempt. */
+        FailureException of(RemoteFile file, int status, HttpHeaders headers);
+    }
+
     /**
      * How much is put up with.
      *
@@ -63,6 +71,15 @@ public final class Download {
         this(ProxySelector.getDefault());
     }
 
+    /** How many bytes of a file there are: all, or what was fetched before. */
+    public static long there(Path target) throws IOException {
+        return Files.exists(target) ? Files.size(target) : PartFile.fetched(aside(target));
+    }
+
+    private static Path aside(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part");
+    }
+
     /**
      * Fetches a file, unless it is there already.
      *
@@ -73,43 +90,41 @@ public final class Download {
      * @throws dev.bunrui.message.RequestException if the target cannot be written
      */
     public boolean fetch(RemoteFile file, Path target, LongConsumer done, BooleanSupplier stop) {
-        Refusal refusal = (status, code) -> failure("download.refused", file.address(), Integer.toString(status));
-        return fetch(file, target, target.resolveSibling(target.getFileName() + ".lock"), refusal, done, stop);
+        return fetch(
+                file, target, target.resolveSibling(target.getFileName() + ".lock"), Download::refused, done, stop);
     }
 
-    /** What to say of an answer that is no file. */
-    @FunctionalInterface
-    public interface Refusal {
-        /** {@code code}: what the server adds in a header {@code X-Error-Code}; empty if nothing. */
-        FailureException of(int status, String code);
-    }
-
-    /**
-     * As {@link #fetch(RemoteFile, Path, LongConsumer, BooleanSupplier)}, with a place of its own for the lock, and words
-     * of one's own for what the server refuses.
-     */
+    /** As {@link #fetch(RemoteFile, Path, LongConsumer, BooleanSupplier)}, with a lock and a refusal of one's own. */
     public boolean fetch(
             RemoteFile file, Path target, Path lock, Refusal refusal, LongConsumer done, BooleanSupplier stop) {
+        Request request = new Request(file, target, refusal, stop);
         try {
-            Source source = new Source(file, target, refusal);
-            return Turns.take(lock, () -> Files.exists(target) || fetchInTurn(source, done, stop));
+            return Turns.take(lock, () -> Files.exists(target) || fetchInTurn(request, done), stop)
+                    .orElse(false);
         } catch (IOException failure) {
             throw AtomicFile.refusal(target, failure);
         }
     }
 
-    private boolean fetchInTurn(Source source, LongConsumer done, BooleanSupplier stop) throws IOException {
-        RemoteFile file = source.file();
-        Path target = source.target();
+    /** What is asked for, and of whom to hear when to stop. */
+    private record Request(RemoteFile file, Path target, Refusal refusal, BooleanSupplier stop) {
+        Request until(BooleanSupplier over) {
+            return new Request(file, target, refusal, () -> over.getAsBoolean() || stop.getAsBoolean());
+        }
+    }
+
+    private boolean fetchInTurn(Request request, LongConsumer done) throws IOException {
+        RemoteFile file = request.file();
+        Path target = request.target();
         Files.createDirectories(target.toAbsolutePath().getParent());
-        Path aside = target.resolveSibling(target.getFileName() + ".part");
+        Path aside = aside(target);
         int count = (int) Math.max(1, Math.min(connections, file.size() / segmentBytes));
         try (PartFile part = new PartFile(aside, file.size(), count, done)) {
             done.accept(part.done());
-            if (!fill(part, source, stop)) {
+            if (!fill(part, request)) {
                 return false;
             }
-            String found = file.hash().of(aside, stop);
+            String found = file.hash().of(aside, request.stop());
             if (found.isEmpty()) {
                 return false;
             }
@@ -131,13 +146,13 @@ public final class Download {
     }
 
     /** Fetches what is missing, however many connections it takes. */
-    private boolean fill(PartFile part, Source source, BooleanSupplier stop) throws IOException {
+    private boolean fill(PartFile part, Request request) throws IOException {
         try {
-            return side(part, source, stop);
+            return side(part, request);
         } catch (NoRanges whole) {
             part.begin(1);
             try {
-                return side(part, source, stop);
+                return side(part, request);
             } catch (NoRanges impossible) {
                 throw new IllegalStateException(impossible); // one segment takes what it gets
             }
@@ -145,12 +160,12 @@ public final class Download {
     }
 
     /** All segments side by side; the first that fails ends the others. */
-    private boolean side(PartFile part, Source source, BooleanSupplier stop) throws IOException, NoRanges {
+    private boolean side(PartFile part, Request request) throws IOException, NoRanges {
         List<PartFile.Segment> segments = part.segments();
         AtomicBoolean failed = new AtomicBoolean();
-        BooleanSupplier over = () -> failed.get() || stop.getAsBoolean();
+        Request each = request.until(failed::get);
         if (segments.size() == 1) {
-            return segment(part, segments.get(0), source, over, false);
+            return segment(part, segments.get(0), each, false);
         }
         ExecutorService threads = Executors.newFixedThreadPool(segments.size(), work -> {
             Thread thread = new Thread(work, "download");
@@ -162,7 +177,7 @@ public final class Download {
             for (PartFile.Segment segment : segments) {
                 all.add(threads.submit(() -> {
                     try {
-                        return segment(part, segment, source, over, true);
+                        return segment(part, segment, each, true);
                     } catch (IOException | NoRanges | RuntimeException failure) {
                         failed.set(true);
                         throw failure;
@@ -201,22 +216,22 @@ public final class Download {
         return whole;
     }
 
-    private boolean segment(PartFile part, PartFile.Segment segment, Source source, BooleanSupplier stop, boolean among)
+    private boolean segment(PartFile part, PartFile.Segment segment, Request request, boolean among)
             throws IOException, NoRanges {
         Duration wait = pause;
         for (int attempt = 1; ; attempt++) {
             long before = part.next(segment);
             try {
-                return rest(part, segment, source, stop, among);
+                return rest(part, segment, request, among);
             } catch (BrokenConnection broken) {
                 if (part.next(segment) > before) {
                     attempt = 1;
                     wait = pause;
                 }
                 if (attempt >= attempts) {
-                    throw failure("download.broken", source.file().address(), broken.reason(), source.target());
+                    throw failure("download.broken", request.file().address(), broken.reason(), request.target());
                 }
-                if (!pause(broken.patience().orElse(wait), stop)) {
+                if (!pause(broken.patience().orElse(wait), request.stop())) {
                     return false;
                 }
             }
@@ -224,12 +239,12 @@ public final class Download {
         }
     }
 
-    private boolean rest(PartFile part, PartFile.Segment segment, Source source, BooleanSupplier stop, boolean among)
+    private boolean rest(PartFile part, PartFile.Segment segment, Request request, boolean among)
             throws IOException, BrokenConnection, NoRanges {
         if (part.next(segment) == part.end(segment)) {
             return true;
         }
-        HttpResponse<InputStream> response = ask(source, part.next(segment), part.end(segment), among);
+        HttpResponse<InputStream> response = ask(request, part.next(segment), part.end(segment), among);
         try (InputStream body = response.body();
                 Silence silence = new Silence(body, web.patience())) {
             if (response.statusCode() != PARTIAL) {
@@ -242,13 +257,13 @@ public final class Download {
             }
             byte[] piece = new byte[PIECE];
             for (long left = left(part, segment); left > 0; left = left(part, segment)) {
-                if (stop.getAsBoolean()) {
+                if (request.stop().getAsBoolean()) {
                     return false;
                 }
                 int got = read(body, piece, (int) Math.min(piece.length, left));
                 if (got < 0) {
                     throw new BrokenConnection(
-                            part.done() + " / " + source.file().size());
+                            part.done() + " / " + request.file().size());
                 }
                 silence.heard();
                 part.write(segment, piece, got);
@@ -261,19 +276,22 @@ public final class Download {
         return part.end(segment) - part.next(segment);
     }
 
-    private HttpResponse<InputStream> ask(Source source, long from, long to, boolean among) throws BrokenConnection {
+    private HttpResponse<InputStream> ask(Request request, long from, long to, boolean among) throws BrokenConnection {
+        RemoteFile file = request.file();
         Optional<String> range = among
                 ? Optional.of("bytes=" + from + "-" + (to - 1))
                 : Optional.of("bytes=" + from + "-").filter(some -> from > 0);
-        HttpResponse<InputStream> response =
-                web.get(source.file().address(), source.file().headers(), range);
+        HttpResponse<InputStream> response = web.get(file.address(), file.headers(), range);
         int status = response.statusCode();
         if (status != WHOLE && status != PARTIAL) {
             Web.close(response);
-            throw source.refusal()
-                    .of(status, response.headers().firstValue("X-Error-Code").orElse(""));
+            throw request.refusal().of(file, status, response.headers());
         }
         return response;
+    }
+
+    private static FailureException refused(RemoteFile file, int status, HttpHeaders headers) {
+        return failure("download.refused", file.address(), Integer.toString(status));
     }
 
     private static int read(InputStream body, byte[] piece, int most) throws BrokenConnection {
@@ -296,7 +314,8 @@ public final class Download {
                 : -1;
     }
 
-    private static boolean pause(Duration wait, BooleanSupplier stop) {
+    /** Waits; returns whether it was not asked to stop meanwhile. */
+    public static boolean pause(Duration wait, BooleanSupplier stop) {
         try {
             long until = System.nanoTime() + wait.toNanos();
             for (long left = wait.toMillis(); left > 0; left = (until - System.nanoTime()) / 1_000_000) {
@@ -315,9 +334,6 @@ public final class Download {
     private static FailureException failure(String key, Object... arguments) {
         return new FailureException(Download.class, key, arguments);
     }
-
-    /** What is fetched, where it goes, and what to say if it is not given. */
-    private record Source(RemoteFile file, Path target, Refusal refusal) {}
 
     /** The server sends the whole file whatever part it is asked for. */
     private static final class NoRanges extends Exception {

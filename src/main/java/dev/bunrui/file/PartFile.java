@@ -10,12 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
+import java.util.zip.CRC32;
 
 /**
  * What there is of a file that is being fetched, in one segment or several that grow side by side. How far several have
- * come is noted in a journal beside the file, after the bytes were written, so that what it says is there is there; one
- * alone is as long as its file. May be used from several threads.
+ * come is noted in a journal beside the file, after the bytes were forced to the disk, so that what it says is there is
+ * there even after the power failed; one alone is as long as its file. May be used from several threads.
  */
 final class PartFile implements AutoCloseable {
     private static final String VERSION = "segments 1";
@@ -29,6 +31,7 @@ final class PartFile implements AutoCloseable {
     private final FileChannel channel;
     private final LongConsumer heard;
     private final List<Segment> segments = new ArrayList<>();
+    private final Object noting = new Object();
     private long unnoted;
 
     /** A run of the file's bytes, of which the first {@code done} are there. */
@@ -53,14 +56,16 @@ final class PartFile implements AutoCloseable {
      */
     PartFile(Path file, long size, int count, LongConsumer heard) throws IOException {
         this.file = file;
-        this.journal = file.resolveSibling(file.getFileName() + ".segments");
+        this.journal = journal(file);
         this.size = size;
         this.heard = heard;
         this.channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!readJournal()) {
+        segments.addAll(journal(journal, size, channel.size()));
+        if (segments.isEmpty()) {
             long there = channel.size();
-            if (there > 0 && there <= size) {
+            // Of a file with a journal only the journal tells which bytes are there.
+            if (there > 0 && there <= size && !Files.exists(journal)) {
                 segments.add(new Segment(0, size, there));
             } else {
                 begin(count);
@@ -69,14 +74,16 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Forgets all that is there. */
-    synchronized void begin(int count) throws IOException {
+    void begin(int count) throws IOException {
         // In this order: at no moment may there be bytes whose places only a journal that is not there could tell.
         channel.truncate(0);
         Files.deleteIfExists(journal);
-        segments.clear();
-        long each = (size + count - 1) / count;
-        for (long from = 0; from < size || segments.isEmpty(); from += Math.max(1, each)) {
-            segments.add(new Segment(from, Math.min(size, from + each), 0));
+        synchronized (this) {
+            segments.clear();
+            long each = (size + count - 1) / count;
+            for (long from = 0; from < size || segments.isEmpty(); from += Math.max(1, each)) {
+                segments.add(new Segment(from, Math.min(size, from + each), 0));
+            }
         }
         note();
     }
@@ -113,59 +120,109 @@ final class PartFile implements AutoCloseable {
         while (buffer.hasRemaining()) {
             at += channel.write(buffer, at);
         }
+        boolean due;
         synchronized (this) {
             segment.done += count;
             unnoted += count;
-            if (unnoted >= UNNOTED) {
-                note();
-            }
+            due = unnoted >= UNNOTED;
+            unnoted = due ? 0 : unnoted;
             heard.accept(done());
         }
-    }
-
-    private void note() {
-        if (segments.size() > 1) {
-            StringBuilder text = new StringBuilder(VERSION).append('\n');
-            segments.forEach(segment -> text.append(segment.from)
-                    .append(' ')
-                    .append(segment.to)
-                    .append(' ')
-                    .append(segment.done)
-                    .append('\n'));
-            AtomicFile.write(journal, text.toString());
+        if (due) {
+            note();
         }
-        unnoted = 0;
     }
 
-    private boolean readJournal() throws IOException {
+    /**
+     * Notes how far the segments have come. It is written in place, always at the same length and shorter than a disk's
+     * block: that needs no room on a disk that has become full, and is done wholly or not at all; where it was not, the sum
+     * at its end tells.
+     */
+    private void note() throws IOException {
+        synchronized (noting) {
+            String places = places();
+            if (!places.isEmpty()) {
+                channel.force(false); // the other segments grow meanwhile
+                byte[] bytes = (places + sum(places) + "\n").getBytes(StandardCharsets.US_ASCII);
+                try (FileChannel notes =
+                        FileChannel.open(journal, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    notes.write(ByteBuffer.wrap(bytes), 0);
+                }
+            }
+        }
+    }
+
+    private synchronized String places() {
+        if (segments.size() < 2) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(VERSION).append('\n');
+        segments.forEach(segment ->
+                text.append(String.format(Locale.ROOT, "%018d %018d %018d\n", segment.from, segment.to, segment.done)));
+        return text.toString();
+    }
+
+    private static String sum(String text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.US_ASCII));
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+
+    /**
+     * How many bytes of a file there are, whoever fetches it. The file's own length does not tell: of several segments
+     * the last begins near its end.
+     */
+    static long fetched(Path file) throws IOException {
+        Path journal = journal(file);
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        return Files.exists(journal)
+                ? journal(journal, -1, Long.MAX_VALUE).stream()
+                        .mapToLong(segment -> segment.done)
+                        .sum()
+                : Files.size(file);
+    }
+
+    private static Path journal(Path file) {
+        return file.resolveSibling(file.getFileName() + ".segments");
+    }
+
+    /**
+     * The segments that a journal tells of; none if there is no journal, or it cannot be of this file.
+     *
+     * @param size of the whole file; negative if it is not known
+     * @param there how long the file is
+     */
+    private static List<Segment> journal(Path journal, long size, long there) throws IOException {
+        List<Segment> segments = new ArrayList<>();
         if (!Files.exists(journal)) {
-            return false;
+            return segments;
         }
-        List<String> lines = Files.readAllLines(journal, StandardCharsets.UTF_8);
+        String text = Files.readString(journal, StandardCharsets.ISO_8859_1);
+        int body = text.lastIndexOf('\n', text.length() - 2) + 1;
+        if (!text.startsWith(VERSION + "\n") || !text.substring(body).strip().equals(sum(text.substring(0, body)))) {
+            return segments;
+        }
+        List<String> lines = text.substring(0, body).lines().skip(1).toList();
         long end = 0;
-        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+        for (String line : lines) {
             if (!line.matches("\\d{1,18} \\d{1,18} \\d{1,18}")) {
-                segments.clear();
-                return false;
+                return List.of();
             }
             String[] fields = line.split(" ", 3);
             Segment segment =
                     new Segment(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2]));
             boolean follows = segment.from == end
                     && segment.done <= segment.to - segment.from
-                    && (segment.done == 0 || segment.from + segment.done <= channel.size());
+                    && (segment.done == 0 || segment.from + segment.done <= there);
             if (!follows) {
-                segments.clear();
-                return false;
+                return List.of();
             }
             end = segment.to;
             segments.add(segment);
         }
-        boolean sound = end == size && !segments.isEmpty() && lines.get(0).equals(VERSION);
-        if (!sound) {
-            segments.clear();
-        }
-        return sound;
+        return size < 0 || end == size ? segments : List.of();
     }
 
     /** Sees that all is on the disk. */
@@ -182,11 +239,10 @@ final class PartFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (channel.isOpen()) {
-            synchronized (this) {
+        try (channel) {
+            if (channel.isOpen()) {
                 note();
             }
-            channel.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.bunrui.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Asks web servers, and follows where they send on to. What is told to a server in headers of one's own, such as a token,
@@ -18,23 +21,44 @@ import java.util.Optional;
 public final class Web {
     private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final int MOST_REDIRECTS = 10;
+    private static final String AGENT = "bunrui/" + ProgramVersion.text();
 
     /** Longer than this, a server's wish to be left alone is not waited for. */
     private static final long MOST_WAIT_SECONDS = 300;
+
+    /** How the hub says, after {@code t=}, in how many seconds it may be asked again. */
+    private static final Pattern RESET = Pattern.compile("\\bt=(\\d{1,6})");
+
+    static {
+        // Java does not tell a proxy a name and a password on the way to a server that is spoken to in secret, unless
+        // this is set before its client is first used. Whoever puts a password into HTTPS_PROXY wants it told.
+        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
+    }
 
     private final HttpClient client;
     private final Duration patience;
 
     /** {@code patience}: how long a server may take to begin its answer. */
     public Web(ProxySelector proxies, Duration patience) {
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                // The second version puts all requests for a server on one connection, and ranges gain nothing then.
+        // Of HTTP/2 all that goes to one server shares one connection, and several are what is wanted.
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(proxies)
-                .build();
+                .proxy(proxies);
+        if (proxies instanceof WithPassword named) {
+            builder.authenticator(named.authenticator());
+        }
+        this.client = builder.build();
         this.patience = patience;
+    }
+
+    /** Proxies that want to know who asks. */
+    public interface WithPassword {
+        /** Tells each proxy its name and password, and no other server anything. */
+        Authenticator authenticator();
     }
 
     /** How long a server may say nothing. */
@@ -53,7 +77,8 @@ public final class Web {
             throws BrokenConnection {
         URI at = address;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpRequest.Builder request = request(at);
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(at).timeout(patience).header("User-Agent", AGENT);
             if (sameServer(at, address)) {
                 headers.forEach(request::header);
             }
@@ -69,20 +94,16 @@ public final class Web {
         throw new BrokenConnection("HTTP 3xx");
     }
 
-    private HttpRequest.Builder request(URI address) throws BrokenConnection {
-        try {
-            return HttpRequest.newBuilder(address).timeout(patience);
-        } catch (IllegalArgumentException noWeb) {
-            throw new BrokenConnection("Location: " + address);
-        }
-    }
-
     private static URI onward(URI from, String location) throws BrokenConnection {
         try {
-            return from.resolve(location);
-        } catch (IllegalArgumentException noAddress) {
-            throw new BrokenConnection("Location: " + location);
+            URI to = from.resolve(location);
+            if (to.getHost() != null && ("http".equals(to.getScheme()) || "https".equals(to.getScheme()))) {
+                return to;
+            }
+        } catch (IllegalArgumentException garbled) {
+            // As useless as one that leads to no web server.
         }
+        throw new BrokenConnection("Location: " + location);
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws BrokenConnection {
@@ -102,11 +123,17 @@ public final class Web {
         }
     }
 
-    /** Seconds of a Retry-After header; its other form, a date, is left to one's own waiting. */
+    /** Seconds of a Retry-After or RateLimit header; a date is left to one's own waiting. */
     private static Optional<Duration> wanted(HttpResponse<?> response) {
+        Optional<String> reset = response.headers()
+                .firstValue("RateLimit")
+                .map(RESET::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1));
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))
+                .or(() -> reset)
                 .map(value -> Duration.ofSeconds(Math.min(MOST_WAIT_SECONDS, Long.parseLong(value))));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.file.BrokenConnection;
 import dev.bunrui.file.ContentHash;
+import dev.bunrui.file.Download;
 import dev.bunrui.file.RemoteFile;
 import dev.bunrui.file.Web;
 import dev.bunrui.message.FailureException;
@@ -12,12 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
 public final class HubApi {
     private static final int MOST_BYTES = 32 << 20;
     private static final int ATTEMPTS = 5;
+    private static final int OK = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HubSettings settings;
@@ -48,15 +52,18 @@ public final class HubApi {
     /**
      * The files of a repository with their sizes and hashes.
      *
+     * @param stop asked whether to give up, while a server that is busy is waited for
+     * @return empty if it was asked to stop
      * @throws FailureException if the hub does not tell; the sentence says why, and what to do
      */
-    public HubListing listing(HubModel model) {
-        if (settings.offline()) {
-            throw failure("hub.offline", model);
-        }
+    public Optional<HubListing> listing(HubModel model, BooleanSupplier stop) {
+        settings.check(model);
         URI address = URI.create(settings.endpoint() + "/api/models/" + encoded(model.id()) + "/revision/"
                 + URLEncoder.encode(model.revision(), StandardCharsets.UTF_8) + "?blobs=true");
-        JsonNode answer = ask(model, address);
+        return ask(model, address, stop).map(answer -> listing(model, answer));
+    }
+
+    private HubListing listing(HubModel model, JsonNode answer) {
         List<HubFile> files = new ArrayList<>();
         for (JsonNode file : answer.path("siblings")) {
             file(file).ifPresent(files::add);
@@ -102,20 +109,17 @@ public final class HubApi {
                 .collect(Collectors.joining("/"));
     }
 
-    private JsonNode ask(HubModel model, URI address) {
+    private Optional<JsonNode> ask(HubModel model, URI address, BooleanSupplier stop) {
         Duration wait = pause;
         for (int attempt = 1; ; attempt++) {
             try {
-                return answer(model, web.get(address, settings.headers(), Optional.empty()));
+                return Optional.of(answer(model, web.get(address, settings.headers(), Optional.empty())));
             } catch (BrokenConnection broken) {
                 if (attempt == ATTEMPTS) {
                     throw failure("hub.broken", settings.endpoint(), broken.reason());
                 }
-                try {
-                    Thread.sleep(broken.patience().orElse(wait).toMillis());
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                    throw failure("hub.broken", settings.endpoint(), broken.reason());
+                if (!Download.pause(broken.patience().orElse(wait), stop)) {
+                    return Optional.empty();
                 }
             }
             wait = wait.multipliedBy(2);
@@ -124,9 +128,8 @@ public final class HubApi {
 
     private JsonNode answer(HubModel model, HttpResponse<InputStream> response) throws BrokenConnection {
         try (InputStream body = response.body()) {
-            String code = response.headers().firstValue("X-Error-Code").orElse("");
-            if (response.statusCode() != 200) {
-                throw refusal(model, response.statusCode(), code);
+            if (response.statusCode() != OK) {
+                throw refusal(model, response.statusCode(), response.headers());
             }
             return JSON.readTree(body.readNBytes(MOST_BYTES));
         } catch (JsonProcessingException garbled) {
@@ -136,13 +139,19 @@ public final class HubApi {
         }
     }
 
-    /** Why the hub gives neither a listing nor a file: by its status, and the code that it adds. */
-    FailureException refusal(HubModel model, int status, String code) {
+    /**
+     * Why the hub gives out a listing or a file not. Of a model that is given out under terms it tells everybody what
+     * there is, and refuses the files.
+     */
+    FailureException refusal(HubModel model, int status, HttpHeaders headers) {
+        String code = headers.firstValue("X-Error-Code").orElse("");
         String page = settings.endpoint() + "/" + model.id();
         return switch (status) {
             case 401, 403 -> {
                 if (code.equals("GatedRepo")) {
                     yield failure("hub.gated", model, page);
+                } else if (headers.firstValue("X-Error-Message").orElse("").startsWith("Invalid credentials")) {
+                    yield failure("hub.unknown-token", settings.endpoint());
                 }
                 // The hub does not tell those without a right to know whether there is such a repository.
                 yield settings.token().isPresent()

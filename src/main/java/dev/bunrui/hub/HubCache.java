@@ -1,19 +1,14 @@
 package dev.bunrui.hub;
 
 import dev.bunrui.file.AtomicFile;
-import dev.bunrui.file.ContentHash;
-import dev.bunrui.file.FileTree;
+import dev.bunrui.file.Download;
 import dev.bunrui.file.Turns;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -34,14 +29,9 @@ public final class HubCache {
         this.root = root;
     }
 
-    /** The cache of this process's user. */
+    /** The cache that this process's environment names. */
     public static HubCache ofProcess() {
-        return new HubCache(HubSettings.cache(System.getenv(), Path.of(System.getProperty("user.home", ""))));
-    }
-
-    /** Where all repositories are kept. */
-    public Path root() {
-        return root;
+        return new HubCache(HubSettings.ofProcess().cache());
     }
 
     /** The repository's folder, whether it is there or not. */
@@ -87,18 +77,37 @@ public final class HubCache {
     /** How many bytes a repository takes, unfinished downloads among them; 0 if there is nothing of it. */
     public long bytes(String id) {
         Path folder = folder(id);
-        if (!Files.isDirectory(folder)) {
+        return Files.isDirectory(folder) ? HubRoom.taken(folder) : 0;
+    }
+
+    /**
+     * How much there is of a model whose download was begun.
+     *
+     * @param done bytes that are here
+     * @param all bytes of all its files
+     */
+    public record Fetched(long done, long all) {}
+
+    /** How far the download of a model has come; empty if none was begun here. */
+    public Optional<Fetched> fetched(HubModel model) {
+        return notes(model.id())
+                .latest(model.revision())
+                .map(plan -> new Fetched(
+                        plan.files().stream()
+                                .mapToLong(file -> there(plan, file))
+                                .sum(),
+                        plan.files().stream().mapToLong(HubFile::size).sum()));
+    }
+
+    /** How many bytes of a file there are, under its name or on the way to it. */
+    long there(HubListing plan, HubFile file) {
+        try {
+            return has(plan, file)
+                    ? file.size()
+                    : Math.min(file.size(), Download.there(blob(plan.model().id(), file)));
+        } catch (IOException vanished) {
             return 0;
         }
-        long bytes = 0;
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                bytes += Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
-            }
-        } catch (IOException vanished) {
-            throw AtomicFile.refusal(folder, vanished);
-        }
-        return bytes;
     }
 
     /**
@@ -108,28 +117,55 @@ public final class HubCache {
      * @throws dev.bunrui.message.RequestException if it cannot be deleted
      */
     public long remove(String id) {
-        long bytes = bytes(id);
-        Path folder = folder(id);
-        try {
-            if (Files.isDirectory(folder)) {
-                FileTree.delete(folder);
-            }
-        } catch (IOException failure) {
-            throw AtomicFile.refusal(folder, failure);
-        }
-        return bytes;
+        return new HubRemoval(this).all(id);
+    }
+
+    /**
+     * Deletes one revision of a repository, and of the contents those that no other revision has.
+     *
+     * @return how many bytes that freed; 0 if there is no such revision
+     * @throws dev.bunrui.message.RequestException if it cannot be deleted
+     */
+    public long remove(HubModel model) {
+        return new HubRemoval(this).revision(model);
+    }
+
+    /**
+     * The files of a snapshot whose content does not hash to what it should; nothing is said of those that it was asked to
+     * stop before.
+     */
+    public List<Path> damaged(Path snapshot, BooleanSupplier stop) {
+        return HubCheck.of(snapshot).damaged((file, done, all) -> {}, stop);
+    }
+
+    /** What was noted of the repository's downloads. */
+    HubNotes notes(String id) {
+        return new HubNotes(folder(id), id);
     }
 
     /** Where a file's content is kept. */
     Path blob(String id, HubFile file) {
-        return folder(id).resolve("blobs").resolve(file.hash().hex());
+        return blobs(id).resolve(file.hash().hex());
     }
 
-    /** The file that is locked while a content is fetched. */
+    /** Where a repository's contents are. */
+    Path blobs(String id) {
+        return folder(id).resolve("blobs");
+    }
+
+    /**
+     * The file that is locked while a content is fetched, the one that {@code huggingface_hub} locks. On Windows that keeps
+     * Python and this program apart. On Linux it does not, as Python's lock (flock) and Java's (fcntl) do not know of each
+     * other: there both may fetch the same, each into a file of its own that gets its name in one step, and what is found
+     * under the name is right whoever was last.
+     */
     Path lock(String id, HubFile file) {
-        return root.resolve(".locks")
-                .resolve(PREFIX + id.replace("/", "--"))
-                .resolve(file.hash().hex() + ".lock");
+        return lock(id, file.hash().hex());
+    }
+
+    /** The file that is locked while files are copied into the repository. */
+    Path importLock(String id) {
+        return lock(id, "import");
     }
 
     /** Whether a file of a listing is there under its name. */
@@ -192,41 +228,24 @@ public final class HubCache {
         }
     }
 
+    /** Notes what is to be fetched, one process after the other. */
+    void note(HubListing plan) {
+        HubNotes notes = notes(plan.model().id());
+        try {
+            Turns.take(snapshotLock(plan), () -> {
+                notes.write(plan);
+                return plan;
+            });
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(notes.file(plan.commit()), failure);
+        }
+    }
+
     private Path snapshotLock(HubListing listing) {
         return lock(listing.model().id(), "snapshots");
     }
 
     private Path lock(String id, String what) {
         return root.resolve(".locks").resolve(PREFIX + id.replace("/", "--")).resolve(what + ".lock");
-    }
-
-    /**
-     * The files of a snapshot whose content does not hash to the name that it has among the blobs; those that are no
-     * links are not known by a hash and left out.
-     */
-    public List<Path> damaged(Path snapshot, BooleanSupplier stop) {
-        List<Path> damaged = new ArrayList<>();
-        Set<Path> seen = new HashSet<>();
-        try (Stream<Path> files = Files.walk(snapshot)) {
-            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                if (!Files.isSymbolicLink(file) || stop.getAsBoolean()) {
-                    continue;
-                }
-                Path blob = file.resolveSibling(Files.readSymbolicLink(file)).normalize();
-                String name = blob.getFileName().toString();
-                boolean hashed = name.matches("[0-9a-f]{40}|[0-9a-f]{64}") && seen.add(blob);
-                if (hashed && !(Files.exists(blob) && sound(blob, name, stop))) {
-                    damaged.add(file);
-                }
-            }
-        } catch (IOException unreadable) {
-            throw AtomicFile.refusal(snapshot, unreadable);
-        }
-        return damaged;
-    }
-
-    private static boolean sound(Path blob, String name, BooleanSupplier stop) throws IOException {
-        String found = ContentHash.ofLength(name).of(blob, stop);
-        return found.isEmpty() || found.equals(name);
     }
 }

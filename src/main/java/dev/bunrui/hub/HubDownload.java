@@ -1,26 +1,20 @@
 package dev.bunrui.hub;
 
-import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.Download;
 import dev.bunrui.message.FailureException;
-import dev.bunrui.message.Figures;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.bunrui.message.RequestException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * Fetches what is missing of a repository into the cache. Files appear under their names whole and checked, small ones
  * first, and the branch is noted last: whoever looks in between finds nothing half.
  */
 public final class HubDownload {
-    /** A disk that is filled to the last byte helps nobody. */
-    private static final long SPARE = 256L << 20;
-
     private final HubCache cache;
     private final HubApi api;
     private final Download download;
@@ -54,7 +48,16 @@ public final class HubDownload {
      * @throws FailureException if the hub does not tell, or holds nothing that is wanted
      */
     public HubListing plan(HubModel model, Wanted wanted) {
-        HubListing all = api.listing(model);
+        return plan(model, wanted, () -> false).orElseThrow();
+    }
+
+    /** As {@link #plan(HubModel, Wanted)}; empty if it was asked to stop while the hub was busy. */
+    public Optional<HubListing> plan(HubModel model, Wanted wanted, BooleanSupplier stop) {
+        return api.listing(model, stop).map(all -> plan(all, wanted));
+    }
+
+    private static HubListing plan(HubListing all, Wanted wanted) {
+        HubModel model = all.model();
         List<HubFile> files = new ArrayList<>(wanted.of(all.files()));
         files.sort(Comparator.comparingLong(HubFile::size));
         if (files.isEmpty()) {
@@ -72,13 +75,8 @@ public final class HubDownload {
     /** How many bytes of a plan are still to come. */
     public long missing(HubListing plan) {
         return plan.files().stream()
-                .filter(Predicate.not(file -> cache.has(plan, file)))
-                .mapToLong(file -> file.size() - there(plan, file))
+                .mapToLong(file -> file.size() - cache.there(plan, file))
                 .sum();
-    }
-
-    private long there(HubListing plan, HubFile file) {
-        return Files.exists(cache.blob(plan.model().id(), file)) ? file.size() : 0;
     }
 
     /**
@@ -90,7 +88,17 @@ public final class HubDownload {
      * @throws dev.bunrui.message.RequestException if the cache cannot be written
      */
     public boolean run(HubListing plan, Progress progress, BooleanSupplier stop) {
-        checkRoom(plan);
+        Path folder = cache.folder(plan.model().id());
+        HubRoom.check(folder, missing(plan), plan.model());
+        try {
+            cache.note(plan);
+            return fetch(plan, progress, stop);
+        } catch (RequestException refused) {
+            throw HubRoom.told(refused, folder, plan.model());
+        }
+    }
+
+    private boolean fetch(HubListing plan, Progress progress, BooleanSupplier stop) {
         long all = plan.files().stream().mapToLong(HubFile::size).sum();
         long before = 0;
         for (HubFile file : plan.files()) {
@@ -103,7 +111,7 @@ public final class HubDownload {
                         api.remote(plan, file),
                         cache.blob(plan.model().id(), file),
                         cache.lock(plan.model().id(), file),
-                        (status, code) -> api.refusal(plan.model(), status, code),
+                        (remote, status, headers) -> api.refusal(plan.model(), status, headers),
                         done -> progress.at(file, begun + done, all),
                         stop);
                 if (!whole) {
@@ -116,20 +124,5 @@ public final class HubDownload {
         }
         cache.refer(plan);
         return true;
-    }
-
-    private void checkRoom(HubListing plan) {
-        Path folder = cache.folder(plan.model().id());
-        try {
-            Files.createDirectories(folder);
-            long room = Files.getFileStore(folder).getUsableSpace();
-            long needed = missing(plan);
-            if (needed > 0 && needed + SPARE > room) {
-                throw HubApi.failure(
-                        "hub.room", folder, Figures.bytes(needed + SPARE), Figures.bytes(room), plan.model());
-            }
-        } catch (IOException unwritable) {
-            throw AtomicFile.refusal(folder, unwritable);
-        }
     }
 }

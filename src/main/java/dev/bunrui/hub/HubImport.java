@@ -1,23 +1,18 @@
 package dev.bunrui.hub;
 
 import dev.bunrui.file.AtomicFile;
-import dev.bunrui.file.ContentHash;
-import dev.bunrui.file.SystemReason;
 import dev.bunrui.file.Turns;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,11 +21,6 @@ import java.util.function.BooleanSupplier;
  * their hashes: the same files give the same.
  */
 public final class HubImport {
-    /** The hub keeps what is larger outside of git, and knows it by another hash. */
-    private static final long LARGE = 10 << 20;
-
-    private static final int PIECE = 1 << 20;
-
     private final HubCache cache;
 
     public HubImport(HubCache cache) {
@@ -38,12 +28,13 @@ public final class HubImport {
     }
 
     /**
-     * Copies files.
+     * Copies files, each read back and compared before it gets its name.
      *
      * @param names of the files in the folder
      * @param stop asked now and then whether to stop; files that were copied whole are kept
      * @return whether all is there now: false if it was asked to stop
      * @throws RequestException if a file cannot be read, or the cache not be written
+     * @throws dev.bunrui.message.FailureException if the disk has no room, or does not give back what was written
      */
     public boolean run(
             Path folder,
@@ -51,91 +42,45 @@ public final class HubImport {
             Collection<String> names,
             HubDownload.Progress progress,
             BooleanSupplier stop) {
-        List<HubFile> files = new ArrayList<>();
-        for (String name : names.stream().sorted().toList()) {
-            Path file = folder.resolve(name);
-            try {
-                long size = Files.size(file);
-                ContentHash.Kind kind = size > LARGE ? ContentHash.Kind.SHA256 : ContentHash.Kind.GIT;
-                String hex = new ContentHash(kind, "").of(file, stop);
-                if (hex.isEmpty()) {
-                    return false;
-                }
-                files.add(new HubFile(name, size, new ContentHash(kind, hex)));
-            } catch (IOException failure) {
-                throw unreadable(file, failure);
-            }
-        }
-        HubListing listing = new HubListing(model, commit(files), files);
-        long all = files.stream().mapToLong(HubFile::size).sum();
-        long done = 0;
-        for (HubFile file : files) {
-            progress.at(file, done, all);
-            if (!cache.has(listing, file)) {
-                if (!copy(folder.resolve(file.path()), model, file, stop)) {
-                    return false;
-                }
-                cache.name(listing, file);
-            }
-            done += file.size();
-            progress.at(file, done, all);
-        }
-        cache.refer(listing);
-        return true;
-    }
-
-    private boolean copy(Path from, HubModel model, HubFile file, BooleanSupplier stop) {
-        Path blob = cache.blob(model.id(), file);
         try {
-            return Turns.take(
-                    cache.lock(model.id(), file), () -> Files.exists(blob) || copyInTurn(from, blob, file, stop));
+            return Turns.take(cache.importLock(model.id()), () -> inTurn(folder, model, names, progress, stop), stop)
+                    .orElse(false);
         } catch (IOException failure) {
-            throw AtomicFile.refusal(blob, failure);
+            throw HubRoom.told(AtomicFile.refusal(cache.folder(model.id()), failure), cache.folder(model.id()), model);
+        } catch (RequestException refused) {
+            throw HubRoom.told(refused, cache.folder(model.id()), model);
         }
     }
 
-    private static boolean copyInTurn(Path from, Path blob, HubFile file, BooleanSupplier stop) throws IOException {
-        Files.createDirectories(blob.getParent());
-        Path part = blob.resolveSibling(blob.getFileName() + ".copy");
-        try {
-            try (InputStream in = open(from);
-                    OutputStream out = Files.newOutputStream(part)) {
-                byte[] piece = new byte[PIECE];
-                for (int got = read(in, piece, from); got >= 0; got = read(in, piece, from)) {
-                    if (stop.getAsBoolean()) {
-                        return false;
-                    }
-                    out.write(piece, 0, got);
-                }
+    private boolean inTurn(
+            Path folder, HubModel model, Collection<String> names, HubDownload.Progress progress, BooleanSupplier stop)
+            throws IOException {
+        List<HubCopy> copies = new ArrayList<>();
+        for (String name : names.stream().sorted().toList()) {
+            copies.add(new HubCopy(folder, name, cache.blobs(model.id())));
+        }
+        long all = copies.stream().mapToLong(HubCopy::size).sum();
+        List<HubFile> files = new ArrayList<>();
+        long done = 0;
+        for (HubCopy copy : copies) {
+            long before = done;
+            Optional<HubFile> here = copy.known(stop);
+            if (here.isEmpty()) {
+                HubRoom.check(cache.folder(model.id()), all - before, model);
+                here = copy.made((file, bytes, size) -> progress.at(file, before + bytes, all), stop);
             }
-            String copied = file.hash().of(part, stop);
-            if (copied.isEmpty()) {
+            if (here.isEmpty()) {
                 return false;
             }
-            if (!copied.equals(file.hash().hex())) {
-                throw new RequestException(HubImport.class, "hub.changing", from);
-            }
-            Files.move(part, blob, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } finally {
-            Files.deleteIfExists(part);
+            files.add(here.get());
+            done += copy.size();
+            progress.at(here.get(), done, all);
         }
-    }
-
-    private static InputStream open(Path from) {
-        try {
-            return Files.newInputStream(from);
-        } catch (IOException failure) {
-            throw unreadable(from, failure);
-        }
-    }
-
-    private static int read(InputStream in, byte[] piece, Path from) {
-        try {
-            return in.read(piece);
-        } catch (IOException failure) {
-            throw unreadable(from, failure);
-        }
+        HubListing listing = new HubListing(model, commit(files), files);
+        cache.note(listing);
+        files.forEach(file -> cache.name(listing, file));
+        cache.refer(listing);
+        return true;
     }
 
     private static String commit(List<HubFile> files) {
@@ -147,9 +92,5 @@ public final class HubImport {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible); // every Java has it
         }
-    }
-
-    private static RequestException unreadable(Path file, IOException failure) {
-        return new RequestException(HubImport.class, "hub.unreadable", file, new SystemReason(failure));
     }
 }

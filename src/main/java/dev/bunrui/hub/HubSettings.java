@@ -1,9 +1,11 @@
 package dev.bunrui.hub;
 
-import dev.bunrui.message.RequestException;
+import dev.bunrui.message.FailureException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  * Where the hub and its cache are, by the environment variables of {@code huggingface_hub}.
  *
  * @param cache where repositories are kept
- * @param endpoint the hub's address, without a slash at its end
+ * @param endpoint the hub's address, without a slash at its end; whether it can be one is seen when it is asked
  * @param token what names the user to the hub, if there is one; told to that server only
  * @param offline nothing is to be asked for
  * @param proxies by the environment
@@ -31,73 +33,52 @@ public record HubSettings(Path cache, URI endpoint, Optional<String> token, bool
         return of(System.getenv(), Path.of(System.getProperty("user.home", "")));
     }
 
-    /**
-     * The settings that environment variables say.
-     *
-     * @throws RequestException naming the variable that is not what it should be
-     */
+    /** The settings that environment variables say. */
     public static HubSettings of(Map<String, String> environment, Path user) {
-        return new HubSettings(
-                cache(environment, user),
-                endpoint(first(environment, "HF_ENDPOINT").orElse(PUBLIC)),
-                token(environment, home(environment, user), user),
-                Stream.of("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
-                        .anyMatch(name ->
-                                TRUE.contains(environment.getOrDefault(name, "").toUpperCase(Locale.ROOT))),
-                Proxies.of(environment));
-    }
-
-    /** Where repositories are kept, which needs none of the rest. */
-    static Path cache(Map<String, String> environment, Path user) {
-        return first(environment, "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE")
-                .map(path -> expand(path, user))
-                .orElse(home(environment, user).resolve("hub"));
-    }
-
-    private static Path home(Map<String, String> environment, Path user) {
-        return first(environment, "HF_HOME")
+        Path home = first(environment, "HF_HOME")
                 .map(path -> expand(path, user))
                 .orElseGet(() -> first(environment, "XDG_CACHE_HOME")
                         .map(path -> expand(path, user))
                         .orElse(user.resolve(".cache"))
                         .resolve("huggingface"));
+        Path cache = first(environment, "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE")
+                .map(path -> expand(path, user))
+                .orElse(home.resolve("hub"));
+        String endpoint = first(environment, "HF_ENDPOINT").orElse(PUBLIC);
+        return new HubSettings(
+                cache,
+                address(endpoint.replaceAll("/+$", "")),
+                set(environment, "HF_HUB_DISABLE_IMPLICIT_TOKEN") ? Optional.empty() : token(environment, home, user),
+                set(environment, "HF_HUB_OFFLINE") || set(environment, "TRANSFORMERS_OFFLINE"),
+                Proxies.of(environment));
     }
 
-    private static URI endpoint(String text) {
+    private static boolean set(Map<String, String> environment, String name) {
+        return TRUE.contains(environment.getOrDefault(name, "").toUpperCase(Locale.ROOT));
+    }
+
+    /** What is no address must not keep those from working who ask the hub for nothing. */
+    private static URI address(String text) {
         try {
-            URI address = new URI(text.replaceAll("/+$", ""));
-            if (Set.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null) {
-                return address;
-            }
-        } catch (URISyntaxException noAddress) {
-            // Told below.
+            return new URI(text);
+        } catch (URISyntaxException garbled) {
+            return URI.create("garbled:" + URLEncoder.encode(text, StandardCharsets.UTF_8));
         }
-        throw new RequestException(HubSettings.class, "hub.endpoint", text);
     }
 
     private static Optional<String> token(Map<String, String> environment, Path home, Path user) {
         Optional<String> named = first(environment, "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN");
         if (named.isPresent()) {
-            return named.map(secret -> sound(secret, "HF_TOKEN"));
+            return named;
         }
         Path file = first(environment, "HF_TOKEN_PATH")
                 .map(path -> expand(path, user))
                 .orElse(home.resolve("token"));
         try {
-            return Optional.of(Files.readString(file).strip())
-                    .filter(text -> !text.isEmpty())
-                    .map(secret -> sound(secret, file.toString()));
+            return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
         } catch (IOException none) {
             return Optional.empty();
         }
-    }
-
-    /** A token that a header cannot carry is none; it is not shown. */
-    private static String sound(String secret, String where) {
-        if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new RequestException(HubSettings.class, "hub.token", where);
-        }
-        return secret;
     }
 
     private static Optional<String> first(Map<String, String> environment, String... names) {
@@ -111,6 +92,27 @@ public record HubSettings(Path cache, URI endpoint, Optional<String> token, bool
         return path.equals("~") || path.startsWith("~/")
                 ? user.resolve(path.substring(1).replaceFirst("^/", ""))
                 : Path.of(path);
+    }
+
+    /**
+     * Sees that the hub can be asked.
+     *
+     * @throws FailureException naming the variable that keeps it from being so
+     */
+    void check(HubModel model) {
+        if (offline) {
+            throw HubApi.failure("hub.offline", model);
+        }
+        String scheme = String.valueOf(endpoint.getScheme());
+        if (endpoint.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw HubApi.failure("hub.endpoint", endpoint);
+        }
+        if (!token.orElse("x").matches("[!-~]+")) {
+            throw HubApi.failure("hub.token");
+        }
+        proxies.unusable(endpoint).ifPresent(variable -> {
+            throw HubApi.failure("hub.proxy", variable);
+        });
     }
 
     /** What names the user to the hub's own server. */

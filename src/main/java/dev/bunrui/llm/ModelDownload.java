@@ -40,7 +40,9 @@ public final class ModelDownload {
 
     /** As {@link #run(HubListing, HubDownload.Progress, BooleanSupplier)}, with a plan made first. */
     public boolean run(HubModel wanted, HubDownload.Progress progress, BooleanSupplier stop) {
-        return run(plan(wanted), progress, stop);
+        return download.plan(wanted, NeededFiles::of, stop)
+                .filter(plan -> run(plan, progress, stop))
+                .isPresent();
     }
 
     /**

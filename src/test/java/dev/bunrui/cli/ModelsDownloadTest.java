@@ -46,6 +46,7 @@ class ModelsDownloadTest {
         builder.environment().put("NO_PROXY", "*");
         File log = home.resolve("log").toFile();
         return builder.redirectErrorStream(true)
+                .redirectInput(new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
     }
@@ -78,6 +79,10 @@ class ModelsDownloadTest {
             assertThat(end(process(server, "--lang", "en", "models", "remove", HubServer.ID + "@v1")))
                     .isEqualTo(2);
             assertThat(end(process(server, "--lang", "en", "models", "remove", HubServer.ID)))
+                    .isEqualTo(1);
+            assertThat(log()).contains("someone/tiny stays", "--yes");
+            assertThat(snapshot()).isDirectory();
+            assertThat(end(process(server, "--lang", "en", "models", "remove", "--yes", HubServer.ID)))
                     .as(log())
                     .isZero();
             assertThat(log()).contains("Removed someone/tiny");
@@ -115,6 +120,8 @@ class ModelsDownloadTest {
                 assertThat(home.resolve("hf/hub/models--someone--tiny/refs")).doesNotExist();
             }
             server.release();
+            assertThat(end(process(server, "--lang", "en", "models", "list"))).isZero();
+            assertThat(log()).containsPattern("someone/tiny .*partly \\(\\d+\\.\\d MiB of 38\\.\\d MiB\\)");
             assertThat(end(process(server, "models", "download", HubServer.ID)))
                     .as(log())
                     .isZero();

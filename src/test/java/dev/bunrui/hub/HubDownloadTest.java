@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bunrui.file.Download;
 import dev.bunrui.file.Web;
 import dev.bunrui.message.FailureException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +21,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -241,7 +255,7 @@ class HubDownloadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401,,no public name,HF_TOKEN",
+        "401,,not public,HF_TOKEN",
         "403,GatedRepo,accepted its terms,/someone/tiny",
         "404,RepoNotFound,no model,someone/tiny",
         "404,RevisionNotFound,revision,someone/tiny",
@@ -255,15 +269,13 @@ class HubDownloadTest {
             exchange.sendResponseHeaders(status, -1);
             return true;
         });
-        assertThatThrownBy(this::fetch)
-                .isInstanceOf(FailureException.class)
-                .hasMessageContainingAll(status == 401 ? "not public" : named, also);
+        assertThatThrownBy(this::fetch).isInstanceOf(FailureException.class).hasMessageContainingAll(named, also);
         assertThat(server.requests()).hasSize(1);
         assertNothingUnderItsName();
     }
 
     @Test
-    void aModelWhoseListIsOpenAndWhoseFilesAreNotIsExplainedTheSame() {
+    void aModelUnderTermsTellsWhatItHoldsAndRefusesItsFilesWithTheWayToThem() throws IOException {
         server.mischief((exchange, number) -> {
             if (!exchange.getRequestURI().getPath().contains("/resolve/")) {
                 return false;
@@ -274,21 +286,126 @@ class HubDownloadTest {
         });
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(FailureException.class)
-                .hasMessageContainingAll("accepted its terms", "HF_TOKEN", server.endpoint() + "/someone/tiny");
+                .hasMessageContainingAll("accepted its terms", server.endpoint() + "/someone/tiny", "HF_TOKEN");
+        assertThat(server.requests()).hasSize(2);
         assertNothingUnderItsName();
+        assertThat(new HubCache(cache).bytes(HubServer.ID)).isZero();
+    }
+
+    @Test
+    void aTokenThatTheHubDoesNotKnowIsSaidToBeOne() {
+        server.mischief((exchange, number) -> {
+            exchange.getResponseHeaders().set("X-Error-Message", "Invalid credentials in Authorization header");
+            exchange.sendResponseHeaders(401, -1);
+            return true;
+        });
+        assertThatThrownBy(() -> download(Optional.of("old")).plan(MODEL, HubDownloadTest::wanted))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("does not know the token");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://a b/", "file:///etc/passwd", "::"})
-    void aServerThatSendsOnToNowhereIsToldInASentence(String location) {
+    @ValueSource(strings = {"http://[broken", "ftp://127.0.0.1/x", "mailto:a@b.example", "/elsewhere"})
+    void aServerThatSendsOnToNowhereIsNotFollowed(String location) {
         server.mischief((exchange, number) -> {
             exchange.getResponseHeaders().set("Location", location);
             exchange.sendResponseHeaders(302, -1);
             return true;
         });
-        assertThatThrownBy(this::fetch)
-                .isInstanceOf(FailureException.class)
-                .hasMessageContainingAll(server.endpoint(), "Location");
+        assertThatThrownBy(this::fetch).isInstanceOf(FailureException.class).hasMessageContaining(server.endpoint());
+        assertNothingUnderItsName();
+    }
+
+    @Test
+    void aProxyIsGoneThroughAndToldItsPassword() throws IOException {
+        server.mischief((exchange, number) -> {
+            if ("Basic dGFybzpzZWNyZXQ=".equals(exchange.getRequestHeaders().getFirst("Proxy-Authorization"))) {
+                return false;
+            }
+            exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"office\"");
+            exchange.sendResponseHeaders(407, -1);
+            return true;
+        });
+        // The server plays the proxy: no machine has the hub's name.
+        HubSettings settings = HubSettings.of(
+                Map.of(
+                        "HF_HUB_CACHE",
+                        cache.toString(),
+                        "HF_ENDPOINT",
+                        "http://hub.invalid",
+                        "http_proxy",
+                        "http://taro:secret@127.0.0.1:" + server.port()),
+                cache);
+        HubDownload download = new HubDownload(settings);
+        assertThat(download.run(download.plan(MODEL, HubDownloadTest::wanted), (file, done, all) -> {}, () -> false))
+                .isTrue();
+        assertWhole();
+        assertThat(server.requests()).allMatch(request -> request.contains("hub.invalid"));
+    }
+
+    @Test
+    void aProxyOnTheWayToASecretServerIsToldItsPasswordToo() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            List<String> heard = new CopyOnWriteArrayList<>();
+            Thread office = new Thread(() -> connectionsOf(proxy, heard));
+            office.start();
+            HubSettings settings = HubSettings.of(
+                    Map.of(
+                            "HF_ENDPOINT",
+                            "https://hub.invalid",
+                            "https_proxy",
+                            "taro:secret@127.0.0.1:" + proxy.getLocalPort()),
+                    cache);
+            HubApi api = new HubApi(settings, new Web(settings.proxies(), Duration.ofSeconds(20)), Duration.ZERO);
+            assertThatThrownBy(() -> api.listing(MODEL, () -> false)).isInstanceOf(FailureException.class);
+            assertThat(heard)
+                    .contains("CONNECT hub.invalid:443 HTTP/1.1", "proxy-authorization: basic dgfybzpzzwnyzxq=");
+        }
+    }
+
+    /** A proxy that wants a password and then reaches nobody. */
+    private static void connectionsOf(ServerSocket proxy, List<String> heard) {
+        try {
+            while (true) {
+                try (Socket client = proxy.accept()) {
+                    BufferedReader in = new BufferedReader(
+                            new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+                    String first = in.readLine();
+                    heard.add(String.valueOf(first));
+                    String answer = "407 Who\r\nProxy-Authenticate: Basic realm=\"office\"";
+                    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                        heard.add(line.toLowerCase(Locale.ROOT));
+                        answer =
+                                line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization") ? "502 Nobody" : answer;
+                    }
+                    client.getOutputStream()
+                            .write(("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+                    client.getOutputStream().flush();
+                }
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    @Test
+    void rangesComeOverConnectionsOfTheirOwn() throws IOException {
+        Set<Integer> clients = ConcurrentHashMap.newKeySet();
+        CyclicBarrier together = new CyclicBarrier(4);
+        server.mischief((exchange, number) -> {
+            if (exchange.getRequestURI().getPath().endsWith(".safetensors")) {
+                clients.add(exchange.getRemoteAddress().getPort());
+                try {
+                    together.await(1, TimeUnit.MINUTES);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                    throw new IOException(alone);
+                }
+            }
+            return false;
+        });
+        assertThat(fetch()).isTrue();
+        assertThat(clients).hasSize(4);
     }
 
     @Test
@@ -330,6 +447,88 @@ class HubDownloadTest {
         assertThat(fetch()).isTrue();
         assertWhole();
         assertThat(server.sent() - before).isLessThan(WEIGHTS.length - 1_000_000L);
+    }
+
+    @Test
+    void whatIsHereIsCountedByWhatCameAndNotByTheLengthOfItsFile() {
+        AtomicBoolean stop = new AtomicBoolean();
+        HubDownload download = download(Optional.empty());
+        HubListing plan = download.plan(MODEL, HubDownloadTest::wanted);
+        long[] came = {0};
+        download.run(
+                plan,
+                (file, done, all) -> {
+                    came[0] = done;
+                    stop.set(done > 400_000);
+                },
+                stop::get);
+        long here = came[0];
+        assertThat(here).isBetween(400_000L, 2_000_000L);
+        HubCache hub = new HubCache(cache);
+        assertThat(hub.bytes(HubServer.ID)).isBetween(400_000L, here + CONFIG.length);
+        assertThat(hub.fetched(MODEL)).hasValueSatisfying(fetched -> {
+            assertThat(fetched.all()).isEqualTo(WEIGHTS.length + CONFIG.length);
+            assertThat(fetched.done()).isEqualTo(hub.bytes(HubServer.ID));
+        });
+        assertThat(download.missing(plan)).isEqualTo(WEIGHTS.length + CONFIG.length - hub.bytes(HubServer.ID));
+        assertThat(fetch()).isTrue();
+        // And the branch with its commit.
+        assertThat(hub.bytes(HubServer.ID)).isEqualTo(WEIGHTS.length + CONFIG.length + 40);
+    }
+
+    @Test
+    void notesOnWhatCameThatAreDamagedAreNotBelieved() throws IOException {
+        AtomicBoolean stop = new AtomicBoolean();
+        HubDownload download = download(Optional.empty());
+        HubListing plan = download.plan(MODEL, HubDownloadTest::wanted);
+        download.run(plan, (file, done, all) -> stop.set(done > 400_000), stop::get);
+        Path notes = repository().resolve("blobs").resolve(HubServer.hash("SHA-256", WEIGHTS) + ".part.segments");
+        String sound = Files.readString(notes);
+        // A segment that has all, by a slip of the disk.
+        Files.writeString(notes, sound.replaceFirst("(\\d{18}) (\\d{18}) \\d{18}", "$1 $2 $2"));
+        assertThat(fetch()).isTrue();
+        assertWhole();
+        assertThat(notes).doesNotExist();
+        assertThat(notes.resolveSibling(HubServer.hash("SHA-256", WEIGHTS) + ".wrong"))
+                .doesNotExist();
+    }
+
+    @Test
+    void whoWaitsForAnotherToFetchCanGiveUp() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        server.mischief((exchange, number) -> {
+            if (exchange.getRequestURI().getPath().endsWith(".safetensors")) {
+                begun.countDown();
+                try {
+                    over.await();
+                } catch (InterruptedException closing) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return false;
+        });
+        HubListing plan = download(Optional.empty()).plan(MODEL, HubDownloadTest::wanted);
+        CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(this::fetch);
+        begun.await();
+        assertThat(download(Optional.empty()).run(plan, (file, done, all) -> {}, () -> true))
+                .isFalse();
+        over.countDown();
+        assertThat(other.get(1, TimeUnit.MINUTES)).isTrue();
+        assertWhole();
+    }
+
+    @Test
+    void whoWaitsForABusyHubCanGiveUp() {
+        server.mischief((exchange, number) -> {
+            exchange.getResponseHeaders().set("RateLimit", "\"api\";r=0;t=299");
+            exchange.sendResponseHeaders(429, -1);
+            return true;
+        });
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(download(Optional.empty()).plan(MODEL, HubDownloadTest::wanted, () -> asked.incrementAndGet() > 1))
+                .isEmpty();
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
