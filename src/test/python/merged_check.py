@@ -13,11 +13,13 @@ import sys
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoModelForSequenceClassification, AutoTokenizer, PreTrainedTokenizerFast
 
 merged, classified, *most = sys.argv[1:]
 template = json.loads((Path(merged) / "bunrui.json").read_text(encoding="utf-8"))["template"]
-tokenizer = AutoTokenizer.from_pretrained(merged)
+# The card's choice: of some architectures AutoTokenizer takes the usual tokenizer, whatever tokenizer.json says.
+kind = PreTrainedTokenizerFast if (Path(merged) / "tokenizer.json").exists() else AutoTokenizer
+tokenizer = kind.from_pretrained(merged)
 model, report = AutoModelForSequenceClassification.from_pretrained(
     merged, dtype=torch.float32, output_loading_info=True)
 model.eval()

@@ -6,6 +6,7 @@ import dev.bunrui.classify.Task;
 import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.TokenizerFiles;
 import dev.bunrui.llm.text.PadToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,12 @@ final class ModelCard {
         values.put("version", manifest.versions().getOrDefault("bunrui", ""));
         values.put("template", literal(task.template().text()));
         values.put("newline", literal(task.newline()));
-        boolean pieces = model.tokenizerFile().toString().endsWith(".model");
+        String file = model.tokenizerFile().toString();
+        boolean pieces = file.endsWith(".model");
+        // Asked for the model's own class, Transformers 5 takes some architectures' usual tokenizer, whatever the file
+        // says.
+        values.put("tokenizer", file.endsWith(TokenizerFiles.JSON) ? "PreTrainedTokenizerFast" : "AutoTokenizer");
+        values.put("options", pieces ? ", use_fast=False" : "");
         String card = ONLY_PIECES.matcher(text()).replaceAll(pieces ? "$1" : "");
         for (Map.Entry<String, String> value : values.entrySet()) {
             card = card.replace("@" + value.getKey() + "@", value.getValue());

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.TokenizerFiles;
 import dev.bunrui.llm.text.PadToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A model's tokenizer in another folder, told which token fills up batches. */
 final class TokenizerCopy {
@@ -17,6 +19,10 @@ final class TokenizerCopy {
     /** What Transformers reads of a tokenizer before 4.34, and then goes before the configuration. */
     private static final String SPECIAL = "special_tokens_map.json";
 
+    /** What runs a vocabulary of which the model does not say it; for a sentencepiece model that is read elsewhere. */
+    private static final Map<String, String> KINDS =
+            Map.of(TokenizerFiles.JSON, "PreTrainedTokenizerFast", TokenizerFiles.VOCABULARY, "GPT2Tokenizer");
+
     private TokenizerCopy() {}
 
     /** Writes the tokenizer's files into a folder. */
@@ -25,10 +31,11 @@ final class TokenizerCopy {
             AtomicFile.write(folder.resolve(source.getFileName()), out -> Files.copy(source, out));
         }
         ObjectNode config = object(model.path().resolve(CONFIG));
-        if (config.isEmpty()) {
+        String vocabulary = model.tokenizerFile().getFileName().toString();
+        if (config.isEmpty() && KINDS.containsKey(vocabulary)) {
             // Without it Transformers would make the tokenizer that most models of the family have, whatever the file
             // says.
-            config.put("tokenizer_class", "PreTrainedTokenizerFast");
+            config.put("tokenizer_class", KINDS.get(vocabulary));
             config.putArray("model_input_names").add("input_ids").add("attention_mask");
         }
         config.remove("auto_map");

@@ -40,7 +40,8 @@ public final class Focus {
         }
     }
 
-    private static boolean isWithin(Node node, Node outer) {
+    /** Whether a node is another or lies in it. */
+    public static boolean isWithin(Node node, Node outer) {
         return node == outer || (node.getParent() != null && isWithin(node.getParent(), outer));
     }
 

@@ -4,6 +4,7 @@ import dev.bunrui.app.look.Facts;
 import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.Families;
 import dev.bunrui.app.shelf.Fit;
+import dev.bunrui.app.shelf.ModelState;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.experiment.MemoryNeed;
 import dev.bunrui.experiment.RunSettings;
@@ -35,12 +36,15 @@ final class ModelFacts {
 
     Node of(BaseModel model) {
         Facts facts = new Facts(texts);
-        facts.add("models.id", model.id()).add("models.family", Families.name(model.family()));
+        facts.add("models.id", model.id());
+        if (!model.family().isEmpty()) {
+            facts.add("models.family", Families.name(model.family()));
+        }
         if (model.parameters() > 0) {
             facts.add("models.parameters", Figures.count(model.parameters()));
         }
         model.entry().ifPresent(entry -> describe(facts, entry));
-        if (model.stored() > 0) {
+        if (model.stored() > 0 && model.state() != ModelState.PARTLY) {
             facts.add("models.stored", Figures.bytes(model.stored()));
         }
         model.folder().ifPresent(folder -> describe(facts, folder.config()));

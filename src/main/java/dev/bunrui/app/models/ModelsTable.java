@@ -40,11 +40,11 @@ final class ModelsTable {
         SortedList<BaseModel> sorted = new SortedList<>(model.shown());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
-        table.getColumns().add(ModelCell.column(context.texts().of("wizard.model.name"), 330, words));
+        table.getColumns().add(ModelCell.column(context.texts().of("wizard.model.name"), 265, words));
         new Columns<>(context.texts(), table)
-                .values("wizard.model.parameters", 70, ModelsTable::parameters, Figures::parameters)
-                .values("models.download-size", 95, ModelsTable::download, Figures::bytes)
-                .words("wizard.model.state", 120, words::state);
+                .values("wizard.model.parameters", 80, ModelsTable::parameters, Figures::parameters)
+                .values("models.download-size", 105, ModelsTable::download, Figures::bytes)
+                .words("wizard.model.state", 110, words::state);
         table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
             if (!filling && now != null) {
                 model.chosen().set(now.id());

@@ -10,7 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -46,7 +46,7 @@ public final class FetchPane {
             } else if (model.state() == ModelState.GATED) {
                 pane.getChildren().add(hint("shelf.gated"));
             }
-            HBox ways = new HBox(8, start(model));
+            FlowPane ways = new FlowPane(8, 8, start(model));
             ways.getChildren().addAll(others);
             pane.getChildren().add(ways);
         }

@@ -46,6 +46,7 @@ public final class ModelCell extends TableCell<BaseModel, @Nullable BaseModel> {
         } else {
             name.setText(model.title());
             kind.setText(words.kind(model));
+            kind.setManaged(!kind.getText().isEmpty());
             setText(model.title()); // for those who listen to the screen
             setGraphic(both);
         }

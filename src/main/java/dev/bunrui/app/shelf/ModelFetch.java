@@ -35,7 +35,7 @@ public final class ModelFetch implements AutoCloseable {
     private final Work work;
     private final Wording wording;
     private final HubSettings settings;
-    private final Runnable ended;
+    private final Runnable came;
     private final Deque<Job> waiting = new ArrayDeque<>();
     private final Map<String, Throwable> failures = new LinkedHashMap<>();
     private final StringProperty model = new SimpleStringProperty("");
@@ -66,11 +66,11 @@ public final class ModelFetch implements AutoCloseable {
     /** A model that was asked for, and the folder that it is copied from; empty: the hub. */
     private record Job(HubModel model, Optional<Path> from) {}
 
-    /** {@code ended} hears, on the window's thread, when something may have come, whole or in part. */
-    public ModelFetch(Work work, Texts texts, HubSettings settings, Runnable ended) {
+    /** {@code came} hears, on the window's thread, when the first of a model is here, and when no more of it will come. */
+    public ModelFetch(Work work, Texts texts, HubSettings settings, Runnable came) {
         this.work = work;
         this.settings = settings;
-        this.ended = ended;
+        this.came = came;
         this.wording = new Wording(texts);
     }
 
@@ -160,15 +160,23 @@ public final class ModelFetch implements AutoCloseable {
 
     private void end() {
         model.set("");
-        ended.run();
+        came.run();
         next();
     }
 
     private boolean fetch(Job job, BooleanSupplier asked) {
-        HubDownload.Progress told = new Told(news -> Platform.runLater(() -> progress.set(news)));
+        HubDownload.Progress told = new Told(news -> Platform.runLater(() -> tell(news)));
         return job.from().isPresent()
                 ? new ModelCopy(settings).run(job.from().get(), job.model(), told, asked)
                 : new ModelDownload(settings).run(job.model(), told, asked);
+    }
+
+    private void tell(Progress news) {
+        boolean first = progress.get().done() == 0 && news.done() > 0;
+        progress.set(news);
+        if (first) {
+            came.run();
+        }
     }
 
     private void changed() {

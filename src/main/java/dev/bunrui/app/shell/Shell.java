@@ -1,5 +1,6 @@
 package dev.bunrui.app.shell;
 
+import dev.bunrui.app.look.Focus;
 import dev.bunrui.app.look.Pile;
 import dev.bunrui.app.look.Shapes;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.event.Event;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -60,7 +62,7 @@ public final class Shell {
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         rail.getChildren().addAll(gap, language(), theme());
-        root.addEventHandler(KeyEvent.KEY_PRESSED, this::enter);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         root.setLeft(rail);
         root.setCenter(pile.node());
         Node unkept =
@@ -82,6 +84,17 @@ public final class Shell {
                     current.takeKeys();
                 }
             });
+        }
+    }
+
+    /** A page's own keys work wherever the focus is, on the button that led there for instance. */
+    private void pressed(KeyEvent event) {
+        enter(event);
+        Page shown = current;
+        boolean elsewhere = event.getTarget() instanceof Node node && !Focus.isWithin(node, pile.node());
+        if (shown != null && elsewhere && !event.isConsumed() && (event.isShortcutDown() || event.isAltDown())) {
+            Event.fireEvent(shown.view(), event.copyFor(shown.view(), shown.view()));
+            event.consume();
         }
     }
 

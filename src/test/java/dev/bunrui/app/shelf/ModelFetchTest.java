@@ -40,7 +40,7 @@ class ModelFetchTest {
     Path home;
 
     private final FxRobot robot = new FxRobot();
-    private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicInteger came = new AtomicInteger();
     private Locale before;
     private AppContext context;
     private HubServer server;
@@ -62,7 +62,7 @@ class ModelFetchTest {
         server = new HubServer(files);
         HubSettings settings = new HubSettings(
                 home.resolve("hub"), URI.create(server.endpoint()), Optional.empty(), false, Proxies.of(Map.of()));
-        fetch = new ModelFetch(context.work(), context.texts(), settings, ended::incrementAndGet);
+        fetch = new ModelFetch(context.work(), context.texts(), settings, came::incrementAndGet);
     }
 
     @AfterEach
@@ -94,7 +94,7 @@ class ModelFetchTest {
             }
         });
         awaitEnd();
-        assertThat(ended).hasValue(1);
+        assertThat(came.get()).isBetween(1, 2); // its beginning is told only where it takes a while
         assertThat(fetch.failed()).isEmpty();
         assertThat(weights()).hasBinaryContent(WEIGHTS);
         assertThat(server.requests()).hasSize(3).noneMatch(request -> request.contains("README"));
