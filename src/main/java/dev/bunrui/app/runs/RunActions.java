@@ -103,11 +103,14 @@ final class RunActions {
         MenuItem whole = item("run-export-zip", "runs.export-zip", with(this::chooseFile));
         MenuItem adapter = item("run-export-adapter", "runs.export-adapter", with(this::chooseFolder));
         MenuItem merged = item("run-export-merged", "runs.export-merged", with(this::chooseMerged));
+        // Not the button: where it lost the keys, the next one would have them, which deletes.
+        BooleanBinding busy = deeds.exports().going().isNotNull();
+        whole.disableProperty().bind(busy);
         for (MenuItem finished : List.of(adapter, merged)) {
-            finished.disableProperty().bind(is(state -> state == State.FINISHED).not());
+            finished.disableProperty()
+                    .bind(is(state -> state == State.FINISHED).not().or(busy));
         }
         button.getItems().addAll(whole, adapter, merged);
-        button.disableProperty().bind(deeds.exporting().isNotNull());
         return icon(button);
     }
 
@@ -121,16 +124,16 @@ final class RunActions {
 
     private void chooseFile(RunFolder run) {
         dialogs.target(node, "runs.export-zip", Path.of(run.name() + ZIP), new ExtensionFilter("ZIP", "*" + ZIP))
-                .ifPresent(file -> deeds.export(run, file));
+                .ifPresent(file -> deeds.exports().start(run, file));
     }
 
     private void chooseFolder(RunFolder run) {
         dialogs.folder(node, "runs.export-adapter")
-                .ifPresent(folder -> deeds.export(run, folder.resolve(run.name() + "-adapter")));
+                .ifPresent(folder -> deeds.exports().start(run, folder.resolve(run.name() + "-adapter")));
     }
 
     private void chooseMerged(RunFolder run) {
         dialogs.folder(node, "runs.export-merged")
-                .ifPresent(folder -> deeds.exportMerged(run, folder.resolve(run.name() + "-model")));
+                .ifPresent(folder -> deeds.exports().startMerged(run, folder.resolve(run.name() + "-model")));
     }
 }

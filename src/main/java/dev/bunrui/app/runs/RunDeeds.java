@@ -3,18 +3,12 @@ package dev.bunrui.app.runs;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.OpenFolder;
 import dev.bunrui.app.work.Trouble;
-import dev.bunrui.experiment.ExportCheck;
-import dev.bunrui.experiment.MergedExport;
-import dev.bunrui.experiment.RunExport;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.RunTrash;
-import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.RequestException;
-import dev.bunrui.service.ExportChecking;
 import dev.bunrui.service.ListedRun;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -33,26 +27,19 @@ final class RunDeeds {
      */
     record Deleted(RunFolder run, boolean waited) {}
 
-    /**
-     * Something that was exported.
-     *
-     * @param check how it answers beside its run; empty if the run is not finished, and has nothing that answers
-     */
-    record Exported(Path target, Optional<ExportCheck> check) {}
-
     private final AppContext context;
     private final RunsModel runs;
     private final Trouble trouble;
     private final ObservableList<Deleted> deleted = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable RunFolder> busy = new SimpleObjectProperty<>();
-    private final ObjectProperty<@Nullable Exported> exported = new SimpleObjectProperty<>();
-    private final ObjectProperty<@Nullable Path> exporting = new SimpleObjectProperty<>();
+    private final RunExports exports;
 
     /** {@code trouble} is told what could not be done. */
     RunDeeds(AppContext context, RunsModel runs, Trouble trouble) {
         this.context = context;
         this.runs = runs;
         this.trouble = trouble;
+        this.exports = new RunExports(context, trouble);
     }
 
     /** The runs that can be brought back, the one that was deleted last at the end. */
@@ -65,14 +52,8 @@ final class RunDeeds {
         return busy;
     }
 
-    /** The last export; null for none. */
-    ReadOnlyObjectProperty<@Nullable Exported> exported() {
-        return exported;
-    }
-
-    /** Where an export is going that is being written or checked; null for none. */
-    ReadOnlyObjectProperty<@Nullable Path> exporting() {
-        return exporting;
+    RunExports exports() {
+        return exports;
     }
 
     void stop(RunFolder run) {
@@ -99,37 +80,6 @@ final class RunDeeds {
     void openFolder(Path folder) {
         forget();
         new OpenFolder(context.work()).open(folder, trouble::tell);
-    }
-
-    /** Exports a whole run to a {@code .zip} file, or its adapter to a folder. */
-    void export(RunFolder run, Path target) {
-        export(run, target, () -> RunExport.to(target, run));
-    }
-
-    /** Exports a run as a model of its own to a folder. */
-    void exportMerged(RunFolder run, Path target) {
-        ModelLocator models = new ModelLocator(context.folders().assets());
-        export(run, target, () -> MergedExport.write(run, models, target, (bytes, all) -> {}));
-    }
-
-    private void export(RunFolder run, Path target, Runnable writing) {
-        forget();
-        exporting.set(target);
-        context.work()
-                .once(
-                        () -> {
-                            writing.run();
-                            ExportChecking.Order order = new ExportChecking.Order(run, target, "auto", "auto");
-                            return new Exported(target, ExportChecking.check(context.folders(), order, share -> {}));
-                        },
-                        done -> {
-                            exporting.set(null);
-                            exported.set(done);
-                        },
-                        problem -> {
-                            exporting.set(null);
-                            trouble.tell(problem);
-                        });
     }
 
     /** Deletes a run so that it can be brought back. */
@@ -191,7 +141,7 @@ final class RunDeeds {
     void forget() {
         trouble.forget();
         busy.set(null);
-        exported.set(null);
+        exports.forget();
     }
 
     private <T> void attempt(Callable<T> work, Consumer<T> then) {

@@ -10,7 +10,6 @@ import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.message.Figures;
-import java.nio.file.Path;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -164,14 +163,20 @@ public final class RunsPage implements Page {
         BooleanBinding some = Bindings.isNotEmpty(deeds.deleted());
         Node deleted = bar("runs-deleted", some, deleted(), "notice", undo, forGood);
         Button open = shapes.button("exported-open", "runs.open-folder", Feather.FOLDER, () -> {
-            RunDeeds.Exported export = deeds.exported().get();
+            RunExports.Exported export = deeds.exports().exported().get();
             if (export != null) {
                 deeds.openFolder(export.target().resolveSibling(""));
             }
         });
         Node exported = bar(
-                "runs-exported", deeds.exported().isNotNull(), exported(), "notice", open, dismiss("exported-dismiss"));
-        Node exporting = bar("runs-exporting", deeds.exporting().isNotNull(), exporting(), "notice");
+                "runs-exported",
+                deeds.exports().exported().isNotNull(),
+                exported(),
+                "notice",
+                open,
+                dismiss("exported-dismiss"));
+        Button cancel = shapes.button("exporting-cancel", "wizard.cancel", Feather.X, deeds.exports()::cancel, "flat");
+        Node exporting = bar("runs-exporting", deeds.exports().going().isNotNull(), exporting(), "notice", cancel);
         VBox bars = new VBox(8, alarm, busy, deleted, exporting, exported);
         Shapes.only(
                 bars,
@@ -232,24 +237,30 @@ public final class RunsPage implements Page {
     private StringBinding exporting() {
         return Bindings.createStringBinding(
                 () -> {
-                    Path target = deeds.exporting().get();
-                    return target == null ? "" : context.texts().now("runs.exporting", target);
+                    RunExports.Going going = deeds.exports().going().get();
+                    return going == null
+                            ? ""
+                            : context.texts()
+                                    .now(
+                                            going.checking() ? "runs.export-checking" : "runs.exporting",
+                                            going.target(),
+                                            going.share() < 0 ? "" : " " + Math.round(100 * going.share()) + " %");
                 },
-                deeds.exporting(),
+                deeds.exports().going(),
                 context.texts().language());
     }
 
     private StringBinding exported() {
         return Bindings.createStringBinding(
                 () -> {
-                    RunDeeds.Exported export = deeds.exported().get();
+                    RunExports.Exported export = deeds.exports().exported().get();
                     return export == null ? "" : exported(export);
                 },
-                deeds.exported(),
+                deeds.exports().exported(),
                 context.texts().language());
     }
 
-    private String exported(RunDeeds.Exported export) {
+    private String exported(RunExports.Exported export) {
         return export.check()
                 .map(check -> context.texts()
                         .now(
