@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -77,7 +78,12 @@ public abstract class WindowTest {
     }
 
     protected <T extends Node> T find(String id, Class<T> type) {
-        return robot.lookup("#" + id).queryAs(type);
+        return looked(() -> robot.lookup("#" + id).queryAs(type));
+    }
+
+    /** Looks in the window on its own thread: on another one the nodes may change under one's eyes. */
+    private static <T> T looked(Callable<T> look) {
+        return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MINUTES * 60_000, look);
     }
 
     /** Waits until the page that has the node is shown. */
@@ -85,7 +91,7 @@ public abstract class WindowTest {
         // Found once and kept: a page may put a new node in its place the moment after.
         AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
         WaitForAsyncUtils.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES, () -> {
-            found.set(robot.lookup("#" + id).tryQueryAs(type));
+            found.set(looked(() -> robot.lookup("#" + id).tryQueryAs(type)));
             return found.get().isPresent();
         });
         return found.get().orElseThrow();
@@ -97,8 +103,7 @@ public abstract class WindowTest {
         await(node.disabledProperty(), disabled -> !disabled);
         WaitForAsyncUtils.waitForFxEvents();
         // Found and measured in one step: a page may put a new node in its place at any moment.
-        robot.clickOn(WaitForAsyncUtils.waitForAsyncFx(
-                PATIENCE_MINUTES * 60_000, () -> robot.point("#" + id).query()));
+        robot.clickOn(looked(() -> robot.point("#" + id).query()));
     }
 
     protected String text(String id) {
@@ -110,9 +115,8 @@ public abstract class WindowTest {
         WaitForAsyncUtils.waitFor(
                 PATIENCE_MINUTES,
                 TimeUnit.MINUTES,
-                () -> robot.lookup("#" + id)
-                        .tryQueryAs(Labeled.class)
-                        .map(Labeled::getText)
+                () -> looked(() ->
+                                robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText))
                         .filter(wanted)
                         .isPresent());
     }

@@ -55,7 +55,9 @@ final class ResultPane {
             ranks.show(result == null ? List.of() : ranked(result.answer().classification()), 1, Figures::tenths);
         });
         Label about = shapes.shown(
-                Bindings.createStringBinding(this::about, model.result(), model.busy(), texts.language()), "muted");
+                Bindings.createStringBinding(
+                        this::about, model.result(), model.busy(), model.failure(), texts.language()),
+                "muted");
         about.setId("about-answer");
         ScrollPane scroll = new ScrollPane(ranks.node());
         scroll.setFitToWidth(true);
@@ -138,7 +140,9 @@ final class ResultPane {
 
     private String about() {
         Result result = model.result().get();
-        if (result == null) {
+        if (result == null && !model.busy().get() && !model.failure().get().isEmpty()) {
+            return ""; // that is said below
+        } else if (result == null) {
             return texts.now(model.busy().get() ? "classifier.loading" : "classifier.nothing");
         }
         Classification said = result.answer().classification();
