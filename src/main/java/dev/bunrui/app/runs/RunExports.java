@@ -72,12 +72,14 @@ final class RunExports {
 
     /** Exports a run as a model of its own to a folder. */
     void startMerged(RunFolder run, Path target) {
-        ModelLocator models = new ModelLocator(context.folders().assets());
         start(
                 run,
                 target,
                 share -> MergedExport.write(
-                        run, models, target, (bytes, all) -> share.accept((double) bytes / Math.max(1, all))));
+                        run,
+                        new ModelLocator(context.folders().assets()),
+                        target,
+                        (bytes, all) -> share.accept((double) bytes / Math.max(1, all))));
     }
 
     /** Stops what goes on: what is not wholly written is taken away, what is not yet checked stays unchecked. */
