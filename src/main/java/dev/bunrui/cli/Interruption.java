@@ -1,8 +1,6 @@
 package dev.bunrui.cli;
 
 import dev.bunrui.training.Control;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -16,8 +14,7 @@ final class Interruption implements Control, AutoCloseable {
     private final Session session;
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicBoolean worthSaving = new AtomicBoolean();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::interrupted, "interruption");
+    private final ExitHook hook = new ExitHook(this::interrupted);
 
     private Interruption(Session session) {
         this.session = session;
@@ -25,7 +22,7 @@ final class Interruption implements Control, AutoCloseable {
 
     static Interruption watch(Session session) {
         Interruption interruption = new Interruption(session);
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        interruption.hook.begin();
         return interruption;
     }
 
@@ -46,22 +43,13 @@ final class Interruption implements Control, AutoCloseable {
         }
         session.terminal().err().println();
         session.terminal().err().println(session.text("train.stopping"));
-        try {
-            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                session.terminal().err().println(session.text("train.impatient"));
-            }
-        } catch (InterruptedException endNow) {
-            Thread.currentThread().interrupt();
+        if (!hook.await(PATIENCE_SECONDS)) {
+            session.terminal().err().println(session.text("train.impatient"));
         }
     }
 
     @Override
     public void close() {
-        over.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException goingDown) {
-            // The hook runs already, and was let go by the latch.
-        }
+        hook.close();
     }
 }

@@ -3,15 +3,13 @@ package dev.bunrui.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
-import dev.bunrui.hub.HubCache;
-import dev.bunrui.llm.Catalogue;
+import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.CatalogueEntry;
-import dev.bunrui.llm.ModelFolder;
-import dev.bunrui.llm.ModelPresence;
 import dev.bunrui.llm.ModelShelf;
+import dev.bunrui.llm.shelf.BaseModel;
+import dev.bunrui.llm.shelf.ModelState;
+import dev.bunrui.llm.shelf.ShelfReader;
 import dev.bunrui.message.Figures;
-import dev.bunrui.message.RequestException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,38 +35,16 @@ final class ModelsListCommand implements Callable<Integer> {
                         session.text("models.parameters"),
                         session.text("models.here"),
                         session.text("models.licence"));
-        HubCache cache = HubCache.ofProcess();
-        Catalogue catalogue = Catalogue.load();
-        for (CatalogueEntry entry : catalogue.entries()) {
-            ModelPresence presence = ModelPresence.of(session.models(), cache, entry);
+        ModelShelf shelf = new ModelShelf(session.folders().models());
+        for (BaseModel model : new ShelfReader(session.folders().assets(), shelf, HubSettings.ofProcess()).read()) {
             if (json.asked()) {
-                JsonLine.print(session.terminal().out(), presence(json(entry), presence));
+                JsonLine.print(session.terminal().out(), json(model));
             }
-            table.row(entry.id(), Figures.parameters(entry.parameters()), words(presence), entry.licence());
-        }
-        for (String id : cache.models()) {
-            ModelPresence presence = ModelPresence.of(session.models(), cache, id);
-            // What else is in the cache may be no model that can be used here, and then it is not said to be one.
-            boolean ours = presence.state() == ModelPresence.State.PRESENT || presence.all() > 0;
-            if (catalogue.find(id).isEmpty() && ours) {
-                if (json.asked()) {
-                    JsonLine.print(
-                            session.terminal().out(),
-                            presence(new ObjectMapper().createObjectNode().put("id", id), presence));
-                }
-                table.row(id, "", words(presence), "");
-            }
-        }
-        for (Path folder : new ModelShelf(session.folders().models()).folders()) {
-            long bytes = bytes(folder);
-            ModelPresence presence =
-                    new ModelPresence(bytes > 0 ? ModelPresence.State.PRESENT : ModelPresence.State.ABSENT, bytes, 0);
-            if (json.asked()) {
-                JsonLine.print(
-                        session.terminal().out(),
-                        presence(new ObjectMapper().createObjectNode().put("id", folder.toString()), presence));
-            }
-            table.row(folder.toString(), "", words(presence), "");
+            table.row(
+                    model.id(),
+                    model.parameters() == 0 ? "" : Figures.parameters(model.parameters()),
+                    words(model),
+                    model.entry().map(CatalogueEntry::licence).orElse(""));
         }
         if (!json.asked()) {
             session.terminal().table(table);
@@ -77,31 +53,28 @@ final class ModelsListCommand implements Callable<Integer> {
         return Cli.done();
     }
 
-    /** What a user's own folder holds; 0 if there is no whole model in it any more. */
-    private static long bytes(Path folder) {
-        try {
-            return ModelFolder.open(folder).weightBytes();
-        } catch (RequestException gone) {
-            return 0;
-        }
-    }
-
-    private String words(ModelPresence presence) {
-        return switch (presence.state()) {
+    private String words(BaseModel model) {
+        String stored = Figures.bytes(model.stored());
+        return switch (model.state()) {
             case EMBEDDED -> session.text("models.embedded");
-            case PRESENT -> Figures.bytes(presence.bytes());
+            case PRESENT, FOLDER -> stored;
             case PARTLY ->
-                presence.all() == 0
-                        ? session.text("models.partly", Figures.bytes(presence.bytes()))
-                        : session.text(
-                                "models.partly-of", Figures.bytes(presence.bytes()), Figures.bytes(presence.all()));
+                model.all() == 0
+                        ? session.text("models.partly", stored)
+                        : session.text("models.partly-of", stored, Figures.bytes(model.all()));
             case ABSENT -> session.text("models.absent");
+            case GATED -> session.text("models.closed");
+            case UNUSABLE -> session.text("models.unusable");
         };
     }
 
-    private static ObjectNode presence(ObjectNode node, ModelPresence presence) {
-        node.put("state", presence.state().name().toLowerCase(Locale.ROOT)).put("bytes", presence.bytes());
-        return presence.all() == 0 ? node : node.put("bytes_of", presence.all());
+    private static ObjectNode json(BaseModel model) {
+        ObjectNode node = model.entry()
+                .map(ModelsListCommand::json)
+                .orElseGet(() -> new ObjectMapper().createObjectNode().put("id", model.id()));
+        node.put("state", model.state().name().toLowerCase(Locale.ROOT)).put("bytes", model.stored());
+        model.refusal().ifPresent(why -> node.put("refusal", why.getMessage()));
+        return model.state() == ModelState.PARTLY && model.all() > 0 ? node.put("bytes_of", model.all()) : node;
     }
 
     /** A catalogue entry for programs. */

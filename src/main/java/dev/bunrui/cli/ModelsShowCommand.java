@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.hub.HubCache;
-import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.Catalogue;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelCheck;
@@ -40,7 +39,7 @@ final class ModelsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<CatalogueEntry> entry = Catalogue.load().find(model);
-        HubCache cache = new HubCache(HubSettings.ofProcess().cache());
+        HubCache cache = HubCache.ofProcess();
         if (entry.isPresent() && !entry.get().embedded() && cache.bytes(model) == 0) {
             return showAbsent(entry.get());
         }

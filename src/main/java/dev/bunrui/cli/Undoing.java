@@ -1,22 +1,19 @@
 package dev.bunrui.cli;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Ctrl-C while something is written: ends the work at its next part, and holds the process until its traces are gone. */
 final class Undoing implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::interrupted, "undoing");
+    private final ExitHook hook = new ExitHook(this::interrupted);
     private volatile boolean asked;
 
     private Undoing() {}
 
     static Undoing watch() {
         Undoing undoing = new Undoing();
-        Runtime.getRuntime().addShutdownHook(undoing.hook);
+        undoing.hook.begin();
         return undoing;
     }
 
@@ -33,20 +30,11 @@ final class Undoing implements AutoCloseable {
 
     private void interrupted() {
         asked = true;
-        try {
-            over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException endNow) {
-            Thread.currentThread().interrupt();
-        }
+        hook.await(PATIENCE_SECONDS);
     }
 
     @Override
     public void close() {
-        over.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException goingDown) {
-            // The hook runs already, and was let go by the latch.
-        }
+        hook.close();
     }
 }

@@ -8,12 +8,9 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
-import dev.bunrui.file.LogFile;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.SentenceException;
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -42,12 +39,7 @@ public final class ClassifierProcess {
 
     /** Started by {@link WarmClassifier}; the argument is the run's folder. */
     public static void main(String[] arguments) {
-        // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        // A library that prints must not mix into the answers.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.setOut(System.err);
-        LogFile.startOn(System.err);
+        PrintStream out = StandardOutput.forAnswers();
         System.exit(new ClassifierProcess(out).work(new RunFolder(Path.of(arguments[0]))));
     }
 

@@ -8,15 +8,11 @@ import dev.bunrui.experiment.ExportCheck;
 import dev.bunrui.experiment.ExportChecker;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
-import dev.bunrui.file.LogFile;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.service.ExportChecking.Order;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +30,7 @@ public final class ExportCheckProcess {
 
     /** Started by {@link ExportChecking}; takes no arguments. */
     public static void main(String[] arguments) {
-        // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        // A library that prints must not mix into what is said.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.setOut(System.err);
-        LogFile.startOn(System.err);
+        PrintStream out = StandardOutput.forAnswers();
         try {
             check(order(JSON.readTree(System.in)), out);
             System.exit(0);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,16 @@ public final class ExportChecking {
      */
     public record Order(RunFolder run, Path exported, String device, String precision) {}
 
+    /** How often the wait for a word can be given up. */
+    private static final long LOOK_MILLIS = 100;
+
     private ExportChecking() {}
 
     /**
      * Waits for the result; empty where a run is not finished, and has no adapter that could answer.
      *
-     * @param heard hears what share is done
+     * @param heard hears what share is done, several times a second and whether or not it is more than before: what it
+     *     throws ends the wait and the process
      * @throws RequestException if the export cannot be loaded; the sentence says why
      * @throws FailureException if the process ended without a result
      */
@@ -70,11 +75,11 @@ public final class ExportChecking {
             // What it said before it ended is still to be read.
         }
         try (BufferedReader from = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = from.readLine(); line != null; line = from.readLine()) {
+            double share = 0;
+            for (String line = next(from, process, heard, share); line != null; ) {
                 last = JSON.readTree(line);
-                if (last.has("done")) {
-                    heard.accept(last.required("done").asDouble());
-                }
+                share = last.path("done").asDouble(share);
+                line = next(from, process, heard, share);
             }
         } catch (IOException ended) {
             // Told below.
@@ -87,5 +92,20 @@ public final class ExportChecking {
             throw new FailureException(ExportChecking.class, "check.ended", order.exported(), log);
         }
         return ExportCheck.read(last.required("checked"));
+    }
+
+    private static @Nullable String next(BufferedReader from, Process process, DoubleConsumer heard, double share)
+            throws IOException {
+        try {
+            heard.accept(share);
+            while (!from.ready() && process.isAlive()) {
+                heard.accept(share);
+                Thread.sleep(LOOK_MILLIS);
+            }
+            return from.readLine();
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
     }
 }

@@ -9,15 +9,11 @@ import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
-import dev.bunrui.file.LogFile;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.service.FileClassification.Order;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,12 +38,7 @@ public final class FileClassificationProcess {
 
     /** Started by {@link FileClassification}; takes no arguments. */
     public static void main(String[] arguments) {
-        // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        // A library that prints must not mix into what is said.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.setOut(System.err);
-        LogFile.startOn(System.err);
+        PrintStream out = StandardOutput.forAnswers();
         System.exit(new FileClassificationProcess(out).work());
     }
 

@@ -1,10 +1,6 @@
 package dev.bunrui.service;
 
-import dev.bunrui.file.LogFile;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +12,7 @@ public final class MachineProcess {
 
     /** Started by {@link MachineProbe}; takes no arguments. */
     public static void main(String[] arguments) {
-        // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        // A library that prints must not mix into the answer.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.setOut(System.err);
-        LogFile.startOn(System.err);
+        PrintStream out = StandardOutput.forAnswers();
         try {
             out.println(MachineJson.of(Machine.look()));
             System.exit(0);

@@ -2,12 +2,16 @@ package dev.bunrui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Waits for what is shown, without looking again and again. */
 public final class Waiting {
@@ -31,5 +35,24 @@ public final class Waiting {
                 .as(() -> "came to be; it is " + value.getValue())
                 .isTrue();
         Platform.runLater(() -> value.removeListener(listener));
+    }
+
+    /**
+     * Looks in the window on its own thread, after what was to be done there before: on another thread the nodes may
+     * change under one's eyes.
+     */
+    public static <T> T looked(Callable<T> look) {
+        return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES), look);
+    }
+
+    /** Clicks on what is shown under an id, found and measured in one step: a page may put a new node there any moment. */
+    public static void click(FxRobot robot, String id) {
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn(looked(() -> {
+            Parent root = robot.lookup("#" + id).query().getScene().getRoot();
+            root.applyCss();
+            root.layout(); // what has just come may still move the rest
+            return robot.point("#" + id).query();
+        }));
     }
 }

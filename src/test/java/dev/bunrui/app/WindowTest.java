@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -78,12 +77,7 @@ public abstract class WindowTest {
     }
 
     protected <T extends Node> T find(String id, Class<T> type) {
-        return looked(() -> robot.lookup("#" + id).queryAs(type));
-    }
-
-    /** Looks in the window on its own thread: on another one the nodes may change under one's eyes. */
-    private static <T> T looked(Callable<T> look) {
-        return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MINUTES * 60_000, look);
+        return Waiting.looked(() -> robot.lookup("#" + id).queryAs(type));
     }
 
     /** Waits until the page that has the node is shown. */
@@ -91,7 +85,7 @@ public abstract class WindowTest {
         // Found once and kept: a page may put a new node in its place the moment after.
         AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
         WaitForAsyncUtils.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES, () -> {
-            found.set(looked(() -> robot.lookup("#" + id).tryQueryAs(type)));
+            found.set(Waiting.looked(() -> robot.lookup("#" + id).tryQueryAs(type)));
             return found.get().isPresent();
         });
         return found.get().orElseThrow();
@@ -101,9 +95,7 @@ public abstract class WindowTest {
     protected void click(String id) throws Exception {
         Node node = appearing(id, Node.class);
         await(node.disabledProperty(), disabled -> !disabled);
-        WaitForAsyncUtils.waitForFxEvents();
-        // Found and measured in one step: a page may put a new node in its place at any moment.
-        robot.clickOn(looked(() -> robot.point("#" + id).query()));
+        Waiting.click(robot, id);
     }
 
     protected String text(String id) {
@@ -115,7 +107,7 @@ public abstract class WindowTest {
         WaitForAsyncUtils.waitFor(
                 PATIENCE_MINUTES,
                 TimeUnit.MINUTES,
-                () -> looked(() ->
+                () -> Waiting.looked(() ->
                                 robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText))
                         .filter(wanted)
                         .isPresent());

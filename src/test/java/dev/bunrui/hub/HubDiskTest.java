@@ -2,13 +2,11 @@ package dev.bunrui.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bunrui.file.Download;
+import dev.bunrui.file.SmallDisk;
 import dev.bunrui.file.Web;
 import dev.bunrui.message.FailureException;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,38 +38,20 @@ class HubDiskTest {
     @TempDir
     Path folder;
 
+    private SmallDisk small;
     private Path disk;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
         // Larger than the room that is wanted beforehand; nothing of it is used before something is written there.
-        assumeTrue(does("mount", "-t", "tmpfs", "-o", "size=300m", "tmpfs", disk.toString()), "no right to mount");
+        small = SmallDisk.mount(folder, 300);
+        disk = small.path();
     }
 
     @AfterEach
     void unmount() throws Exception {
-        does("umount", "-l", disk.toString());
-    }
-
-    private static boolean does(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
-    }
-
-    private Path fill() {
-        Path filler = disk.resolve("filler");
-        byte[] block = new byte[1 << 16];
-        try (OutputStream out = Files.newOutputStream(filler)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            return filler;
+        if (small != null) {
+            small.close();
         }
     }
 
@@ -92,7 +72,7 @@ class HubDiskTest {
             AtomicReference<Path> filler = new AtomicReference<>();
             HubDownload.Progress filling = (file, done, all) -> {
                 if (done > 1_000_000 && filler.get() == null) {
-                    filler.set(fill());
+                    filler.set(small.fill());
                 }
             };
             assertThatThrownBy(() -> download.run(plan, filling, () -> false))
@@ -123,7 +103,7 @@ class HubDiskTest {
                                 List.of("model.safetensors"),
                                 (file, done, all) -> {
                                     if (filler.get() == null) {
-                                        filler.set(fill());
+                                        filler.set(small.fill());
                                     }
                                 },
                                 () -> false))

@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bunrui.file.Download;
 import dev.bunrui.file.Web;
 import dev.bunrui.message.FailureException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.ProxySelector;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -29,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -314,79 +307,6 @@ class HubDownloadTest {
         });
         assertThatThrownBy(this::fetch).isInstanceOf(FailureException.class).hasMessageContaining(server.endpoint());
         assertNothingUnderItsName();
-    }
-
-    @Test
-    void aProxyIsGoneThroughAndToldItsPassword() throws IOException {
-        server.mischief((exchange, number) -> {
-            if ("Basic dGFybzpzZWNyZXQ=".equals(exchange.getRequestHeaders().getFirst("Proxy-Authorization"))) {
-                return false;
-            }
-            exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"office\"");
-            exchange.sendResponseHeaders(407, -1);
-            return true;
-        });
-        // The server plays the proxy: no machine has the hub's name.
-        HubSettings settings = HubSettings.of(
-                Map.of(
-                        "HF_HUB_CACHE",
-                        cache.toString(),
-                        "HF_ENDPOINT",
-                        "http://hub.invalid",
-                        "http_proxy",
-                        "http://taro:secret@127.0.0.1:" + server.port()),
-                cache);
-        HubDownload download = new HubDownload(settings);
-        assertThat(download.run(download.plan(MODEL, HubDownloadTest::wanted), (file, done, all) -> {}, () -> false))
-                .isTrue();
-        assertWhole();
-        assertThat(server.requests()).allMatch(request -> request.contains("hub.invalid"));
-    }
-
-    @Test
-    void aProxyOnTheWayToASecretServerIsToldItsPasswordToo() throws Exception {
-        try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            List<String> heard = new CopyOnWriteArrayList<>();
-            Thread office = new Thread(() -> connectionsOf(proxy, heard));
-            office.start();
-            HubSettings settings = HubSettings.of(
-                    Map.of(
-                            "HF_ENDPOINT",
-                            "https://hub.invalid",
-                            "https_proxy",
-                            "taro:secret@127.0.0.1:" + proxy.getLocalPort()),
-                    cache);
-            HubApi api = new HubApi(settings, new Web(settings.proxies(), Duration.ofSeconds(20)), Duration.ZERO);
-            assertThatThrownBy(() -> api.listing(MODEL, () -> false)).isInstanceOf(FailureException.class);
-            assertThat(heard)
-                    .contains("CONNECT hub.invalid:443 HTTP/1.1", "proxy-authorization: basic dgfybzpzzwnyzxq=");
-        }
-    }
-
-    /** A proxy that wants a password and then reaches nobody. */
-    private static void connectionsOf(ServerSocket proxy, List<String> heard) {
-        try {
-            while (true) {
-                try (Socket client = proxy.accept()) {
-                    BufferedReader in = new BufferedReader(
-                            new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-                    String first = in.readLine();
-                    heard.add(String.valueOf(first));
-                    String answer = "407 Who\r\nProxy-Authenticate: Basic realm=\"office\"";
-                    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                        heard.add(line.toLowerCase(Locale.ROOT));
-                        answer =
-                                line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization") ? "502 Nobody" : answer;
-                    }
-                    client.getOutputStream()
-                            .write(("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                                    .getBytes(StandardCharsets.ISO_8859_1));
-                    client.getOutputStream().flush();
-                }
-            }
-        } catch (IOException closed) {
-            // The test is over.
-        }
     }
 
     @Test

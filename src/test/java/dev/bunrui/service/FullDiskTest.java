@@ -3,7 +3,6 @@ package dev.bunrui.service;
 import static dev.bunrui.service.Followed.awaitSteps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
@@ -11,9 +10,9 @@ import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.RunSummary.State;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.file.SmallDisk;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -33,37 +32,19 @@ class FullDiskTest {
     @TempDir
     Path folder;
 
+    private SmallDisk small;
     private Path disk;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(does("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()), "no right to mount");
+        small = SmallDisk.mount(folder, 2);
+        disk = small.path();
     }
 
     @AfterEach
     void unmount() throws Exception {
-        does("umount", "-l", disk.toString());
-    }
-
-    private static boolean does(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
-    }
-
-    private Path fill() {
-        Path filler = disk.resolve("filler");
-        byte[] block = new byte[1024];
-        try (OutputStream out = Files.newOutputStream(filler)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            return filler;
+        if (small != null) {
+            small.close();
         }
     }
 
@@ -74,7 +55,7 @@ class FullDiskTest {
         RunFolder next = ask(background, "next", 1);
         Process service = background.process().start();
         awaitSteps(run, 20);
-        Path filler = fill();
+        Path filler = small.fill();
         assertThat(service.waitFor()).isZero();
         for (RunFolder each : new RunFolder[] {run, next}) {
             assertThat(background.state(each)).isEqualTo(State.FAILED);
@@ -99,7 +80,7 @@ class FullDiskTest {
     void aWaitingRunIsStoppedOnAFullDisk() throws Exception {
         BackgroundService background = new BackgroundService(new AppFolders(Path.of(""), disk.resolve("home")));
         RunFolder waiting = ask(background, "waiting", 1);
-        fill();
+        small.fill();
         // It cannot be taken out of the queue, but the stop itself needs no room.
         assertThatThrownBy(() -> background.stop(waiting))
                 .isInstanceOf(RequestException.class)

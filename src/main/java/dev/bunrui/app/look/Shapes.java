@@ -1,6 +1,8 @@
 package dev.bunrui.app.look;
 
 import dev.bunrui.app.text.Texts;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -67,6 +69,26 @@ public final class Shapes {
         HBox box = new HBox(words);
         box.getStyleClass().add("failure");
         only(box, Bindings.createBooleanBinding(() -> !sentence.getValue().isEmpty(), sentence));
+        return box;
+    }
+
+    /** A bar that is there only while there is something to say, with what can be done about it; {@code id} is the words'. */
+    public Node bar(String id, ObservableValue<String> words, String style, Node... buttons) {
+        Label label = shown(words);
+        label.setId(id);
+        HBox bar = new HBox(8, label, spring());
+        bar.getChildren().addAll(buttons);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add(style);
+        only(bar, Bindings.createBooleanBinding(() -> !words.getValue().isEmpty(), words));
+        return bar;
+    }
+
+    /** Nodes that come and go, one below the other; no room is left where none is there. */
+    public static VBox comingAndGoing(Node... nodes) {
+        VBox box = new VBox(8, nodes);
+        Observable[] visible = Stream.of(nodes).map(Node::visibleProperty).toArray(Observable[]::new);
+        only(box, Bindings.createBooleanBinding(() -> Stream.of(nodes).anyMatch(Node::isVisible), visible));
         return box;
     }
 

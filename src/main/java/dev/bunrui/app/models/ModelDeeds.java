@@ -1,6 +1,5 @@
 package dev.bunrui.app.models;
 
-import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.OpenFolder;
@@ -8,6 +7,7 @@ import dev.bunrui.app.work.Trouble;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.llm.ModelCheck;
 import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.llm.text.TokenizerCheck;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.message.Figures;

@@ -1,16 +1,16 @@
 package dev.bunrui.app.models;
 
 import dev.bunrui.app.look.Facts;
-import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.Families;
 import dev.bunrui.app.shelf.Fit;
-import dev.bunrui.app.shelf.ModelState;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.experiment.MemoryNeed;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.Workload;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelConfig;
+import dev.bunrui.llm.shelf.BaseModel;
+import dev.bunrui.llm.shelf.ModelState;
 import dev.bunrui.message.Figures;
 import dev.bunrui.service.Machine;
 import dev.bunrui.torch.Precision;

@@ -2,6 +2,7 @@ package dev.bunrui.app.models;
 
 import dev.bunrui.app.choice.FileDialogs;
 import dev.bunrui.app.look.Part;
+import dev.bunrui.app.look.SearchField;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.models.ModelDeeds.Removal;
 import dev.bunrui.app.shelf.ModelWords;
@@ -17,11 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -30,15 +26,12 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** All base models, the details of one, and what comes and goes. */
 public final class ModelsPage implements Page {
-    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-
     private final AppContext context;
     private final Shapes shapes;
     private final ShownModels shown;
     private final ModelDeeds deeds;
     private final ModelsTable table;
     private final ModelPane details;
-    private final TextField search = new TextField();
     private final StackPane view = new StackPane();
 
     /** {@code routes} lead to a new run with a model. */
@@ -57,7 +50,6 @@ public final class ModelsPage implements Page {
         VBox main = new VBox(12, head(), bars(), both, new QueuePane(context, shown).node());
         main.getStyleClass().add("page");
         view.getChildren().add(main);
-        view.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
     @Override
@@ -71,28 +63,11 @@ public final class ModelsPage implements Page {
         details.begin();
     }
 
-    private void pressed(KeyEvent event) {
-        if (FIND.match(event)) {
-            search.requestFocus();
-            search.selectAll();
-            event.consume();
-        }
-    }
-
     private Node head() {
-        search.setId("models-search");
+        SearchField search =
+                new SearchField("models-search", context.texts(), "models.search", shown.query(), table.node());
         search.setPrefColumnCount(26);
-        search.promptTextProperty().bind(context.texts().of("models.search"));
-        search.accessibleTextProperty().bind(context.texts().of("models.search"));
-        search.textProperty().bindBidirectional(shown.query());
-        search.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                search.clear();
-                table.focus();
-                event.consume();
-            }
-        });
-        search.setOnAction(event -> table.focus());
+        search.listenIn(view);
         CheckBox here = new CheckBox();
         here.setId("models-here");
         here.textProperty().bind(context.texts().of("models.here"));
@@ -120,37 +95,16 @@ public final class ModelsPage implements Page {
         Node unread = shapes.alarm("models-failure", context.models().failure());
         Node undone = shapes.alarm("models-trouble", deeds.failure());
         StringBinding said = deeds.said();
-        Node done = bar("models-said", said, "notice", dismiss("models-dismiss"));
+        Node done = shapes.bar("models-said", said, "notice", dismiss("models-dismiss"));
         Button remove = shapes.button(
                 "models-remove-confirm", "models.remove-confirm", Feather.TRASH_2, deeds::confirm, "danger");
         Button keep = shapes.button("models-remove-keep", "models.remove-keep", Feather.X, deeds::forget, "flat");
-        Node ask = bar("models-remove-question", question(), "failure", remove, keep);
-        VBox bars = new VBox(8, unreached, unread, undone, done, ask);
-        Shapes.only(
-                bars,
-                Bindings.createBooleanBinding(
-                        () -> bars.getChildren().stream().anyMatch(Node::isVisible),
-                        unreached.visibleProperty(),
-                        unread.visibleProperty(),
-                        undone.visibleProperty(),
-                        done.visibleProperty(),
-                        ask.visibleProperty()));
-        return bars;
+        Node ask = shapes.bar("models-remove-question", question(), "failure", remove, keep);
+        return Shapes.comingAndGoing(unreached, unread, undone, done, ask);
     }
 
     private Button dismiss(String id) {
         return shapes.button(id, "runs.dismiss", Feather.X, deeds::forget, "flat");
-    }
-
-    private Node bar(String id, StringBinding words, String style, Node... buttons) {
-        Label label = shapes.shown(words);
-        label.setId(id);
-        HBox bar = new HBox(8, label, Shapes.spring());
-        bar.getChildren().addAll(buttons);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add(style);
-        Shapes.only(bar, Bindings.createBooleanBinding(() -> !words.get().isEmpty(), words));
-        return bar;
     }
 
     private StringBinding question() {

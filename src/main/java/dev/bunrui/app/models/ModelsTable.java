@@ -2,11 +2,11 @@ package dev.bunrui.app.models;
 
 import dev.bunrui.app.look.Columns;
 import dev.bunrui.app.look.Shapes;
-import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.ModelCell;
 import dev.bunrui.app.shelf.ModelWords;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.llm.CatalogueEntry;
+import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.message.Figures;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -63,10 +63,6 @@ final class ModelsTable {
 
     Node node() {
         return table;
-    }
-
-    void focus() {
-        table.requestFocus();
     }
 
     private static @Nullable Long parameters(BaseModel model) {

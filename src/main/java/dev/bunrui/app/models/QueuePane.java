@@ -2,10 +2,10 @@ package dev.bunrui.app.models;
 
 import dev.bunrui.app.look.Focus;
 import dev.bunrui.app.look.Shapes;
-import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.FetchPane;
 import dev.bunrui.app.shelf.ModelFetch;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.llm.shelf.BaseModel;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -1,10 +1,10 @@
 package dev.bunrui.app.models;
 
-import dev.bunrui.app.shelf.BaseModel;
-import dev.bunrui.app.shelf.ModelState;
 import dev.bunrui.app.shelf.ModelWords;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.hub.HubModel;
+import dev.bunrui.llm.shelf.BaseModel;
+import dev.bunrui.llm.shelf.ModelState;
 import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;

@@ -1,6 +1,7 @@
 package dev.bunrui.app.runs;
 
 import dev.bunrui.app.look.Part;
+import dev.bunrui.app.look.SearchField;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
@@ -20,7 +21,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -35,7 +35,6 @@ import org.kordamp.ikonli.feather.Feather;
 /** All runs, the details of one, and what can be done with it. */
 public final class RunsPage implements Page {
     private static final double SHARE_OF_TABLE = 0.34;
-    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
 
     private final AppContext context;
@@ -45,7 +44,6 @@ public final class RunsPage implements Page {
     private final RunDeeds deeds;
     private final RunsTable table;
     private final RunDetails details;
-    private final TextField search = new TextField();
     private final StackPane view = new StackPane();
 
     /** {@code routes} lead to where a run is watched, put to use or begun anew. */
@@ -88,30 +86,17 @@ public final class RunsPage implements Page {
     }
 
     private void pressed(KeyEvent event) {
-        if (FIND.match(event)) {
-            search.requestFocus();
-            search.selectAll();
-            event.consume();
-        } else if (UNDO.match(event) && !(event.getTarget() instanceof TextInputControl)) {
+        if (UNDO.match(event) && !(event.getTarget() instanceof TextInputControl)) {
             deeds.undo();
             event.consume();
         }
     }
 
     private Node head(BooleanBinding none) {
-        search.setId("runs-search");
+        SearchField search =
+                new SearchField("runs-search", context.texts(), "runs.search", model.query(), table.node());
         search.setPrefColumnCount(24);
-        search.promptTextProperty().bind(context.texts().of("runs.search"));
-        search.accessibleTextProperty().bind(context.texts().of("runs.search"));
-        search.textProperty().bindBidirectional(model.query());
-        search.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                search.clear();
-                table.focus();
-                event.consume();
-            }
-        });
-        search.setOnAction(event -> table.focus());
+        search.listenIn(view);
         Label count = shapes.shown(
                 Bindings.createStringBinding(
                         () -> context.texts()
@@ -157,56 +142,24 @@ public final class RunsPage implements Page {
                 deeds.stop(run);
             }
         });
-        Node busy = bar("runs-busy", deeds.busy().isNotNull(), busy(), "failure", stop, dismiss("busy-dismiss"));
+        Node busy = shapes.bar("runs-busy", busy(), "failure", stop, dismiss("busy-dismiss"));
         Button undo = shapes.button("undo", "runs.undo", Feather.CORNER_UP_LEFT, deeds::undo);
         Button forGood = shapes.button("for-good", "runs.for-good", Feather.TRASH_2, deeds::deleteForGood, "flat");
-        BooleanBinding some = Bindings.isNotEmpty(deeds.deleted());
-        Node deleted = bar("runs-deleted", some, deleted(), "notice", undo, forGood);
+        Node deleted = shapes.bar("runs-deleted", deleted(), "notice", undo, forGood);
         Button open = shapes.button("exported-open", "runs.open-folder", Feather.FOLDER, () -> {
             RunExports.Exported export = deeds.exports().exported().get();
             if (export != null) {
                 deeds.openFolder(export.target().resolveSibling(""));
             }
         });
-        Node exported = bar(
-                "runs-exported",
-                deeds.exports().exported().isNotNull(),
-                exported(),
-                "notice",
-                open,
-                dismiss("exported-dismiss"));
+        Node exported = shapes.bar("runs-exported", exported(), "notice", open, dismiss("exported-dismiss"));
         Button cancel = shapes.button("exporting-cancel", "wizard.cancel", Feather.X, deeds.exports()::cancel, "flat");
-        Node exporting = bar("runs-exporting", deeds.exports().going().isNotNull(), exporting(), "notice", cancel);
-        VBox bars = new VBox(8, alarm, busy, deleted, exporting, exported);
-        Shapes.only(
-                bars,
-                Bindings.createBooleanBinding(
-                        () -> alarm.isVisible()
-                                || busy.isVisible()
-                                || deleted.isVisible()
-                                || exporting.isVisible()
-                                || exported.isVisible(),
-                        alarm.visibleProperty(),
-                        busy.visibleProperty(),
-                        deleted.visibleProperty(),
-                        exporting.visibleProperty(),
-                        exported.visibleProperty()));
-        return bars;
+        Node exporting = shapes.bar("runs-exporting", exporting(), "notice", cancel);
+        return Shapes.comingAndGoing(alarm, busy, deleted, exporting, exported);
     }
 
     private Button dismiss(String id) {
         return shapes.button(id, "runs.dismiss", Feather.X, deeds::forget, "flat");
-    }
-
-    private Node bar(String id, BooleanBinding when, StringBinding words, String style, Node... buttons) {
-        Label label = shapes.shown(words);
-        label.setId(id);
-        HBox bar = new HBox(8, label, Shapes.spring());
-        bar.getChildren().addAll(buttons);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add(style);
-        Shapes.only(bar, when);
-        return bar;
     }
 
     private StringBinding busy() {

@@ -71,10 +71,6 @@ final class RunsTable {
         return table;
     }
 
-    void focus() {
-        table.requestFocus();
-    }
-
     private static void columns(Columns<ListedRun> columns, RunWords words) {
         columns.words("runs.name", 184, run -> run.folder().name())
                 .words("runs.created", 110, words(run -> RunWords.time(run.created())))

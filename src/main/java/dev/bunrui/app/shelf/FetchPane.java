@@ -4,6 +4,8 @@ import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.CatalogueEntry;
+import dev.bunrui.llm.shelf.BaseModel;
+import dev.bunrui.llm.shelf.ModelState;
 import dev.bunrui.message.Figures;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -64,10 +66,9 @@ public final class FetchPane {
     }
 
     private String what(BaseModel model) {
-        String all =
-                model.entry().map(CatalogueEntry::download).map(Figures::bytes).orElse("?");
+        String all = model.all() > 0 ? Figures.bytes(model.all()) : "?";
         if (model.state() == ModelState.PARTLY) {
-            return model.entry().isPresent()
+            return model.all() > 0
                     ? texts.now("shelf.partly", Figures.bytes(model.stored()), all)
                     : texts.now("shelf.partly-unknown", Figures.bytes(model.stored()));
         }

@@ -1,5 +1,6 @@
 package dev.bunrui.app.shelf;
 
+import dev.bunrui.llm.shelf.BaseModel;
 import java.util.Comparator;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;

@@ -7,6 +7,8 @@ import dev.bunrui.file.AppFolders;
 import dev.bunrui.hub.HubSettings;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelShelf;
+import dev.bunrui.llm.shelf.BaseModel;
+import dev.bunrui.llm.shelf.ShelfReader;
 import dev.bunrui.llm.text.TokenizerCheck;
 import java.nio.file.Path;
 import java.util.List;

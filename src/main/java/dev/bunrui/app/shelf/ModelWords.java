@@ -2,6 +2,7 @@ package dev.bunrui.app.shelf;
 
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.llm.CatalogueEntry;
+import dev.bunrui.llm.shelf.BaseModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ public final class ModelWords {
         return texts.now(
                 fetch.waiting().contains(model.id())
                         ? "shelf.state.waiting"
-                        : model.state().key());
+                        : "shelf.state." + model.state().name().toLowerCase(Locale.ROOT));
     }
 
     /** Its architecture and its licence. */

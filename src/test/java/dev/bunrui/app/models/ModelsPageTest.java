@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.BunruiApp;
 import dev.bunrui.app.WindowTest;
-import dev.bunrui.app.shelf.BaseModel;
-import dev.bunrui.app.shelf.ModelState;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubModel;
 import dev.bunrui.hub.HubServer;
 import dev.bunrui.hub.HubSettings;
 import dev.bunrui.hub.Proxies;
+import dev.bunrui.llm.shelf.BaseModel;
+import dev.bunrui.llm.shelf.ModelState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

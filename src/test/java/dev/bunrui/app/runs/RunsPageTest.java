@@ -3,6 +3,7 @@ package dev.bunrui.app.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.BunruiApp;
+import dev.bunrui.app.Waiting;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.experiment.SavedRun;
@@ -62,7 +63,7 @@ class RunsPageTest {
     private void open() throws Exception {
         FxToolkit.registerPrimaryStage();
         app = FxToolkit.setupApplication(() -> new BunruiApp(new AppFolders(Path.of(""), home)));
-        robot.clickOn("#place-runs");
+        Waiting.click(robot, "place-runs");
     }
 
     /** Three runs that can be read, and a damaged one. */
@@ -125,7 +126,7 @@ class RunsPageTest {
         open();
         await(() -> shown("no-runs"));
         assertThat(shown("runs-table")).isFalse();
-        robot.clickOn("#runs-home");
+        Waiting.click(robot, "runs-home");
         assertThat(shown("quickstart")).isTrue();
     }
 
@@ -170,7 +171,7 @@ class RunsPageTest {
         choose("delta");
         assertThat(text("chosen-failure")).contains("run.json", "cannot be read");
         assertThat(shown("run-tabs")).isFalse();
-        robot.clickOn("#language");
+        Waiting.click(robot, "language");
         assertThat(text("chosen-failure")).contains("run.json", "読み込めません");
         assertThat(cell(1, "runs.state")).isEqualTo("停止 50 %");
     }
@@ -206,19 +207,19 @@ class RunsPageTest {
         assertThat(names()).containsExactly("alpha", "gamma", "delta");
         assertThat(text("chosen-name")).isEqualTo("gamma");
         assertThat(runs.resolve("beta")).doesNotExist();
-        robot.clickOn("#run-delete");
+        Waiting.click(robot, "run-delete");
         await(() -> text("runs-deleted").contains("gamma"));
         assertThat(new RunTrash(runs).names()).containsExactly("gamma", "beta");
-        robot.clickOn("#undo");
+        Waiting.click(robot, "undo");
         await(() -> names().equals(List.of("alpha", "gamma", "delta")));
         assertThat(text("runs-deleted")).contains("beta");
-        robot.clickOn("#undo");
+        Waiting.click(robot, "undo");
         await(() -> names().equals(List.of("alpha", "beta", "gamma", "delta")));
         assertThat(shown("runs-deleted")).isFalse();
         choose("delta");
         robot.type(KeyCode.DELETE);
         await(() -> shown("for-good"));
-        robot.clickOn("#for-good");
+        Waiting.click(robot, "for-good");
         await(() -> new RunTrash(runs).names().isEmpty());
         assertThat(shown("runs-deleted")).isFalse();
         assertThat(names()).containsExactly("alpha", "beta", "gamma");
@@ -240,7 +241,7 @@ class RunsPageTest {
             assertThat(text("runs-busy")).contains("busy");
             await(() -> names().equals(List.of("busy")));
             assertThat(run.manifest()).exists();
-            robot.clickOn("#busy-stop");
+            Waiting.click(robot, "busy-stop");
             await(run::askedToStop);
             assertThat(shown("runs-busy")).isFalse();
         }

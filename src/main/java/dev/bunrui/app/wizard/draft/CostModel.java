@@ -1,6 +1,5 @@
 package dev.bunrui.app.wizard.draft;
 
-import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.Fit;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.experiment.MeasuredSpeed;
@@ -11,6 +10,7 @@ import dev.bunrui.experiment.TimeNeed;
 import dev.bunrui.experiment.TokenLengths;
 import dev.bunrui.experiment.Workload;
 import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.Machine;
 import dev.bunrui.torch.Precision;

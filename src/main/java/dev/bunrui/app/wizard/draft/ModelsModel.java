@@ -1,8 +1,8 @@
 package dev.bunrui.app.wizard.draft;
 
-import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shelf.ModelList;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.llm.shelf.BaseModel;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;

@@ -1,11 +1,11 @@
 package dev.bunrui.app.wizard.training;
 
 import dev.bunrui.app.look.Facts;
-import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.message.Figures;
 import java.util.Locale;
 import java.util.Optional;

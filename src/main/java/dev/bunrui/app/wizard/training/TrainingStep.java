@@ -2,7 +2,6 @@ package dev.bunrui.app.wizard.training;
 
 import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
-import dev.bunrui.app.shelf.BaseModel;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Wording;
 import dev.bunrui.app.wizard.draft.CostModel;
@@ -10,6 +9,7 @@ import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.app.wizard.draft.Step;
 import dev.bunrui.llm.network.Projection;
+import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.Machine;
 import dev.bunrui.torch.ComputeDevice;

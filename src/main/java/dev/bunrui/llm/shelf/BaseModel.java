@@ -1,4 +1,4 @@
-package dev.bunrui.app.shelf;
+package dev.bunrui.llm.shelf;
 
 import dev.bunrui.hub.HubModel;
 import dev.bunrui.llm.CatalogueEntry;
@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param place where its files lie, all or some of them, usable or not
  * @param parameters how many numbers it has; 0 if that is not known
  * @param stored bytes that it takes on this machine, parts of files among them
+ * @param all bytes that its files take together, by its download that was begun, else roughly by the catalogue; 0 if
+ *     neither tells
  * @param files that are here under their names
  * @param refusal why it cannot be used although it is here
  */
@@ -28,6 +30,7 @@ public record BaseModel(
         Optional<Path> place,
         long parameters,
         long stored,
+        long all,
         List<StoredFile> files,
         Optional<RequestException> refusal) {
     public BaseModel {

@@ -1,6 +1,4 @@
-package dev.bunrui.app.shelf;
-
-import java.util.Locale;
+package dev.bunrui.llm.shelf;
 
 /** Whether a base model can be used now. */
 public enum ModelState {
@@ -17,11 +15,6 @@ public enum ModelState {
     GATED,
     /** It is here, but is none that can be used. */
     UNUSABLE;
-
-    /** The name of its text. */
-    public String key() {
-        return "shelf.state." + name().toLowerCase(Locale.ROOT);
-    }
 
     /** Whether a run can begin with it. */
     public boolean usable() {

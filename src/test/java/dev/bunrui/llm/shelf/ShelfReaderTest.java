@@ -1,4 +1,4 @@
-package dev.bunrui.app.shelf;
+package dev.bunrui.llm.shelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.bunrui.app.shelf;
+package dev.bunrui.llm.shelf;
 
-import dev.bunrui.app.shelf.BaseModel.StoredFile;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubModel;
 import dev.bunrui.hub.HubSettings;
@@ -10,6 +9,7 @@ import dev.bunrui.llm.ModelCheck;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.ModelShelf;
+import dev.bunrui.llm.shelf.BaseModel.StoredFile;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks at the catalogue's models, at what else the hub's cache holds and at the user's folders. */
-final class ShelfReader {
+public final class ShelfReader {
     /** What is said of a folder in which something is still to come. */
     private static final Set<String> MISSING = Set.of("folder.none", "folder.config", "folder.weights", "folder.shard");
 
@@ -31,7 +31,8 @@ final class ShelfReader {
     private final ModelLocator models;
     private final ModelShelf shelf;
 
-    ShelfReader(Path assets, ModelShelf shelf, HubSettings hub) {
+    /** {@code assets} is the program's own folder; the hub is not asked. */
+    public ShelfReader(Path assets, ModelShelf shelf, HubSettings hub) {
         this.hub = hub;
         this.cache = new HubCache(hub.cache());
         this.models = new ModelLocator(assets, cache);
@@ -39,7 +40,7 @@ final class ShelfReader {
     }
 
     /** All models; reads configurations and the headers of the weights. */
-    List<BaseModel> read() {
+    public List<BaseModel> read() {
         List<BaseModel> all = new ArrayList<>();
         for (CatalogueEntry entry : catalogue.entries()) {
             all.add(
@@ -62,7 +63,7 @@ final class ShelfReader {
     }
 
     /** As {@link ModelLocator#locate}. */
-    ModelFolder locate(String id) {
+    public ModelFolder locate(String id) {
         return models.locate(id);
     }
 
@@ -83,7 +84,7 @@ final class ShelfReader {
                 : usable(model.id(), entry, ModelState.PRESENT, place, stored);
     }
 
-    private static BaseModel away(
+    private BaseModel away(
             String id, Optional<CatalogueEntry> entry, ModelState state, Optional<Path> place, long stored) {
         return new BaseModel(
                 id,
@@ -93,6 +94,7 @@ final class ShelfReader {
                 place,
                 entry.map(CatalogueEntry::parameters).orElse(0L),
                 stored,
+                all(id, entry),
                 place.map(ShelfReader::files).orElse(List.of()),
                 Optional.empty());
     }
@@ -112,6 +114,7 @@ final class ShelfReader {
                     stored > 0
                             ? stored
                             : files.stream().mapToLong(StoredFile::size).sum(),
+                    all(id, entry),
                     files,
                     Optional.empty());
         } catch (RequestException why) {
@@ -126,9 +129,17 @@ final class ShelfReader {
                     place,
                     entry.map(CatalogueEntry::parameters).orElse(0L),
                     stored,
+                    all(id, entry),
                     place.map(ShelfReader::files).orElse(List.of()),
                     Optional.of(why));
         }
+    }
+
+    private long all(String id, Optional<CatalogueEntry> entry) {
+        return HubModel.parse(id)
+                .flatMap(cache::fetched)
+                .map(HubCache.Fetched::all)
+                .orElseGet(() -> entry.map(CatalogueEntry::download).orElse(0L));
     }
 
     private static List<StoredFile> files(Path folder) {
