@@ -3,7 +3,6 @@ package dev.bunrui.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubModel;
-import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import java.io.BufferedReader;
@@ -44,7 +43,7 @@ final class ModelsRemoveCommand implements Callable<Integer> {
         boolean one = model.contains("@");
         if (!cache.models().contains(wanted.id())
                 || (one && cache.snapshot(wanted).isEmpty())) {
-            throw new RequestException(ModelLocator.class, "model.absent", model);
+            throw new RequestException(ModelsRemoveCommand.class, "models.nothing", model, cache.root());
         }
         if (!sure && !agreed(wanted, cache)) {
             session.terminal().err().println(session.text("models.kept", model));

@@ -299,10 +299,7 @@ public final class Download {
             return body.read(piece, 0, most);
         } catch (IOException broken) {
             // The client says no more than “closed” itself, and its cause why.
-            throw new BrokenConnection(String.valueOf(
-                    broken.getCause() == null
-                            ? broken.getMessage()
-                            : broken.getCause().getMessage()));
+            throw new BrokenConnection(broken.getCause() instanceof IOException why ? why : broken);
         }
     }
 

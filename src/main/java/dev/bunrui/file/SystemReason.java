@@ -4,6 +4,9 @@ import dev.bunrui.message.Messages;
 import dev.bunrui.message.Told;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Why the system did not do what was asked of a file, without the path that file exceptions repeat. What happens every day
+ * Why the system did not do what was asked of a file or a server, without the path that file exceptions repeat. What happens every day
  * has words in each language; for the rest the system's own are all there is.
  */
 public record SystemReason(IOException failure) implements Told {
@@ -61,6 +64,16 @@ public record SystemReason(IOException failure) implements Told {
         }
         if (failure instanceof FileAlreadyExistsException || failure instanceof DirectoryNotEmptyException) {
             return "reason.there";
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return "reason.silent";
+        }
+        if (failure instanceof ConnectException) {
+            return failure.getCause() instanceof UnresolvedAddressException
+                            || (failure.getCause() != null
+                                    && failure.getCause().getCause() instanceof UnresolvedAddressException)
+                    ? "reason.no-server"
+                    : "reason.refused";
         }
         if (failure instanceof EOFException) {
             return "reason.cut";

@@ -119,7 +119,7 @@ public final class Web {
             Thread.currentThread().interrupt();
             throw new BrokenConnection(stopped.toString());
         } catch (IOException broken) {
-            throw new BrokenConnection(String.valueOf(broken.getMessage() == null ? broken : broken.getMessage()));
+            throw new BrokenConnection(broken);
         }
     }
 

@@ -135,7 +135,7 @@ public final class HubApi {
         } catch (JsonProcessingException garbled) {
             throw failure("hub.answer", settings.endpoint(), model);
         } catch (IOException broken) {
-            throw new BrokenConnection(String.valueOf(broken.getMessage()));
+            throw new BrokenConnection(broken);
         }
     }
 

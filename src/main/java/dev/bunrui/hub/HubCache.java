@@ -34,6 +34,11 @@ public final class HubCache {
         return new HubCache(HubSettings.ofProcess().cache());
     }
 
+    /** Where all repositories are kept. */
+    public Path root() {
+        return root;
+    }
+
     /** The repository's folder, whether it is there or not. */
     public Path folder(String id) {
         return root.resolve(PREFIX + id.replace("/", "--"));

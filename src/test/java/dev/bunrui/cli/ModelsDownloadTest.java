@@ -80,7 +80,7 @@ class ModelsDownloadTest {
                     .isEqualTo(2);
             assertThat(end(process(server, "--lang", "en", "models", "remove", HubServer.ID)))
                     .isEqualTo(1);
-            assertThat(log()).contains("someone/tiny stays", "--yes");
+            assertThat(log()).contains("someone/tiny stays", "--yes").contains("nothing of " + HubServer.ID + "@v1");
             assertThat(snapshot()).isDirectory();
             assertThat(end(process(server, "--lang", "en", "models", "remove", "--yes", HubServer.ID)))
                     .as(log())

@@ -7,6 +7,11 @@ import dev.bunrui.message.RequestException;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -42,6 +47,21 @@ class SystemReasonTest {
                 catchThrowableOfType(IOException.class, () -> Files.createDirectory(file.resolve("below"))),
                 "a part of its path is no folder",
                 "パスの途中がフォルダではありません");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidToBeSo() {
+        assertSays(asked("http://127.0.0.1:1/"), "nothing answers there", "応答するサーバーがありません");
+        assertSays(asked("http://nobody.invalid/"), "there is no server of this name", "その名前のサーバーが見つかりません");
+    }
+
+    private static IOException asked(String address) {
+        return catchThrowableOfType(
+                IOException.class,
+                () -> HttpClient.newBuilder()
+                        .proxy(ProxySelector.of(null))
+                        .build()
+                        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding()));
     }
 
     /** The system says it in its own language; what is said here does not depend on that. */
