@@ -104,7 +104,7 @@ final class ModelPane {
             content.getChildren().add(ways);
         }
         Machine known = machine.get();
-        if (known != null) {
+        if (known != null && model.refusal().isEmpty()) {
             facts.verdict(model, known).ifPresent(content.getChildren()::add);
         }
         content.getChildren().add(facts.of(model));
