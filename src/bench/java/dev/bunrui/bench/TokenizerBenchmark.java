@@ -20,7 +20,7 @@ public final class TokenizerBenchmark {
 
     public static void main(String[] arguments) {
         DataSet data = DataReader.read(Path.of(arguments[1]), Columns.GUESSED);
-        var split = Splitter.split(data.parts(), 42, false);
+        var split = Splitter.split(data.parts(), SplitPlan.STANDARD);
         List<String> bodies = Stream.of(split.train(), split.validation(), split.test())
                 .flatMap(List::stream)
                 .map(Article::body)

@@ -33,11 +33,8 @@ final class DataSplitCommand implements Callable<Integer> {
     @Mixin
     private final ColumnOptions columns = new ColumnOptions();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "42", descriptionKey = "option.split-seed")
-    private long seed;
-
-    @Option(names = "--stratified", descriptionKey = "option.stratified")
-    private boolean stratified;
+    @Mixin
+    private final SplitOptions split = new SplitOptions();
 
     @Option(names = "--output", paramLabel = "DIR", required = true, descriptionKey = "option.split-output")
     private Path output = Path.of("");
@@ -52,7 +49,7 @@ final class DataSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSet data = DataReader.read(session.data().locate(path), columns.columns());
-        Split split = Splitter.split(data.parts(), seed, stratified);
+        Split split = Splitter.split(data.parts(), this.split.plan());
         Map<String, List<Article>> parts = new LinkedHashMap<>();
         parts.put("train", split.train());
         parts.put("val", split.validation());

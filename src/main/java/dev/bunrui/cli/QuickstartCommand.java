@@ -41,9 +41,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Terminal terminal = speaking.terminal();
         RunSettings settings = Quickstart.settings(session.data().locate(DataLocator.SAMPLE));
         Split split = Splitter.split(
-                DataReader.read(settings.data(), settings.columns()).parts(),
-                settings.training().seed(),
-                settings.stratified());
+                DataReader.read(settings.data(), settings.columns()).parts(), settings.split());
         long labels = split.train().stream().map(Article::label).distinct().count();
         int articles =
                 split.train().size() + split.validation().size() + split.test().size();

@@ -35,8 +35,8 @@ final class TrainingOptions {
             descriptionKey = "option.truncation")
     private Truncation truncation = Truncation.BODY;
 
-    @Option(names = "--stratified", descriptionKey = "option.stratified")
-    private boolean stratified;
+    @Mixin
+    private final SplitOptions split = new SplitOptions();
 
     @Option(names = "--lr", paramLabel = "X", defaultValue = "5e-4", descriptionKey = "option.lr")
     private double learningRate;
@@ -126,7 +126,7 @@ final class TrainingOptions {
                 template,
                 maxLength,
                 truncation,
-                stratified,
+                split.plan(),
                 new LoraSettings(rank, alpha, dropout, targets),
                 new TrainingSettings(
                         learningRate,

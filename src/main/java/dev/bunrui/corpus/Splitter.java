@@ -2,16 +2,10 @@ package dev.bunrui.corpus;
 
 import dev.bunrui.message.RequestException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,16 +26,28 @@ import java.util.stream.Collectors;
  * <p>Small sets are then mended: a class that training lacks gives it its first group from validation, else from the
  * test; an empty validation or test is given the last group that training can spare without losing a class, else the last
  * of the other, if that has several.
+ *
+ * <p>A turn of a cross-validation is cut by {@link Folds}; {@link TrainingShare} leaves out a part of what there is to learn
+ * from.
  */
 public final class Splitter {
     private Splitter() {}
 
-    /** Takes a given split as it is, and splits a whole. */
-    public static Split split(Parts parts, long seed, boolean stratified) {
+    /**
+     * Takes a given split as it is, and splits a whole.
+     *
+     * @throws RequestException if there are too few different bodies to give each part one and training every class, or a
+     *     fold is asked for of articles that are split already
+     */
+    public static Split split(Parts parts, SplitPlan plan) {
         if (parts instanceof Given given) {
-            return new Split(given.train(), given.validation(), given.test());
+            if (plan.fold().isPresent()) {
+                throw new RequestException(
+                        Splitter.class, "fold.given", plan.fold().get());
+            }
+            return TrainingShare.of(new Split(given.train(), given.validation(), given.test()), plan.trainShare());
         }
-        return split(((Whole) parts).articles(), seed, stratified);
+        return split(((Whole) parts).articles(), plan);
     }
 
     /**
@@ -50,44 +56,18 @@ public final class Splitter {
      * @param articles all with labels
      * @throws RequestException if there are too few different bodies to give each part one and training every class
      */
-    public static Split split(List<Article> articles, long seed, boolean stratified) {
-        List<Article> sorted = articles.stream()
-                .sorted(Comparator.comparing(Splitter::label, CodePointOrder.INSTANCE)
-                        .thenComparing(Article::id, CodePointOrder.INSTANCE))
-                .toList();
-        List<List<Article>> groups = new ArrayList<>(sorted.stream()
-                .collect(Collectors.groupingBy(Article::body, LinkedHashMap::new, Collectors.toList()))
-                .values());
-        Random random = new Random(seed);
+    public static Split split(List<Article> articles, SplitPlan plan) {
+        List<List<List<Article>>> rows = ArticleGroups.rows(articles, plan.seed(), plan.stratified());
+        Split whole = plan.fold().map(fold -> Folds.split(rows, fold)).orElseGet(() -> tenths(rows));
+        return TrainingShare.of(whole, plan.trainShare());
+    }
+
+    private static Split tenths(List<List<List<Article>>> rows) {
         Draft draft = new Draft();
-        if (stratified) {
-            Map<String, List<List<Article>>> classes = groups.stream()
-                    .collect(Collectors.groupingBy(
-                            group -> label(group.get(0)),
-                            () -> new TreeMap<>(CodePointOrder.INSTANCE),
-                            Collectors.toList()));
-            classes.values().forEach(ofClass -> draft.add(shuffled(ofClass, random)));
-        } else {
-            draft.add(shuffled(groups, random));
-        }
+        rows.forEach(draft::add);
         draft.mend();
-        return new Split(flat(draft.train), flat(draft.validation), flat(draft.test));
-    }
-
-    static String label(Article article) {
-        return Objects.requireNonNull(article.label(), "an article without a label cannot be split");
-    }
-
-    private static List<List<Article>> shuffled(List<List<Article>> groups, Random random) {
-        List<List<Article>> shuffled = new ArrayList<>(groups);
-        for (int last = shuffled.size() - 1; last > 0; last--) {
-            Collections.swap(shuffled, last, random.nextInt(last + 1));
-        }
-        return shuffled;
-    }
-
-    private static List<Article> flat(List<List<Article>> groups) {
-        return groups.stream().flatMap(List::stream).toList();
+        return new Split(
+                ArticleGroups.flat(draft.train), ArticleGroups.flat(draft.validation), ArticleGroups.flat(draft.test));
     }
 
     /** The three parts while they are being filled. */
@@ -120,7 +100,8 @@ public final class Splitter {
             Set<String> learned = new HashSet<>(learned().keySet());
             for (List<List<Article>> part : List.of(validation, test)) {
                 for (List<Article> group : List.copyOf(part)) {
-                    List<String> labels = group.stream().map(Splitter::label).toList();
+                    List<String> labels =
+                            group.stream().map(ArticleGroups::label).toList();
                     if (!learned.containsAll(labels)) {
                         part.remove(group);
                         train.add(group);
@@ -158,7 +139,7 @@ public final class Splitter {
         private static Map<String, Long> counts(List<List<Article>> groups) {
             return groups.stream()
                     .flatMap(List::stream)
-                    .map(Splitter::label)
+                    .map(ArticleGroups::label)
                     .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         }
     }

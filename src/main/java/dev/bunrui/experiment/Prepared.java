@@ -34,7 +34,7 @@ record Prepared(
     static Prepared of(RunSettings settings, ModelFolder model) {
         settings.checkLength(model.config());
         DataSet data = DataReader.read(settings.data(), settings.columns());
-        Split split = Splitter.split(data.parts(), settings.training().seed(), settings.stratified());
+        Split split = Splitter.split(data.parts(), settings.split());
         Template template = Template.of(settings.template(), data.titled());
         List<String> labels = List.copyOf(
                 new TreeSet<>(split.train().stream().map(Prepared::label).toList()));

@@ -2,10 +2,12 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.corpus.Columns;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -27,7 +29,7 @@ public final class Quickstart {
                 "2",
                 384,
                 Truncation.BODY,
-                true,
+                new SplitPlan(42, true, Optional.empty(), 1),
                 new LoraSettings(16, 32, 0.1, List.of("query_key_value")),
                 new TrainingSettings(
                         2e-3,

@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.corpus.Columns;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.message.RequestException;
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
  * @param data where the articles are
  * @param template {@code 0}, {@code 1}, {@code 2} or a text with {@code {body}}
  * @param maxLength the greatest number of tokens of an article
- * @param stratified whether the split keeps the classes' shares
+ * @param split how the articles are divided
  * @param device {@code auto}, {@code cpu} or {@code cuda:N}
  * @param precision {@code auto}, {@code fp32} or {@code bf16}
  */
@@ -28,7 +29,7 @@ public record RunSettings(
         String template,
         int maxLength,
         Truncation truncation,
-        boolean stratified,
+        SplitPlan split,
         LoraSettings lora,
         TrainingSettings training,
         String device,
@@ -42,7 +43,7 @@ public record RunSettings(
                 "2",
                 512,
                 Truncation.BODY,
-                false,
+                SplitPlan.STANDARD,
                 new LoraSettings(32, 16, 0.1, List.of(LoraSettings.AUTO)),
                 new TrainingSettings(
                         5e-4,
@@ -79,7 +80,7 @@ public record RunSettings(
                 template,
                 maxLength,
                 truncation,
-                stratified,
+                split,
                 lora.of(network),
                 training,
                 device,

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.corpus.Columns;
+import dev.bunrui.corpus.Fold;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,10 @@ final class RunSettingsJson {
         node.put("template", settings.template());
         node.put("max_length", settings.maxLength());
         node.put("truncation", settings.truncation().option());
-        node.put("stratified", settings.stratified());
+        node.put("stratified", settings.split().stratified());
+        node.put("split_seed", settings.split().seed());
+        node.put("fold", settings.split().fold().map(Fold::toString).orElse(null));
+        node.put("train_share", settings.split().trainShare());
         node.put("lora_r", settings.lora().rank());
         node.put("lora_alpha", settings.lora().alpha());
         node.put("lora_dropout", settings.lora().dropout());
@@ -76,7 +82,7 @@ final class RunSettingsJson {
                 node.required("template").asText(),
                 node.required("max_length").asInt(),
                 Truncation.of(node.required("truncation").asText()),
-                node.required("stratified").asBoolean(),
+                split(node),
                 new LoraSettings(
                         node.required("lora_r").asInt(),
                         node.required("lora_alpha").asDouble(),
@@ -97,6 +103,17 @@ final class RunSettingsJson {
                         optional(node, "patience")),
                 node.required("device").asText(),
                 node.required("precision").asText());
+    }
+
+    private static SplitPlan split(JsonNode node) {
+        return new SplitPlan(
+                // Runs of before there was this option were split by the training's seed.
+                node.has("split_seed")
+                        ? node.required("split_seed").asLong()
+                        : node.required("seed").asLong(),
+                node.required("stratified").asBoolean(),
+                Optional.ofNullable(text(node, "fold")).map(Fold::parse),
+                node.path("train_share").asDouble(1));
     }
 
     private static @Nullable String text(JsonNode node, String field) {

@@ -37,9 +37,7 @@ public final class TestExamples {
             throw new RequestException(TestExamples.class, "examples.gone", settings.data());
         }
         Split split = Splitter.split(
-                DataReader.read(settings.data(), settings.columns()).parts(),
-                settings.training().seed(),
-                settings.stratified());
+                DataReader.read(settings.data(), settings.columns()).parts(), settings.split());
         if (!split.hash().equals(manifest.splitHash())) {
             throw new RequestException(TestExamples.class, "examples.changed", settings.data());
         }

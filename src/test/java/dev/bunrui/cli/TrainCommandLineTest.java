@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.corpus.Columns;
+import dev.bunrui.corpus.Fold;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.experiment.RunOptions;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.file.AppFolders;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +45,7 @@ class TrainCommandLineTest {
                 "見出し: {title}\\n{body} $HOME",
                 256,
                 Truncation.REFERENCE,
-                true,
+                new SplitPlan(7, true, Optional.of(new Fold(2, 5)), 0.3),
                 new LoraSettings(8, 12.5, 0, List.of("query_key_value", "dense")),
                 new TrainingSettings(
                         2e-3,

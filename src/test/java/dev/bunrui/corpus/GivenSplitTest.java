@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,9 @@ class GivenSplitTest {
         assertThat(given.validation()).extracting(Article::id).containsExactly("valid.jsonl:1");
         assertThat(given.test()).extracting(Article::label).containsExactly("y");
         assertThat(data.sources()).extracting(SourceFile::name).containsExactly("Train.csv", "valid.jsonl", "test.tsv");
-        assertThat(Splitter.split(given, 1, true).validation()).isEqualTo(given.validation());
+        assertThat(Splitter.split(given, new SplitPlan(1, true, Optional.empty(), 1))
+                        .validation())
+                .isEqualTo(given.validation());
     }
 
     @Test

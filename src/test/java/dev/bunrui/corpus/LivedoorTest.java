@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,7 +176,7 @@ class LivedoorTest {
         assertThat(inspection.classes()).hasSize(9).containsEntry("sports-watch", 900);
         assertThat(inspection.duplicates()).hasSize(7);
         assertThat(data.sources().get(0).encoding()).isEqualTo("UTF-8");
-        Split split = Splitter.split(data.parts(), 42, false);
+        Split split = Splitter.split(data.parts(), new SplitPlan(42, false, Optional.empty(), 1));
         assertThat(split.train().size()).isEqualTo(5893);
         assertThat(split.validation().size()).isEqualTo(737);
         assertThat(split.test().size()).isEqualTo(737);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TimeZone;
@@ -33,24 +34,28 @@ class SplitterTest {
         return all;
     }
 
+    private static SplitPlan plan(long seed, boolean stratified) {
+        return new SplitPlan(seed, stratified, Optional.empty(), 1);
+    }
+
     private static Stream<Article> all(Split split) {
         return Stream.of(split.train(), split.validation(), split.test()).flatMap(List::stream);
     }
 
     private static Map<String, Long> classes(List<Article> part) {
-        return part.stream().collect(Collectors.groupingBy(Splitter::label, Collectors.counting()));
+        return part.stream().collect(Collectors.groupingBy(ArticleGroups::label, Collectors.counting()));
     }
 
     @Test
     void theSameArticlesAndSeedGiveTheSameSplitForEver() {
         // Also computed by a separate program in Python, from the documentation of Splitter and Split alone.
         List<Article> articles = articles(40, 33, 27);
-        assertThat(Splitter.split(articles, 42, false).hash())
+        assertThat(Splitter.split(articles, plan(42, false)).hash())
                 .isEqualTo("e9ae32933c0d287d8eb36a045ca45c027b2a948401287fed8b8c268e01f47972");
-        assertThat(Splitter.split(articles, 42, true).hash())
+        assertThat(Splitter.split(articles, plan(42, true)).hash())
                 .isEqualTo("bab2ccdbb96b4fca6b7aabae69814ae252750f33e677118d6b4afc676e1491d4");
-        assertThat(Splitter.split(articles, 43, false).hash())
-                .isNotEqualTo(Splitter.split(articles, 42, false).hash());
+        assertThat(Splitter.split(articles, plan(43, false)).hash())
+                .isNotEqualTo(Splitter.split(articles, plan(42, false)).hash());
     }
 
     @ParameterizedTest
@@ -61,14 +66,14 @@ class SplitterTest {
         articles.add(article("𠮷", 2));
         articles.add(article("ﾖｼ", 1));
         articles.add(article("ﾖｼ", 2));
-        String expected = Splitter.split(articles, 7, stratified).hash();
+        String expected = Splitter.split(articles, plan(7, stratified)).hash();
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
             Collections.shuffle(articles, new Random(1));
-            assertThat(Splitter.split(articles, 7, stratified).hash()).isEqualTo(expected);
+            assertThat(Splitter.split(articles, plan(7, stratified)).hash()).isEqualTo(expected);
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
@@ -86,7 +91,7 @@ class SplitterTest {
     void everyArticleIsInOnePartOfTheRightSize() {
         for (boolean stratified : new boolean[] {false, true}) {
             List<Article> articles = articles(700, 300, 7);
-            Split split = Splitter.split(articles, 42, stratified);
+            Split split = Splitter.split(articles, plan(42, stratified));
             assertThat(all(split)).containsExactlyInAnyOrderElementsOf(articles);
             assertThat(split.train().size()).isEqualTo(805);
             assertThat(split.validation().size()).isEqualTo(101);
@@ -101,7 +106,7 @@ class SplitterTest {
             articles.add(new Article("a/" + number, "", "本文" + number / 3, number % 2 == 0 ? "a" : "b", Map.of()));
         }
         for (boolean stratified : new boolean[] {false, true}) {
-            Split split = Splitter.split(articles, 42, stratified);
+            Split split = Splitter.split(articles, plan(42, stratified));
             Set<String> train = bodies(split.train());
             Set<String> validation = bodies(split.validation());
             assertThat(train).doesNotContainAnyElementsOf(validation);
@@ -117,7 +122,7 @@ class SplitterTest {
 
     @Test
     void stratifiedPartsHaveTheirShareOfEveryClass() {
-        Split split = Splitter.split(articles(101, 55, 20, 12), 42, true);
+        Split split = Splitter.split(articles(101, 55, 20, 12), plan(42, true));
         assertThat(classes(split.validation()))
                 .allSatisfy((label, count) -> assertThat(count).isPositive());
         assertThat(classes(split.train()).get("class0")).isBetween(80L, 82L);
@@ -131,7 +136,7 @@ class SplitterTest {
     void manySmallClassesStillFillEveryPartInProportion() {
         int[] sizes =
                 Collections.nCopies(40, 3).stream().mapToInt(Integer::intValue).toArray();
-        Split split = Splitter.split(articles(sizes), 42, true);
+        Split split = Splitter.split(articles(sizes), plan(42, true));
         assertThat(split.validation().size()).isEqualTo(12);
         assertThat(split.test().size()).isEqualTo(12);
         assertThat(classes(split.train())).hasSize(40);
@@ -142,7 +147,7 @@ class SplitterTest {
     void trainingHasEveryClassAndNoPartIsEmptyHoweverSmallTheSet(long seed) {
         for (boolean stratified : new boolean[] {false, true}) {
             for (int[] sizes : List.of(new int[] {2, 2}, new int[] {2, 2, 2}, new int[] {2, 9}, new int[] {50, 2, 2})) {
-                Split split = Splitter.split(articles(sizes), seed, stratified);
+                Split split = Splitter.split(articles(sizes), plan(seed, stratified));
                 assertThat(classes(split.train())).hasSize(sizes.length);
                 assertThat(split.validation()).isNotEmpty();
                 assertThat(split.test()).isNotEmpty();
@@ -156,7 +161,7 @@ class SplitterTest {
         List<Article> same = Stream.of("a", "a", "b", "b")
                 .map(label -> new Article(label, "", label, label, Map.of()))
                 .toList();
-        assertRefused(() -> Splitter.split(same, 42, false), "split.too-few", "2");
+        assertRefused(() -> Splitter.split(same, plan(42, false)), "split.too-few", "2");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.DataReader;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.llm.Fixtures;
 import dev.bunrui.llm.ModelFolder;
@@ -77,7 +78,7 @@ class SentencepieceRunTest {
                 "2",
                 32,
                 Truncation.BODY,
-                false,
+                SplitPlan.STANDARD,
                 like.lora(),
                 like.training(),
                 "cpu",

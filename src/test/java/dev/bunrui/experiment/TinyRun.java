@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.corpus.Columns;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.text.Truncation;
@@ -56,7 +57,7 @@ public final class TinyRun {
                 "2",
                 32,
                 Truncation.BODY,
-                false,
+                SplitPlan.STANDARD,
                 new LoraSettings(4, 8, 0.1, List.of("query_key_value")),
                 new TrainingSettings(
                         1e-2,

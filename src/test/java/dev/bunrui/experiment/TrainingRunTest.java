@@ -12,6 +12,7 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.Split;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.corpus.Splitter;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.llm.text.Truncation;
@@ -77,7 +78,7 @@ class TrainingRunTest {
     void theKeptAdapterClassifiesTheTestArticlesAsTheRunDid() throws IOException {
         RunResult result = finished();
         Split split = Splitter.split(
-                DataReader.read(folder.resolve("words.csv"), Columns.GUESSED).parts(), 42, false);
+                DataReader.read(folder.resolve("words.csv"), Columns.GUESSED).parts(), SplitPlan.STANDARD);
         Map<String, float[]> noted = new HashMap<>();
         for (String line : Files.readAllLines(result.folder().predictions("test"))) {
             JsonNode prediction = new ObjectMapper().readTree(line);
@@ -162,7 +163,7 @@ class TrainingRunTest {
                 "2",
                 64,
                 right.truncation(),
-                false,
+                right.split(),
                 right.lora(),
                 right.training(),
                 "cpu",

@@ -125,7 +125,7 @@ final class RunFacts {
                     .fact("runs.labels", String.join(texts.now("runs.and"), manifest.labels()))
                     .fact("runs.split-hash", manifest.splitHash());
         });
-        return group.fact("runs.stratified", texts.now(settings.stratified() ? "runs.yes" : "runs.no"));
+        return group.fact("runs.stratified", texts.now(settings.split().stratified() ? "runs.yes" : "runs.no"));
     }
 
     private static String columns(Columns columns) {

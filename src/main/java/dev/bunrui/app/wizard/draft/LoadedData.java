@@ -6,9 +6,8 @@ import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.DataSet;
 import dev.bunrui.corpus.DataStamp;
 import dev.bunrui.corpus.Inspection;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.corpus.Splitter;
-import dev.bunrui.experiment.RunSettings;
-import dev.bunrui.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,9 +24,7 @@ public record LoadedData(
     static LoadedData read(Path path, Columns columns) {
         DataStamp stamp = DataStamp.of(path);
         DataSet data = DataReader.read(path, columns);
-        TrainingSettings training = RunSettings.standard("", path).training();
-        Splitter.split(
-                data.parts(), training.seed(), false); // what has too little to split is not to fail in the queue
+        Splitter.split(data.parts(), SplitPlan.STANDARD); // what has too little to split is not to fail in the queue
         List<Article> articles = data.parts().all();
         long characters = articles.stream()
                 .mapToLong(article -> article.title().length() + article.body().length())

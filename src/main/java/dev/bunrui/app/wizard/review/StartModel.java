@@ -80,7 +80,7 @@ final class StartModel {
 
     /** Nothing, if the articles are not those that were shown. */
     private Optional<RunFolder> ask(LoadedData loaded, RunSettings settings, String name) {
-        Splitter.split(loaded.data().parts(), settings.training().seed(), settings.stratified());
+        Splitter.split(loaded.data().parts(), settings.split());
         return DataStamp.of(loaded.path()).equals(loaded.stamp())
                 ? Optional.of(context.service().start(context.folders().runs(), name, settings))
                 : Optional.empty();

@@ -4,6 +4,7 @@ import dev.bunrui.app.look.Fields;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.wizard.draft.Draft;
+import java.util.Set;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -52,7 +53,10 @@ final class SettingField {
         field.promptTextProperty()
                 .bind(context.texts()
                         .of(
-                                "field.empty." + (setting.option().equals("patience") ? "never" : "standard"),
+                                "field.empty."
+                                        + (Set.of("patience", "fold").contains(setting.option())
+                                                ? "never"
+                                                : "standard"),
                                 draft.standard(setting.option())));
         field.textProperty().bindBidirectional(draft.option(setting.option()));
         return field;
