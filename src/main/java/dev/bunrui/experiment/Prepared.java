@@ -1,15 +1,12 @@
 package dev.bunrui.experiment;
 
-import dev.bunrui.classify.ArticleEncoder;
 import dev.bunrui.corpus.Article;
-import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.DataSet;
 import dev.bunrui.corpus.Split;
 import dev.bunrui.corpus.Splitter;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.text.Fitted;
-import dev.bunrui.llm.text.TextTokenizer;
 import dev.bunrui.training.Example;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,33 +28,29 @@ record Prepared(
         List<Example> validation,
         List<Example> test,
         int truncated) {
-    static Prepared of(RunSettings settings, ModelFolder model) {
+    static Prepared of(RunSettings settings, ModelFolder model, LoadedArticles articles) {
         settings.checkLength(model.config());
-        DataSet data = DataReader.read(settings.data(), settings.columns());
+        DataSet data = articles.data(settings);
         Split split = Splitter.split(data.parts(), settings.split());
         Template template = Template.of(settings.template(), data.titled());
         List<String> labels = List.copyOf(
                 new TreeSet<>(split.train().stream().map(Prepared::label).toList()));
-        try (TextTokenizer tokenizer = TextTokenizer.open(model)) {
-            ArticleEncoder encoder =
-                    new ArticleEncoder(tokenizer, template, settings.maxLength(), settings.truncation());
-            List<Fitted> train = encoder.encode(split.train());
-            List<Fitted> validation = encoder.encode(split.validation());
-            List<Fitted> test = encoder.encode(split.test());
-            int truncated = 0;
-            for (List<Fitted> part : List.of(train, validation, test)) {
-                truncated += (int) part.stream().filter(Fitted::truncated).count();
-            }
-            return new Prepared(
-                    data,
-                    split,
-                    template,
-                    labels,
-                    examples(split.train(), train, labels),
-                    examples(split.validation(), validation, labels),
-                    examples(split.test(), test, labels),
-                    truncated);
+        List<Fitted> train = articles.encode(split.train(), template, settings, model);
+        List<Fitted> validation = articles.encode(split.validation(), template, settings, model);
+        List<Fitted> test = articles.encode(split.test(), template, settings, model);
+        int truncated = 0;
+        for (List<Fitted> part : List.of(train, validation, test)) {
+            truncated += (int) part.stream().filter(Fitted::truncated).count();
         }
+        return new Prepared(
+                data,
+                split,
+                template,
+                labels,
+                examples(split.train(), train, labels),
+                examples(split.validation(), validation, labels),
+                examples(split.test(), test, labels),
+                truncated);
     }
 
     private static List<Example> examples(List<Article> articles, List<Fitted> texts, List<String> labels) {

@@ -46,14 +46,25 @@ public final class TrainingRun {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JOURNAL = "events";
 
-    private final ModelLocator models;
+    private final Loaded loaded;
+    private final boolean alone;
     private final String version;
     private final RunListener listener;
     private final Control control;
 
-    /** {@code version} is the program's own, for the manifest. */
+    /** A run by itself: what it loads goes with it. {@code version} is the program's own, for the manifest. */
     public TrainingRun(ModelLocator models, String version, RunListener listener, Control control) {
-        this.models = models;
+        this(new Loaded(models), true, version, listener, control);
+    }
+
+    /** One run of several: what it loads is kept for the next. */
+    public TrainingRun(Loaded loaded, String version, RunListener listener, Control control) {
+        this(loaded, false, version, listener, control);
+    }
+
+    private TrainingRun(Loaded loaded, boolean alone, String version, RunListener listener, Control control) {
+        this.loaded = loaded;
+        this.alone = alone;
         this.version = version;
         this.listener = listener;
         this.control = control;
@@ -116,24 +127,31 @@ public final class TrainingRun {
     }
 
     /** Articles read, model loaded. */
-    private record Begun(RunManifest manifest, Prepared prepared, ModelFolder model, Backbone backbone)
+    private record Begun(RunManifest manifest, Prepared prepared, ModelFolder model, Backbone backbone, Runnable end)
             implements AutoCloseable {
         @Override
         public void close() {
             backbone.close();
+            end.run();
+        }
+    }
+
+    private void end() {
+        if (alone) {
+            loaded.close();
         }
     }
 
     private Begun begin(RunSettings asked, Consumer<RunListener.Stage> stages) {
-        ModelFolder model = models.locate(asked.model());
+        ModelFolder model = loaded.model(asked.model());
         RunSettings settings = asked.of(model.config());
         ComputeDevice device = ComputeDevice.of(settings.device());
         Precision precision = Precision.of(settings.precision(), device);
         stages.accept(RunListener.Stage.READING);
-        Prepared prepared = Prepared.of(settings, model);
+        Prepared prepared = loaded.prepared(settings, model);
         stages.accept(RunListener.Stage.LOADING);
         Backbone backbone =
-                Backbone.load(model, device, precision, settings.lora().deltas());
+                loaded.backbone(model, device, precision, settings.lora().deltas());
         try {
             settings.lora().checkTargets(backbone.projections());
             RunManifest manifest = new RunManifest(
@@ -150,9 +168,10 @@ public final class TrainingRun {
                     prepared.split().hash(),
                     model.hashes(),
                     Map.of("bunrui", version, "java", Runtime.version().toString(), "pytorch", Torch.version()));
-            return new Begun(manifest, prepared, model, backbone);
+            return new Begun(manifest, prepared, model, backbone, this::end);
         } catch (RuntimeException refused) {
             backbone.close();
+            end();
             throw refused;
         }
     }
@@ -160,14 +179,14 @@ public final class TrainingRun {
     private Begun beginAgain(RunFolder folder) {
         RunManifest manifest = RunManifest.read(folder.manifest());
         RunSettings settings = manifest.settings();
-        ModelFolder model = models.locate(settings.model());
+        ModelFolder model = loaded.model(settings.model());
         if (!model.hashes().equals(manifest.modelFiles())) {
             throw new RequestException(TrainingRun.class, "resume.model", folder.path(), model.path());
         }
         ComputeDevice device = ComputeDevice.of(manifest.device());
         Precision precision = Precision.of(manifest.precision(), device);
         enter(folder, RunListener.Stage.READING);
-        Prepared prepared = Prepared.of(settings, model);
+        Prepared prepared = loaded.prepared(settings, model);
         if (!prepared.split().hash().equals(manifest.splitHash())) {
             throw new RequestException(TrainingRun.class, "resume.data", folder.path(), settings.data());
         }
@@ -176,7 +195,8 @@ public final class TrainingRun {
                 manifest,
                 prepared,
                 model,
-                Backbone.load(model, device, precision, settings.lora().deltas()));
+                loaded.backbone(model, device, precision, settings.lora().deltas()),
+                this::end);
     }
 
     private RunResult run(RunFolder folder, Begun begun, Heartbeat heart) {

@@ -1,0 +1,78 @@
+package dev.bunrui.experiment;
+
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.llm.network.BackboneWeights;
+import dev.bunrui.llm.network.DeltaSettings;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Precision;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the runs of one process have in common, so that a further run costs its training only: the backbone on its device
+ * with its kernels, the articles that were read, and their tokens. One backbone is kept, the last that was asked for. Used
+ * by one thread.
+ */
+public final class Loaded implements AutoCloseable {
+    private final ModelLocator models;
+    private final Map<String, ModelFolder> folders = new HashMap<>();
+    private final LoadedArticles articles = new LoadedArticles();
+    private @Nullable Kept kept;
+
+    /** Nothing is loaded yet. */
+    public Loaded(ModelLocator models) {
+        this.models = models;
+    }
+
+    private record Key(ModelFolder model, ComputeDevice device, Precision precision) {}
+
+    private record Kept(Key key, BackboneWeights weights) {}
+
+    /**
+     * A model's folder; whether its files are as they were is not asked again.
+     *
+     * @throws dev.bunrui.message.RequestException if there is no such model
+     */
+    ModelFolder model(String idOrFolder) {
+        return folders.computeIfAbsent(idOrFolder, models::locate);
+    }
+
+    /**
+     * The articles of a run, split and tokenised.
+     *
+     * @throws dev.bunrui.message.RequestException if they cannot be worked with
+     */
+    Prepared prepared(RunSettings settings, ModelFolder model) {
+        return Prepared.of(settings, model, articles);
+    }
+
+    /**
+     * A model on a device; closing it keeps the weights for the next one who asks for the same.
+     *
+     * @throws dev.bunrui.message.RequestException if a tensor is missing or misshapen
+     */
+    Backbone backbone(ModelFolder model, ComputeDevice device, Precision precision, DeltaSettings deltas) {
+        Key key = new Key(model, device, precision);
+        Kept last = kept;
+        if (last != null && last.key().equals(key)) {
+            return last.weights().with(deltas);
+        }
+        close(); // before the next one is loaded: there may be no room for both
+        BackboneWeights weights = BackboneWeights.load(model, device, precision, deltas);
+        kept = new Kept(key, weights);
+        return weights.with(deltas);
+    }
+
+    /** Gives the memory on the device back; what is asked for later is loaded again. */
+    @Override
+    public void close() {
+        Kept last = kept;
+        kept = null;
+        if (last != null) {
+            last.weights().close();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.bunrui.llm.network;
+
+import dev.bunrui.llm.LayerKind;
+import dev.bunrui.llm.Layout;
+import dev.bunrui.llm.Linear;
+import dev.bunrui.llm.ModelConfig;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.Norm;
+import dev.bunrui.llm.Rotary;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Kernels;
+import dev.bunrui.torch.Kernels.Use;
+import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.Scope;
+import dev.bunrui.torch.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A frozen decoder's weights on a device, and the kernels that were compiled for it: what the runs of a sweep share. Each
+ * asks for a {@link Backbone} over them.
+ */
+public final class BackboneWeights implements AutoCloseable {
+    private final ModelConfig config;
+    private final Precision precision;
+    private final Scope scope;
+    private final Map<DeltaSettings, Kernels> kernels = new HashMap<>();
+    private final Tensor embedding;
+    private final Tensor positions;
+    private final List<List<Tensor>> layers = new ArrayList<>();
+    private final List<Tensor> finalNorm;
+    private final List<Turns> turns = new ArrayList<>();
+    private final Tensor present;
+    private final Tensor absent;
+
+    /** The cosines and sines of every position, [positions, 1, rotated dimensions]; without elements if there are none. */
+    record Turns(Tensor cos, Tensor sin) {}
+
+    private BackboneWeights(ModelFolder folder, ComputeDevice device, Precision precision, DeltaSettings deltas) {
+        this.config = folder.config();
+        this.precision = precision;
+        this.scope = Scope.open(device);
+        Kernels converting = kernels(deltas);
+        this.absent = scope.absent();
+        this.present = scope.zeros(1);
+        FrozenWeights weights = new FrozenWeights(folder.checkpoint(), converting, precision, scope);
+        Layout layout = config.layout();
+        this.embedding = weights.stored(layout.embedding(), config.vocabSize(), config.hiddenSize());
+        this.positions = layout.positions()
+                .map(table -> weights.stored(table, config.maxPositions(), config.hiddenSize()))
+                .orElse(absent);
+        for (int layer = 0; layer < config.layers(); layer++) {
+            layers.add(layerWeights(weights, layout.layer(layer) + "."));
+        }
+        this.finalNorm = new ArrayList<>();
+        add(finalNorm, weights, "", layout.finalNorm());
+        Map<Rotary, Turns> known = new HashMap<>();
+        for (LayerKind kind : config.kinds()) {
+            turns.add(kind.rotary()
+                    .map(rotary -> known.computeIfAbsent(rotary, each -> turns(converting, each)))
+                    .orElse(new Turns(absent, absent)));
+        }
+    }
+
+    /**
+     * Brings a model's weights to a device.
+     *
+     * @param deltas of the first backbone that will be asked for
+     * @throws dev.bunrui.message.RequestException if a tensor is missing or misshapen
+     */
+    public static BackboneWeights load(
+            ModelFolder folder, ComputeDevice device, Precision precision, DeltaSettings deltas) {
+        return new BackboneWeights(folder, device, precision, deltas);
+    }
+
+    /** A backbone with deltas of its own over these weights; closing it leaves them as they are. */
+    public Backbone with(DeltaSettings deltas) {
+        return new Backbone(this, kernels(deltas), () -> {});
+    }
+
+    /** Compiled once for all that ask for the same. */
+    Kernels kernels(DeltaSettings deltas) {
+        return kernels.computeIfAbsent(
+                deltas, each -> Kernels.compile(DecoderKernels.source(config, precision, each), scope.device()));
+    }
+
+    /** In the order that {@link DecoderKernels} counts them in. */
+    private List<Tensor> layerWeights(FrozenWeights from, String layer) {
+        List<Tensor> weights = new ArrayList<>();
+        for (Linear linear : config.layout().linears()) {
+            weights.add(from.weight(layer + linear.path() + ".weight", linear.weightShape()));
+            if (linear.bias()) {
+                weights.add(from.weight(layer + linear.path() + ".bias", linear.outputs()));
+            }
+        }
+        config.layout().norms().forEach(norm -> add(weights, from, layer, norm));
+        return weights;
+    }
+
+    private void add(List<Tensor> weights, FrozenWeights from, String before, Norm norm) {
+        weights.add(from.weight(before + norm.path() + ".weight", norm.size()));
+        if (config.layout().normKind().biased()) {
+            weights.add(from.weight(before + norm.path() + ".bias", norm.size()));
+        }
+    }
+
+    private Turns turns(Kernels with, Rotary rotary) {
+        long[] all = IntStream.range(0, config.maxPositions()).asLongStream().toArray();
+        List<Tensor> turns = with.call(
+                scope,
+                Use.PLAIN,
+                "rotary",
+                scope.floats(rotary.frequencies(), rotary.frequencies().length),
+                scope.longs(all, all.length),
+                scope.floats(new float[] {(float) rotary.scaling().magnitude()}, 1));
+        return new Turns(turns.get(0), turns.get(1));
+    }
+
+    ModelConfig config() {
+        return config;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    ComputeDevice device() {
+        return scope.device();
+    }
+
+    Tensor embedding() {
+        return embedding;
+    }
+
+    Tensor positions() {
+        return positions;
+    }
+
+    List<Tensor> layer(int layer) {
+        return layers.get(layer);
+    }
+
+    List<Tensor> finalNorm() {
+        return finalNorm;
+    }
+
+    Turns turns(int layer) {
+        return turns.get(layer);
+    }
+
+    /** How a kernel is told that something is there, or not. */
+    Tensor flag(boolean there) {
+        return there ? present : absent;
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+        kernels.values().forEach(Kernels::close);
+    }
+}
