@@ -64,6 +64,7 @@ public final class Cli {
     CommandLine commandLine() {
         CommandLine line = new CommandLine(new BunruiCommand(), CommandLine.defaultFactory());
         line.addSubcommand(new TrainCommand(session));
+        line.addSubcommand(SweepCommand.line(session));
         line.addSubcommand(new QuickstartCommand(session));
         line.addSubcommand(new ClassifyCommand(session));
         line.addSubcommand(group(

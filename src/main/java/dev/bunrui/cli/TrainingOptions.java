@@ -144,7 +144,7 @@ final class TrainingOptions {
     }
 
     /** A folder by its absolute path, so that the run can be used from any other folder. */
-    private static String modelForever(String model) {
+    static String modelForever(String model) {
         try {
             boolean path = model.contains("/") || model.contains("\\");
             return path && Files.isDirectory(Path.of(model))

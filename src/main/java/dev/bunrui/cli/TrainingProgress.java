@@ -10,6 +10,7 @@ import dev.bunrui.message.Figures;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.TrainingEvent.Evaluated;
 import dev.bunrui.training.TrainingEvent.Evaluating;
+import dev.bunrui.training.TrainingEvent.GivenUp;
 import dev.bunrui.training.TrainingEvent.Started;
 import dev.bunrui.training.TrainingEvent.Stepped;
 import dev.bunrui.training.TrainingEvent.StoppedEarly;
@@ -101,6 +102,14 @@ final class TrainingProgress implements RunListener, AutoCloseable {
             evaluated(evaluated);
         } else if (event instanceof StoppedEarly stopped) {
             status.keep(session.text("train.early", stopped.epoch(), stopped.patience()));
+        } else if (event instanceof GivenUp given) {
+            status.keep(session.text(
+                    "train.given-up",
+                    given.epoch(),
+                    Figures.percent(given.bestF1()),
+                    Figures.percent(given.upper()),
+                    given.others(),
+                    Figures.percent(given.median())));
         }
     }
 

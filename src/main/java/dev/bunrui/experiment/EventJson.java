@@ -63,6 +63,13 @@ final class EventJson {
             node.put("event", "stopped_early");
             node.put("epoch", stopped.epoch());
             node.put("patience", stopped.patience());
+        } else if (event instanceof TrainingEvent.GivenUp given) {
+            node.put("event", "given_up");
+            node.put("epoch", given.epoch());
+            node.put("best_f1", given.bestF1());
+            node.put("upper", given.upper());
+            node.put("median", given.median());
+            node.put("others", given.others());
         } else {
             return Optional.empty();
         }
@@ -102,6 +109,13 @@ final class EventJson {
                         new TrainingEvent.StoppedEarly(
                                 line.required("epoch").asInt(),
                                 line.required("patience").asInt());
+                    case "given_up" ->
+                        new TrainingEvent.GivenUp(
+                                line.required("epoch").asInt(),
+                                line.required("best_f1").asDouble(),
+                                line.required("upper").asDouble(),
+                                line.required("median").asDouble(),
+                                line.required("others").asInt());
                     default -> null;
                 });
     }

@@ -9,6 +9,7 @@ import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class Loaded implements AutoCloseable {
     private final ModelLocator models;
     private final Map<String, ModelFolder> folders = new HashMap<>();
     private final LoadedArticles articles = new LoadedArticles();
+    private final Map<ModelFolder, SortedMap<String, String>> hashes = new HashMap<>();
     private @Nullable Kept kept;
 
     /** Nothing is loaded yet. */
@@ -36,8 +38,18 @@ public final class Loaded implements AutoCloseable {
      *
      * @throws dev.bunrui.message.RequestException if there is no such model
      */
-    ModelFolder model(String idOrFolder) {
+    public ModelFolder model(String idOrFolder) {
         return folders.computeIfAbsent(idOrFolder, models::locate);
+    }
+
+    /** SHA-256 of a model's files, read once: of a large model that takes a minute. */
+    SortedMap<String, String> hashes(ModelFolder model) {
+        return hashes.computeIfAbsent(model, ModelFolder::hashes);
+    }
+
+    /** Articles that were read, and their tokens. */
+    public LoadedArticles articles() {
+        return articles;
     }
 
     /**
@@ -47,6 +59,15 @@ public final class Loaded implements AutoCloseable {
      */
     Prepared prepared(RunSettings settings, ModelFolder model) {
         return Prepared.of(settings, model, articles);
+    }
+
+    /**
+     * How much a run reads; what is read for that is kept for it.
+     *
+     * @throws dev.bunrui.message.RequestException if the articles cannot be worked with
+     */
+    public Workload workload(RunSettings settings) {
+        return Workload.of(prepared(settings, model(settings.model())));
     }
 
     /**

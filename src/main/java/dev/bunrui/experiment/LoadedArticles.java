@@ -19,9 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Articles that were read, and their tokens, kept for the next run that asks for the same. */
-final class LoadedArticles {
+public final class LoadedArticles {
     /** Sets of tokens that are kept: as many as a sweep over templates needs, a few dozen megabytes each at most. */
-    private static final int TOKENS_KEPT = 4;
+    private static final int TOKENS_KEPT = 12;
 
     private @Nullable ReadData last;
 
@@ -38,8 +38,12 @@ final class LoadedArticles {
 
     private record Encoding(ModelFolder model, Template template, int maxLength, Truncation truncation) {}
 
-    /** The articles of a run; they are read again if a file changed. */
-    DataSet data(RunSettings settings) {
+    /**
+     * The articles of a run; they are read again if a file changed.
+     *
+     * @throws dev.bunrui.message.RequestException if they cannot be read
+     */
+    public DataSet data(RunSettings settings) {
         DataStamp stamp = DataStamp.of(settings.data());
         ReadData before = last;
         if (before != null
@@ -55,7 +59,7 @@ final class LoadedArticles {
     }
 
     /** The tokens of articles of {@link #data}, in their order. */
-    List<Fitted> encode(List<Article> articles, Template template, RunSettings settings, ModelFolder model) {
+    public List<Fitted> encode(List<Article> articles, Template template, RunSettings settings, ModelFolder model) {
         Encoding encoding = new Encoding(model, template, settings.maxLength(), settings.truncation());
         Map<Article, Fitted> known = tokens.computeIfAbsent(encoding, each -> new IdentityHashMap<>());
         List<Article> missing =

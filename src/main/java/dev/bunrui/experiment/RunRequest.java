@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * {@code request.json}: a run that was asked for, and that some process is to carry out. The articles have not been
  * looked at yet; once they have, the run has its manifest.
+ *
+ * @param sweep the name of the sweep that it belongs to
  */
-public record RunRequest(Instant created, RunSettings settings) {
+public record RunRequest(Instant created, RunSettings settings, Optional<String> sweep) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -26,8 +29,13 @@ public record RunRequest(Instant created, RunSettings settings) {
      * @throws RequestException if the name is taken, or the folder cannot be made
      */
     public static RunFolder make(Path runs, String name, RunSettings settings) {
+        return make(runs, name, settings, Optional.empty());
+    }
+
+    /** As {@link #make(Path, String, RunSettings)}, for a sweep's run. */
+    public static RunFolder make(Path runs, String name, RunSettings settings, Optional<String> sweep) {
         RunFolder folder = RunFolder.create(runs, name, settings.modelName());
-        new RunRequest(Instant.now(), settings).write(folder.request());
+        new RunRequest(Instant.now(), settings, sweep).write(folder.request());
         return folder;
     }
 
@@ -36,6 +44,7 @@ public record RunRequest(Instant created, RunSettings settings) {
         root.put("format", 1);
         root.put("created", created.toString());
         root.set("settings", RunSettingsJson.of(settings));
+        sweep.ifPresent(name -> root.put("sweep", name));
         AtomicFile.write(file, root.toPrettyString() + "\n");
     }
 
@@ -48,7 +57,9 @@ public record RunRequest(Instant created, RunSettings settings) {
         try {
             JsonNode root = JSON.readTree(file.toFile());
             return new RunRequest(
-                    Instant.parse(root.required("created").asText()), RunSettingsJson.read(root.required("settings")));
+                    Instant.parse(root.required("created").asText()),
+                    RunSettingsJson.read(root.required("settings")),
+                    Optional.ofNullable(root.path("sweep").textValue()));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException garbled) {
             throw new RequestException(RunRequest.class, "manifest.garbled", file);
         } catch (IOException unreadable) {

@@ -89,7 +89,7 @@ public record RunSummary(
     public static RunSummary of(RunFolder folder, RunProgress progress) {
         Optional<RunManifest> manifest =
                 folder.begun() ? Optional.of(RunManifest.read(folder.manifest())) : Optional.empty();
-        RunRequest asked = manifest.map(known -> new RunRequest(known.created(), known.settings()))
+        RunRequest asked = manifest.map(known -> new RunRequest(known.created(), known.settings(), Optional.empty()))
                 .orElseGet(() -> RunRequest.read(folder.request()));
         RunProgress.At at = progress.read();
         Optional<RunResult> result = folder.finished() ? Optional.of(StoredResult.read(folder)) : Optional.empty();

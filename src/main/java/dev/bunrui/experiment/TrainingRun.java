@@ -25,6 +25,7 @@ import dev.bunrui.training.Evaluation;
 import dev.bunrui.training.Example;
 import dev.bunrui.training.StateFile;
 import dev.bunrui.training.Trainer;
+import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.TrainingState;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,7 +82,7 @@ public final class TrainingRun {
         try (Begun begun = begin(settings, listener::stage)) {
             RunFolder folder = RunFolder.create(runs, name, settings.modelName());
             begun.manifest().write(folder.manifest());
-            return folder.whileHeld(() -> noting(folder, heart -> run(folder, begun, heart)));
+            return folder.whileHeld(() -> noting(folder, heart -> run(folder, begun, heart, Prospects.UNKNOWN)));
         }
     }
 
@@ -93,6 +94,11 @@ public final class TrainingRun {
      * @throws dev.bunrui.training.StoppedException when asked to stop
      */
     public RunResult resume(RunFolder folder) {
+        return resume(folder, Prospects.UNKNOWN);
+    }
+
+    /** As {@link #resume(RunFolder)}; the run ends early, and is tested, if others leave it no hope. */
+    public RunResult resume(RunFolder folder, Prospects prospects) {
         return folder.whileHeld(() -> noting(folder, heart -> {
             try (Begun begun = folder.begun()
                     ? beginAgain(folder)
@@ -100,7 +106,7 @@ public final class TrainingRun {
                 if (!folder.begun()) {
                     begun.manifest().write(folder.manifest());
                 }
-                return run(folder, begun, heart);
+                return run(folder, begun, heart, prospects);
             }
         }));
     }
@@ -166,7 +172,7 @@ public final class TrainingRun {
                             "val", prepared.validation().size(),
                             "test", prepared.test().size()),
                     prepared.split().hash(),
-                    model.hashes(),
+                    loaded.hashes(model),
                     Map.of("bunrui", version, "java", Runtime.version().toString(), "pytorch", Torch.version()));
             return new Begun(manifest, prepared, model, backbone, this::end);
         } catch (RuntimeException refused) {
@@ -180,7 +186,7 @@ public final class TrainingRun {
         RunManifest manifest = RunManifest.read(folder.manifest());
         RunSettings settings = manifest.settings();
         ModelFolder model = loaded.model(settings.model());
-        if (!model.hashes().equals(manifest.modelFiles())) {
+        if (!loaded.hashes(model).equals(manifest.modelFiles())) {
             throw new RequestException(TrainingRun.class, "resume.model", folder.path(), model.path());
         }
         ComputeDevice device = ComputeDevice.of(manifest.device());
@@ -199,7 +205,7 @@ public final class TrainingRun {
                 this::end);
     }
 
-    private RunResult run(RunFolder folder, Begun begun, Heartbeat heart) {
+    private RunResult run(RunFolder folder, Begun begun, Heartbeat heart, Prospects prospects) {
         RunManifest manifest = begun.manifest();
         Prepared prepared = begun.prepared();
         listener.opened(folder);
@@ -225,7 +231,8 @@ public final class TrainingRun {
                     classifier,
                     saved.map(StateFile.Content::state),
                     log,
-                    heart);
+                    heart,
+                    prospects);
         }
     }
 
@@ -237,7 +244,8 @@ public final class TrainingRun {
             LoraClassifier classifier,
             Optional<TrainingState> saved,
             EventLog log,
-            Heartbeat heart) {
+            Heartbeat heart,
+            Prospects prospects) {
         RunSettings settings = manifest.settings();
         Trainer trainer = new Trainer(
                 classifier,
@@ -265,9 +273,17 @@ public final class TrainingRun {
                     EventJson.of(event).ifPresent(log::append);
                     listener.event(event);
                 },
-                () -> {
-                    heart.beat(); // asked at every micro-batch
-                    return control.stopRequested() || folder.askedToStop();
+                new Control() {
+                    @Override
+                    public boolean stopRequested() {
+                        heart.beat(); // asked at every micro-batch
+                        return control.stopRequested() || folder.askedToStop();
+                    }
+
+                    @Override
+                    public Optional<TrainingEvent.GivenUp> hopeless(int epoch, double bestF1, int examples) {
+                        return prospects.judge(folder, epoch, bestF1, examples);
+                    }
                 });
         enter(folder, RunListener.Stage.TESTING);
         heart.stage(RunListener.Stage.TESTING);

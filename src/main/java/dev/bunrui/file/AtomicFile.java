@@ -75,6 +75,11 @@ public final class AtomicFile {
         return refusal;
     }
 
+    /** Whether a failure says that there was no room on the disk. */
+    public static boolean full(Throwable failure) {
+        return failure.getCause() instanceof IOException cause && new SystemReason(cause).full();
+    }
+
     private static void discard(Path aside) {
         try {
             Files.deleteIfExists(aside);

@@ -49,6 +49,12 @@ public final class BackgroundService {
         ensure();
     }
 
+    /** As {@link #goOn(RunFolder)}, for several in this order. */
+    public void goOn(List<RunFolder> runs) {
+        runs.forEach(this::ask);
+        ensure();
+    }
+
     /** Puts a run in the queue; nobody may work on it yet. */
     void ask(RunFolder run) {
         run.letGoOn();
@@ -67,6 +73,14 @@ public final class BackgroundService {
             SignOfLife.of(run).ifPresent(SignOfLife::kill);
         }
         queue.remove(run);
+    }
+
+    /** As {@link #stop(RunFolder)}, for several: those that wait first, so that none of them begins meanwhile. */
+    public void stop(List<RunFolder> runs) {
+        runs.stream().filter(run -> !run.held()).forEach(queue::remove);
+        runs.stream()
+                .filter(run -> run.path().toFile().isDirectory() && !run.finished())
+                .forEach(this::stop);
     }
 
     /** The runs that wait for their turn, in order; that which is worked on is not among them. */

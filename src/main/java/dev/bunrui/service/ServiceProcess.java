@@ -11,7 +11,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ public final class ServiceProcess {
 
     /** Turns that were had, whether or not the queue could be written since. */
     private final Set<RunQueue.Turn> over = new HashSet<>();
+
+    private final Map<RunFolder, Watchdog> watchdogs = new HashMap<>();
 
     private ServiceProcess(AppFolders folders) {
         this.folders = folders;
@@ -101,6 +105,15 @@ public final class ServiceProcess {
         }
     }
 
+    /** A sweep's worker goes on with its other runs. */
+    private void lookAtOthers(RunFolder first) {
+        for (RunFolder other : queue.runs()) {
+            if (!other.equals(first) && other.held()) {
+                watchdogs.computeIfAbsent(other, Watchdog::new).look();
+            }
+        }
+    }
+
     private void work(RunFolder run) throws IOException, InterruptedException {
         // The worker of a service that was killed works on.
         Watchdog watchdog = new Watchdog(run);
@@ -116,6 +129,7 @@ public final class ServiceProcess {
         worker.getOutputStream().close();
         while (!worker.waitFor(Watchdog.PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
             watchdog.look();
+            lookAtOthers(run);
         }
         int code = worker.exitValue();
         LOG.info("ends {} with {}", run.path(), code);

@@ -1,8 +1,13 @@
 package dev.bunrui.service;
 
+import dev.bunrui.experiment.Loaded;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
+import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.TrainingRun;
+import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.experiment.sweep.SweepListener;
+import dev.bunrui.experiment.sweep.SweepWork;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
 import dev.bunrui.file.ProgramVersion;
@@ -10,10 +15,16 @@ import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.training.StoppedException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works on one run and ends. What is to be known of it is in the run's folder; what it says is in its log. */
+/**
+ * Works on one run and ends. What is to be known of it is in the run's folder; what it says is in its log. If the run
+ * belongs to a sweep, the process goes on with those of the sweep's other runs that wait in the queue, what they have in
+ * common loaded once: what it says of them is in the first one's log.
+ */
 public final class WorkerProcess {
     /** The exit code of a run that is finished, or that stopped as it was asked to. */
     static final int DONE = 0;
@@ -31,16 +42,53 @@ public final class WorkerProcess {
         System.exit(work(new RunFolder(Path.of(arguments[0]))));
     }
 
+    /** Works on a sweep's run, and then on its others that wait in the queue. */
+    private static void workThrough(SweepFolder sweep, RunFolder first, Loaded loaded, RunQueue queue) {
+        SweepListener listener = new SweepListener() {
+            @Override
+            public RunListener begins(RunFolder run, Map<String, String> values, int number, int of) {
+                LOG.info("run {} of {} of the sweep {}: {}", number, of, sweep.name(), values);
+                return new RunListener() {};
+            }
+
+            @Override
+            public void finished(RunResult result) {
+                queue.remove(result.folder()); // it is not to seem to wait while the others are worked on
+            }
+
+            @Override
+            public void failed(RunFolder run, SentenceException failure) {
+                LOG.info("{}", failure.getMessage(), failure);
+                queue.remove(run);
+            }
+        };
+        try {
+            new SweepWork(loaded, ProgramVersion.text(), listener, () -> false)
+                    .run(
+                            sweep,
+                            run -> run.equals(first) || (queue.contains(run) && !run.failed() && !run.askedToStop()));
+        } catch (SentenceException full) {
+            sweep.runs().forEach(queue::remove); // they would all fail for want of room
+            throw full;
+        }
+    }
+
     private static int work(RunFolder folder) {
-        ModelLocator models = new ModelLocator(AppFolders.ofProcess().assets());
-        TrainingRun run = new TrainingRun(models, ProgramVersion.text(), new RunListener() {}, () -> false);
+        AppFolders folders = AppFolders.ofProcess();
+        ModelLocator models = new ModelLocator(folders.assets());
         if (folder.askedToStop()) {
             return DONE; // while this process was starting
         }
-        try (Wakefulness awake = new Wakefulness()) {
+        try (Wakefulness awake = new Wakefulness();
+                Loaded loaded = new Loaded(models)) {
             awake.keep();
-            run.resume(folder);
-            return DONE;
+            Optional<SweepFolder> sweep = SweepFolder.of(folder);
+            if (sweep.isPresent()) {
+                workThrough(sweep.get(), folder, loaded, new RunQueue(folders));
+            } else {
+                new TrainingRun(loaded, ProgramVersion.text(), new RunListener() {}, () -> false).resume(folder);
+            }
+            return folder.failed() ? FAILED : DONE;
         } catch (StoppedException asked) {
             LOG.info("stopped as asked");
             return DONE;

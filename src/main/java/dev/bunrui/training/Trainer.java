@@ -69,7 +69,7 @@ public final class Trainer {
             states.last().ifPresent(progress::restore);
             events.accept(new TrainingEvent.Started(progress.step, schedule.steps(), stepsPerEpoch, recomputed));
             progress.validateIfDue();
-            while (progress.step < schedule.steps() && !progress.outOfPatience()) {
+            while (progress.step < schedule.steps() && !progress.outOfPatience() && !progress.hopeless()) {
                 progress.step(pass);
                 progress.validateIfDue();
             }
@@ -143,6 +143,15 @@ public final class Trainer {
                         evaluated, settings.patience().getAsInt()));
             }
             return out;
+        }
+
+        boolean hopeless() {
+            if (step % stepsPerEpoch != 0 || evaluated < 1) {
+                return false;
+            }
+            Optional<TrainingEvent.GivenUp> reason = control.hopeless(evaluated, bestF1, validation.size());
+            reason.ifPresent(events);
+            return reason.isPresent();
         }
 
         void step(GradientPass pass) {

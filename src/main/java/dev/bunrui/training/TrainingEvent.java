@@ -32,4 +32,14 @@ public sealed interface TrainingEvent {
 
     /** Training ended before its last epoch since validation had not improved for so many epochs. */
     record StoppedEarly(int epoch, int patience) implements TrainingEvent {}
+
+    /**
+     * Training ended before its last epoch since it lay behind others of its kind.
+     *
+     * @param bestF1 the best macro-F1 on validation so far
+     * @param upper the upper end of its 95 % interval
+     * @param median what half of the others had reached by this epoch
+     * @param others how many there were
+     */
+    record GivenUp(int epoch, double bestF1, double upper, double median, int others) implements TrainingEvent {}
 }

@@ -18,7 +18,8 @@ class RunCostTest {
     private static final long MUCH = 64L << 30;
 
     /** The livedoor news corpus: 7,367 articles, mostly cut at 512 tokens. */
-    private static final Workload NEWS = new Workload(7367, 3_400_000, 512, 8_600_000);
+    private static final Workload NEWS =
+            new Workload(7367, 512, 8_600_000, 0.8 * 3_400_000, 0.1 * 3_400_000, 3_400_000 / 7367.0);
 
     private static RunSettings with(String... optionsAndTexts) {
         Map<String, String> texts = new HashMap<>(Map.of("model", "bunrui-mini"));

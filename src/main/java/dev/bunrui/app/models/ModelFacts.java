@@ -121,7 +121,7 @@ final class ModelFacts {
                         settings,
                         half ? Precision.BF16 : Precision.FP32,
                         machine.device().startsWith("cuda"),
-                        new Workload(0, 0, settings.maxLength(), 0),
+                        Workload.unknown(settings.maxLength()),
                         machine.memoryFree())
                 .total();
     }

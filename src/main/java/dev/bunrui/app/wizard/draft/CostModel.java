@@ -111,7 +111,7 @@ public final class CostModel {
         TokenLengths counted = lengths.lengths().get();
         LoadedData articles = data.loaded().get();
         if (counted == null || articles == null) {
-            return new Workload(0, 0, settings.maxLength(), 0);
+            return Workload.unknown(settings.maxLength());
         }
         return Workload.of(counted, settings.maxLength(), articles.characters());
     }

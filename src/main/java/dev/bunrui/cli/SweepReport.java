@@ -1,0 +1,111 @@
+package dev.bunrui.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunResult;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.StoredResult;
+import dev.bunrui.experiment.sweep.Sweep;
+import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.message.Figures;
+import dev.bunrui.message.RequestException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a sweep stands: its runs and what came out of them. */
+final class SweepReport {
+    private final Session session;
+
+    SweepReport(Session session) {
+        this.session = session;
+    }
+
+    void print(SweepFolder folder) {
+        Sweep sweep = folder.read();
+        List<String> options = sweep.options();
+        TextTable table = new TextTable("l" + "l".repeat(options.size()) + "lrr");
+        List<String> heading = new ArrayList<>(List.of(session.text("runs.name")));
+        options.forEach(option -> heading.add("--" + option));
+        heading.addAll(List.of(session.text("runs.state"), "val F1", "test F1 [95 %]"));
+        table.row(heading.toArray(String[]::new));
+        sweep.runs().forEach((name, values) -> table.row(row(folder.run(name), options, values)));
+        session.terminal().table(table);
+        Map<RunSummary.State, Integer> states = states(folder, sweep);
+        session.terminal()
+                .out()
+                .println(session.text(
+                        "sweep.states",
+                        states.getOrDefault(RunSummary.State.FINISHED, 0),
+                        sweep.runs().size(),
+                        states.getOrDefault(RunSummary.State.FAILED, 0),
+                        sweep.dropped().size(),
+                        sweep.skipped().size()));
+    }
+
+    private String[] row(RunFolder run, List<String> options, Map<String, String> values) {
+        List<String> row = new ArrayList<>(List.of(run.name()));
+        options.forEach(option -> row.add(values.getOrDefault(option, "").replace("\n", "\\n")));
+        if (!run.path().toFile().isDirectory()) {
+            row.addAll(List.of(session.text("sweep.missing"), "", ""));
+            return row.toArray(String[]::new);
+        }
+        row.add(session.text("state." + RunSummary.State.of(run).name().toLowerCase(Locale.ROOT)));
+        Optional<RunResult> result = result(run);
+        row.add(result.map(known -> Figures.percent(known.validation().scores().macroF1()))
+                .orElse(""));
+        row.add(result.map(known -> Figures.percent(known.test().scores().macroF1()) + " ["
+                        + Figures.percent(known.test().f1Interval().low()) + ", "
+                        + Figures.percent(known.test().f1Interval().high()) + "]")
+                .orElse(""));
+        return row.toArray(String[]::new);
+    }
+
+    /** A damaged run has no result; it does not hide the others. */
+    private static Optional<RunResult> result(RunFolder run) {
+        try {
+            return run.finished() ? Optional.of(StoredResult.read(run)) : Optional.empty();
+        } catch (RequestException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<RunSummary.State, Integer> states(SweepFolder folder, Sweep sweep) {
+        Map<RunSummary.State, Integer> states = new LinkedHashMap<>();
+        sweep.runs().keySet().forEach(name -> states.merge(RunSummary.State.of(folder.run(name)), 1, Integer::sum));
+        return states;
+    }
+
+    /** The sweep for programs. */
+    static ObjectNode json(SweepFolder folder) {
+        ObjectMapper json = new ObjectMapper();
+        Sweep sweep = folder.read();
+        ObjectNode node = json.createObjectNode();
+        node.put("sweep", folder.path().toAbsolutePath().normalize().toString());
+        ArrayNode runs = node.putArray("runs");
+        sweep.runs().forEach((name, values) -> {
+            RunFolder run = folder.run(name);
+            ObjectNode each = runs.addObject();
+            each.put("run", run.path().toAbsolutePath().normalize().toString());
+            each.put("state", RunSummary.State.of(run).name().toLowerCase(Locale.ROOT));
+            each.set("values", json.valueToTree(values));
+            result(run).ifPresent(known -> {
+                each.put("val_f1", known.validation().scores().macroF1());
+                each.put("test_f1", known.test().scores().macroF1());
+            });
+        });
+        ArrayNode skipped = node.putArray("skipped");
+        sweep.skipped()
+                .forEach(each -> skipped.addObject()
+                        .put("reason", each.reason())
+                        .set("values", json.valueToTree(each.values())));
+        sweep.dropped().forEach(node.putArray("dropped")::add);
+        return node;
+    }
+}

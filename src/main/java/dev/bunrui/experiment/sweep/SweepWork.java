@@ -1,0 +1,85 @@
+package dev.bunrui.experiment.sweep;
+
+import dev.bunrui.experiment.Loaded;
+import dev.bunrui.experiment.Prospects;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.TrainingRun;
+import dev.bunrui.file.AtomicFile;
+import dev.bunrui.message.SentenceException;
+import dev.bunrui.training.Control;
+import dev.bunrui.training.StoppedException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Works through a sweep, one run after the other, what they have in common loaded once. What is finished is left alone, so
+ * that whoever comes after one who was killed goes on with the very run where that one stood. A run that fails, or that is
+ * asked to stop by itself, does not keep the others from their turn; a full disk does, as they would all fail too.
+ */
+public final class SweepWork {
+    private final Loaded loaded;
+    private final String version;
+    private final SweepListener listener;
+    private final Control control;
+
+    /** {@code version} is the program's own; {@code control} stops the whole sweep. */
+    public SweepWork(Loaded loaded, String version, SweepListener listener, Control control) {
+        this.loaded = loaded;
+        this.version = version;
+        this.listener = listener;
+        this.control = control;
+    }
+
+    /**
+     * Works on all runs that are to be worked on.
+     *
+     * @param wanted which of the unfinished runs those are; asked before each run
+     * @throws StoppedException when asked to stop
+     * @throws SentenceException if the disk is full, or the sweep's own file cannot be used
+     */
+    public void run(SweepFolder folder, Predicate<RunFolder> wanted) {
+        folder.makeMissing();
+        Set<RunFolder> tried = new HashSet<>();
+        MedianRule rule = new MedianRule(folder);
+        for (Optional<RunFolder> next = next(folder, tried, wanted);
+                next.isPresent();
+                next = next(folder, tried, wanted)) {
+            if (control.stopRequested()) {
+                throw new StoppedException();
+            }
+            tried.add(next.get());
+            Sweep sweep = folder.read();
+            work(next.get(), sweep, sweep.plan().giveUp() ? rule : Prospects.UNKNOWN);
+        }
+    }
+
+    private static Optional<RunFolder> next(SweepFolder folder, Set<RunFolder> tried, Predicate<RunFolder> wanted) {
+        return folder.runs().stream()
+                .filter(run -> !tried.contains(run) && !run.finished() && !run.held() && wanted.test(run))
+                .findFirst();
+    }
+
+    private void work(RunFolder run, Sweep sweep, Prospects prospects) {
+        List<String> names = new ArrayList<>(sweep.runs().keySet());
+        Map<String, String> values = sweep.runs().getOrDefault(run.name(), Map.of());
+        TrainingRun training = new TrainingRun(
+                loaded, version, listener.begins(run, values, names.indexOf(run.name()) + 1, names.size()), control);
+        try {
+            listener.finished(training.resume(run, prospects));
+        } catch (StoppedException stopped) {
+            if (control.stopRequested()) {
+                throw stopped;
+            }
+        } catch (SentenceException failure) {
+            if (AtomicFile.full(failure)) {
+                throw failure;
+            }
+            listener.failed(run, failure);
+        }
+    }
+}
