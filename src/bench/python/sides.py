@@ -23,8 +23,8 @@ def last_json(command: list) -> dict:
     return json.loads(lines[-1])
 
 
-def java(main: str, *arguments) -> dict:
-    options = ["-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"]
+def java(main: str, *arguments, heap: str = "512m") -> dict:
+    options = [f"-Xmx{heap}", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"]
     return last_json(["java", *options, "-cp", CLASS_PATH, f"dev.bunrui.bench.{main}", *map(str, arguments)])
 
 
