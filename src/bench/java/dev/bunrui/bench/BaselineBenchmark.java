@@ -8,6 +8,7 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.Split;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.corpus.Splitter;
 import dev.bunrui.training.score.Logits;
 import dev.bunrui.training.score.Scores;
@@ -29,7 +30,7 @@ public final class BaselineBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         Split split = Splitter.split(
-                DataReader.read(Path.of(arguments[0]), Columns.GUESSED).parts(), 42, false);
+                DataReader.read(Path.of(arguments[0]), Columns.GUESSED).parts(), SplitPlan.STANDARD);
         List<String> classes = split.train().stream()
                 .map(Article::label)
                 .distinct()

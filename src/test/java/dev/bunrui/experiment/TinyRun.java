@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 
 /** A run small enough for tests: a tiny network, sixty texts of two words' difference, a few steps an epoch. */
 public final class TinyRun {
-    static final ModelLocator MODELS = new ModelLocator(Path.of("assets"));
+    public static final ModelLocator MODELS = new ModelLocator(Path.of("assets"));
     private static final String MODEL = "src/test/resources/dev/bunrui/llm/network/sequential/model";
 
     private TinyRun() {}
