@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class HybridResampling {
     // Of the two articles that are added to a bin one and a half are as right as it is sure and the rest is right by
-    // halves: found by simulation, with classifiers that are nearly always right and sure to be.
+    // halves: found by simulation, with classifiers that are nearly always right and sure of it.
     private static final double ADDED = 2;
     private static final double ADDED_AS_SURE = 1.5;
     /**

@@ -140,6 +140,32 @@ class StatedIntervalsCoverTest {
         assertThat(covered).isBetween(0.93, 0.97);
     }
 
+    /** Answers of a classifier of another kind than the interval was chosen by: the less sure, the more too cautious. */
+    private static Answers cautious(SplittableRandom random, int n) {
+        double[] confidences = new double[n];
+        boolean[] right = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            confidences[i] = 1 - 0.6 * Math.pow(random.nextDouble(), 2);
+            right[i] = random.nextDouble() < confidences[i] + 0.16 * (1 - confidences[i]);
+        }
+        return new Answers(confidences, right);
+    }
+
+    // Here 300 resamples hold the truth in 93.9 % of 10,000 trials, 2,000 in 95.1 % of 4,000: their noise costs a
+    // percent.
+    @Test
+    void theCalibrationErrorsOfAClassifierThatItWasNotChosenBy() {
+        double truth = CalibrationError.of(
+                        cautious(new SplittableRandom(5), MANY), CalibrationError.BINS, 1, 0, CONFIDENCE)
+                .error();
+        double covered = covered(
+                truth,
+                (random, trial) -> CalibrationError.of(
+                                cautious(random, ARTICLES), CalibrationError.BINS, 1_000, trial, CONFIDENCE)
+                        .interval());
+        assertThat(covered).isBetween(0.93, 0.97);
+    }
+
     @Test
     void ofACalibratedClassifierOnlyTheLowerEndOfTheCalibrationErrorCanBeWrong() {
         double covered = covered(
