@@ -1,5 +1,7 @@
 package dev.bunrui.training.score;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
 /**
  * The score interval of a fraction such as the accuracy: E. B. Wilson, <i>Probable inference, the law of succession,
  * and statistical inference</i>, JASA 22 (1927). Unlike the textbook's ± it stays within 0 and 1 and keeps a width
@@ -24,14 +26,16 @@ public final class Wilson {
         if (n == 0) {
             return Interval.ofIgnorance();
         }
-        double z = StandardNormal.quantile(0.5 + confidence / 2);
-        double p = (double) successes / n;
+        return interval((double) successes / n, n, confidence);
+    }
+
+    /** The same of a fraction of a number of trials that need not be whole, such as an effective sample size. */
+    static Interval interval(double p, double n, double confidence) {
+        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
         double shrink = 1 + z * z / n;
-        double centre = (p + z * z / (2.0 * n)) / shrink;
-        double reach = z * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n)) / shrink;
+        double centre = (p + z * z / (2 * n)) / shrink;
+        double reach = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / shrink;
         // At the ends the formula gives 0 and 1 exactly; rounding must not push the fraction out of its own interval.
-        double low = successes == 0 ? 0 : centre - reach;
-        double high = successes == n ? 1 : centre + reach;
-        return new Interval(low, high);
+        return new Interval(p == 0 ? 0 : centre - reach, p == 1 ? 1 : centre + reach);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Figures of scikit-learn, scipy and numpy, made by {@code src/test/python/score_fixtures.py}. */
+/** Figures of scikit-learn, scipy, statsmodels and numpy, made by {@code src/test/python/score_fixtures.py}. */
 final class Fixtures {
     private Fixtures() {}
 
@@ -43,5 +43,11 @@ final class Fixtures {
             values[i] = (float) array.get(i).asDouble();
         }
         return values;
+    }
+
+    static float[][] logits(JsonNode rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(Fixtures::floats)
+                .toArray(float[][]::new);
     }
 }

@@ -31,6 +31,17 @@ class LogitsTest {
     }
 
     @Test
+    void aTemperatureDividesTheLogits() {
+        float[] logits = {1, 3, -2};
+        float[] halved = {0.5f, 1.5f, -1};
+        assertThat(Logits.softmax(logits, 2)).containsExactly(Logits.softmax(halved), within(1e-15));
+        assertThat(Logits.crossEntropy(logits, 2, 2)).isCloseTo(Logits.crossEntropy(halved, 2), within(1e-15));
+        assertThatThrownBy(() -> Logits.softmax(logits, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Logits.crossEntropy(logits, 0, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void theLowestLabelWinsATie() {
         assertThat(Logits.argmax(new float[] {1, 3, 3, 3})).isEqualTo(1);
         assertThat(Logits.argmax(new float[] {0f, -0f})).isZero();

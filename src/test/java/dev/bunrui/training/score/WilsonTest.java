@@ -16,10 +16,6 @@ class WilsonTest {
         return Fixtures.of("wilson");
     }
 
-    static Stream<JsonNode> quantiles() throws IOException {
-        return Fixtures.of("normal");
-    }
-
     @ParameterizedTest
     @MethodSource("intervals")
     void intervalIsThatOfScipyAndHoldsTheFraction(JsonNode expected) {
@@ -30,14 +26,6 @@ class WilsonTest {
         assertThat(interval.low()).isCloseTo(expected.required("low").asDouble(), within(1e-12));
         assertThat(interval.high()).isCloseTo(expected.required("high").asDouble(), within(1e-12));
         assertThat((double) successes / n).isBetween(interval.low(), interval.high());
-    }
-
-    @ParameterizedTest
-    @MethodSource("quantiles")
-    void normalQuantileIsThatOfScipy(JsonNode expected) {
-        double quantile = expected.get(1).asDouble();
-        assertThat(StandardNormal.quantile(expected.get(0).asDouble()))
-                .isCloseTo(quantile, within(1e-13 * Math.max(1, Math.abs(quantile))));
     }
 
     @Test
