@@ -125,6 +125,16 @@ public final class ArticleClassifier implements AutoCloseable {
         return task;
     }
 
+    /** What turns texts into tokens; closed with the classifier. */
+    public TextTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** What turns tokens into logits; closed with the classifier. */
+    public LoraClassifier network() {
+        return classifier;
+    }
+
     /**
      * Classifies articles while they are read, a few hundred at a time, so that there may be more than memory holds; hears
      * each in the order in which they are read.

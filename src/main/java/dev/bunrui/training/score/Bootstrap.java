@@ -55,9 +55,7 @@ public final class Bootstrap {
         Arrays.fill(mentions, 0);
         int n = gold.length;
         for (int i = 0; i < n; i++) {
-            // nextLong is plain SplitMix64 in every JDK and nextInt(bound) is free to change, so the bounding is done
-            // here; its bias, n in 2³², is far below what a resample can show.
-            int article = (int) (((random.nextLong() >>> 32) * n) >>> 32);
+            int article = draw(random, n);
             int label = gold[article];
             int guess = predicted[article];
             mentions[label]++;
@@ -66,6 +64,13 @@ public final class Bootstrap {
                 hits[label]++;
             }
         }
+    }
+
+    /** One of {@code n} articles. */
+    static int draw(SplittableRandom random, int n) {
+        // nextLong is plain SplitMix64 in every JDK and nextInt(bound) is free to change, so the bounding is done here;
+        // its bias, n in 2³², is far below what a resample can show.
+        return (int) (((random.nextLong() >>> 32) * n) >>> 32);
     }
 
     private static double macroF1(int[] hits, int[] mentions) {
@@ -80,7 +85,7 @@ public final class Bootstrap {
         return sum / occurring;
     }
 
-    private static double quantile(double[] sorted, double fraction) {
+    static double quantile(double[] sorted, double fraction) {
         double position = fraction * (sorted.length - 1);
         int below = (int) position;
         int above = Math.min(below + 1, sorted.length - 1);
