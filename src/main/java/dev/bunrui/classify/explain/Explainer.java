@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Says which sentences and which tokens of an article carried a classifier's decision. */
 public final class Explainer implements AutoCloseable {
     /** Of an article with more sentences, neighbours are left out together: each costs a reading of the whole. */
-    private static final int MOST_SENTENCES = 48;
+    private static final int MOST_SENTENCES = 32;
 
     private final Task task;
     private final TextTokenizer tokenizer;
