@@ -23,14 +23,17 @@ final class ExplanationReport {
     void print(Article article, Explanation explanation) {
         terminal.out().println();
         terminal.out()
-                .println(session.text(
-                        "explain.of", explanation.label(), Figures.percent(explanation.probability())));
+                .println(session.text("explain.of", explanation.label(), Figures.percent(explanation.probability())));
         double largest = explanation.sentences().stream()
                 .mapToDouble(sentence -> Math.abs(sentence.weight()))
                 .max()
                 .orElse(0);
         TextTable table = new TextTable("rlrl")
-                .row(session.text("explain.weight"), "", session.text("explain.without"), session.text("explain.sentence"));
+                .row(
+                        session.text("explain.weight"),
+                        "",
+                        session.text("explain.without"),
+                        session.text("explain.sentence"));
         for (Sentence sentence : explanation.sentences()) {
             table.row(
                     String.format(Locale.ROOT, "%+.2f", sentence.weight()),

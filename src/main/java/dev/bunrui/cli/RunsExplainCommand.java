@@ -74,9 +74,7 @@ final class RunsExplainCommand implements Callable<Integer> {
         Terminal terminal = session.terminal();
         terminal.out()
                 .println(session.text(
-                        "explain.measured",
-                        Figures.count(measured.articles()),
-                        Figures.share(Faithfulness.SHARE)));
+                        "explain.measured", Figures.count(measured.articles()), Figures.share(Faithfulness.SHARE)));
         TextTable table = new TextTable("lrrrl")
                 .row(
                         session.text("explain.marking"),

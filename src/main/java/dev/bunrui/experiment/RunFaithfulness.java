@@ -52,8 +52,7 @@ public final class RunFaithfulness {
         try (Explainer explainer = new Explainer(classifier)) {
             long seed = RunManifest.read(run.manifest()).settings().training().seed();
             Faithfulness measured = FaithfulnessCheck.measure(explainer, articles, seed, done);
-            AtomicFile.write(
-                    file(run), FaithfulnessJson.of(measured).toPrettyString() + "\n");
+            AtomicFile.write(file(run), FaithfulnessJson.of(measured).toPrettyString() + "\n");
             return measured;
         }
     }

@@ -2,19 +2,19 @@ package dev.bunrui.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.classify.Classification;
 import dev.bunrui.classify.ClassificationJson;
+import dev.bunrui.classify.explain.Explanation;
+import dev.bunrui.classify.explain.ExplanationJson;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.message.RequestException;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,13 +62,16 @@ public final class WarmClassifier implements AutoCloseable {
         return daemon;
     });
     private final AtomicReference<@Nullable Question> waiting = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Explanation>> explained = new AtomicReference<>();
 
     /** Read by {@link #release} from any thread; set by the classifier's own. */
-    private volatile @Nullable Process process;
+    private volatile @Nullable Conversation conversation;
+
+    /** When the last answer came. */
+    private volatile long answered;
 
     // These belong to the classifier's own thread.
     private @Nullable Future<?> watch;
-    private long answered;
     private Optional<RunQueue.Turn> training = Optional.empty();
 
     private record Question(String title, String body, CompletableFuture<Answer> answer) {}
@@ -108,18 +112,56 @@ public final class WarmClassifier implements AutoCloseable {
         return question.answer();
     }
 
+    /**
+     * Asks what of an article speaks for a class. Returns at once; what was asked before and is not answered is cancelled,
+     * and its work given up. Questions for a class go before it, and wait for one batch of it at the most. It fails as
+     * {@link #classify} does.
+     *
+     * @param label null for the most probable class
+     */
+    public CompletableFuture<Explanation> explain(Article article, @Nullable String label) {
+        CompletableFuture<Explanation> explanation = new CompletableFuture<>();
+        CompletableFuture<Explanation> overtaken = explained.getAndSet(explanation);
+        if (overtaken != null) {
+            overtaken.cancel(false);
+        }
+        thread.execute(() -> askWhy(article, label, explanation));
+        return explanation;
+    }
+
+    private void askWhy(Article article, @Nullable String label, CompletableFuture<Explanation> explanation) {
+        if (explanation.isDone()) {
+            return; // overtaken
+        }
+        try {
+            CompletableFuture<JsonNode> said = started().ask(question(article).put("explain", label));
+            CompletableFuture<Void> unused = said.handle((answer, failure) -> {
+                answered = System.nanoTime();
+                if (failure != null) {
+                    explanation.completeExceptionally(failure);
+                } else {
+                    explanation.complete(ExplanationJson.read(answer.required("explanation")));
+                }
+                return null;
+            });
+            CompletableFuture<Explanation> unusedToo = explanation.whenComplete((given, failure) -> said.cancel(false));
+        } catch (RuntimeException failure) {
+            explanation.completeExceptionally(failure);
+        }
+    }
+
     /** Gives the memory back now. A question that is being answered fails. */
     public void release() {
-        Process current = process;
-        process = null;
+        Conversation current = conversation;
+        conversation = null;
         if (current != null) {
-            current.destroyForcibly();
+            current.end();
         }
     }
 
     /** The process that is held ready, if there is one. */
     Optional<ProcessHandle> handle() {
-        return Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle);
+        return Optional.ofNullable(conversation).filter(Conversation::goesOn).map(Conversation::handle);
     }
 
     private void answerNext() {
@@ -145,6 +187,10 @@ public final class WarmClassifier implements AutoCloseable {
 
     /** Gives the memory back if nobody has asked for a while, or the background has turned to another run. */
     private void look() {
+        Conversation current = conversation;
+        if (current != null && current.waiting()) {
+            return; // an explanation may take longer than anyone's patience
+        }
         Optional<RunQueue.Turn> before = training;
         training = worked();
         Duration kept = training.isPresent() && BESIDE_TRAINING.compareTo(patience) < 0 ? BESIDE_TRAINING : patience;
@@ -172,49 +218,37 @@ public final class WarmClassifier implements AutoCloseable {
     }
 
     private JsonNode ask(Article article) {
-        Process current = started();
-        JsonNode asked = JSON.createObjectNode().put("title", article.title()).put("body", article.body());
-        @Nullable String line = null;
         try {
-            Writer to = current.outputWriter(StandardCharsets.UTF_8);
-            to.write(asked + "\n");
-            to.flush();
-        } catch (IOException ended) {
-            // What it said before it ended is still to be read.
-        }
-        try {
-            BufferedReader from = current.inputReader(StandardCharsets.UTF_8);
-            line = from.readLine();
-            if (line != null) {
-                return checked(JSON.readTree(line));
+            return started().ask(question(article)).get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException told) {
+                throw told;
             }
-        } catch (IOException ended) {
-            // Told below.
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
         }
-        throw new FailureException(WarmClassifier.class, "classifier.ended", run.path(), log());
     }
 
-    private JsonNode checked(JsonNode answer) {
-        Optional<RequestException> refused = Refusal.in(answer);
-        if (refused.isPresent()) {
-            release(); // it is about to end, and must not be asked again
-            throw refused.get();
-        }
-        return answer;
+    private static ObjectNode question(Article article) {
+        return JSON.createObjectNode().put("title", article.title()).put("body", article.body());
     }
 
-    private Process started() {
-        Process current = process;
-        if (current != null && current.isAlive()) {
+    private Conversation started() {
+        Conversation current = conversation;
+        if (current != null && current.goesOn()) {
             return current;
         }
         try {
             Files.createDirectories(folders.service());
-            Process begun = JavaProcess.of(
+            Process process = JavaProcess.of(
                             folders, ClassifierProcess.class, run.path().toString())
                     .redirectError(ProcessBuilder.Redirect.to(log()))
                     .start();
-            process = begun;
+            Conversation begun = Conversation.with(
+                    process, () -> new FailureException(WarmClassifier.class, "classifier.ended", run.path(), log()));
+            conversation = begun;
             training = worked();
             stopLooking();
             watch = thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -239,6 +273,10 @@ public final class WarmClassifier implements AutoCloseable {
         Question left = waiting.getAndSet(null);
         if (left != null) {
             left.answer().cancel(false);
+        }
+        CompletableFuture<Explanation> unexplained = explained.getAndSet(null);
+        if (unexplained != null) {
+            unexplained.cancel(false);
         }
     }
 }

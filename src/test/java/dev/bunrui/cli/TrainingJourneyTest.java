@@ -153,8 +153,8 @@ class TrainingJourneyTest {
     void anExplanationTellsWhichSentencesSpeakForAClass() throws Exception {
         String title = "w2";
         String body = "w12 w14 w15。\nw40 w42 w41！ w13";
-        CommandRun run = CommandRun.of(
-                home, "classify", "--run", "試し", "--title", title, "--body", body, "--explain", "--json");
+        CommandRun run =
+                CommandRun.of(home, "classify", "--run", "試し", "--title", title, "--body", body, "--explain", "--json");
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode answer = run.json().get(0);
         JsonNode explanation = answer.get("explanation");
@@ -201,7 +201,8 @@ class TrainingJourneyTest {
         assertThat(measured.get("tokens")).isEqualTo(kept.get("tokens"));
         assertThat(CommandRun.of(home, "--lang", "en", "runs", "explain", "試し").out())
                 .contains("6 test articles", "sentences (left out)", "tokens (gradient times input)");
-        assertThat(CommandRun.of(home, "runs", "explain", "試し", "--articles", "0").code())
+        assertThat(CommandRun.of(home, "runs", "explain", "試し", "--articles", "0")
+                        .code())
                 .isEqualTo(2);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.Classification;
+import dev.bunrui.classify.explain.Explainer;
+import dev.bunrui.classify.explain.Explanation;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +91,75 @@ class WarmClassifierTest {
             // The process takes far longer to start than the questions took to come.
             assertThat(answers.stream().filter(CompletableFuture::isCancelled)).isNotEmpty();
         }
+    }
+
+    private static Article article(String body) {
+        return new Article("", "", body, null, Map.of());
+    }
+
+    private static Explanation explainedHere(String body, @Nullable String label) {
+        try (ArticleClassifier classifier =
+                        RunClassifier.open(run, new ModelLocator(folders.assets()), "auto", "auto");
+                Explainer explainer = new Explainer(classifier)) {
+            return explainer.explain(article(body), label, () -> {});
+        }
+    }
+
+    @Test
+    void itExplainsAsTheRunDoesAnyClassThatIsAskedFor() {
+        try (WarmClassifier classifier = classifier(LONG)) {
+            String body = "w12 w14。\nw40 😀 w41。";
+            assertThat(classifier.explain(article(body), null).join()).isEqualTo(explainedHere(body, null));
+            ProcessHandle process = classifier.handle().orElseThrow();
+            assertThat(classifier.explain(article(body), "class-2").join()).isEqualTo(explainedHere(body, "class-2"));
+            assertThatThrownBy(() -> classifier.explain(article(body), "いない").join())
+                    .cause()
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageContaining("いない");
+            assertThat(classifier.classify("", "w12").join().classification().label())
+                    .isEqualTo(here("w12").label());
+            assertThat(classifier.handle()).contains(process);
+        }
+    }
+
+    @Test
+    void ofExplanationsThatAreAskedFasterThanAnsweredTheLatestIsGivenAndClassesAreToldMeanwhile() {
+        try (WarmClassifier classifier = classifier(LONG)) {
+            List<CompletableFuture<Explanation>> explanations = new ArrayList<>();
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            String lines = "w12 w14。\n".repeat(6);
+            for (int i = 0; i < 40; i++) {
+                explanations.add(classifier.explain(article(lines + "w" + (10 + i)), null));
+                answers.add(classifier.classify("", "w" + (10 + i)));
+            }
+            assertThat(answers.get(39).join().classification())
+                    .usingRecursiveComparison()
+                    .isEqualTo(here("w49"));
+            assertThat(explanations.get(39).join()).isEqualTo(explainedHere(lines + "w49", null));
+            assertThat(explanations).allMatch(CompletableFuture::isDone);
+            assertThat(explanations.stream().filter(CompletableFuture::isCancelled))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void anExplanationThatIsTakenBackIsNotWaitedForAndTheNextOneIsGiven() {
+        try (WarmClassifier classifier = classifier(LONG)) {
+            CompletableFuture<Explanation> first = classifier.explain(article("w12 w14"), null);
+            first.cancel(false);
+            assertThat(classifier.classify("", "w12").join().classification().label())
+                    .isEqualTo(here("w12").label());
+            assertThat(classifier.explain(article("w12 w15"), null).join()).isEqualTo(explainedHere("w12 w15", null));
+        }
+    }
+
+    @Test
+    void explanationsThatWereNotGivenAreCancelledWithTheClassifier() {
+        CompletableFuture<Explanation> asked;
+        try (WarmClassifier classifier = classifier(LONG)) {
+            asked = classifier.explain(article("w12 w14"), null);
+        }
+        assertThat(asked).isCancelled();
     }
 
     @Test

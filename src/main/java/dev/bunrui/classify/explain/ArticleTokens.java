@@ -52,7 +52,8 @@ record ArticleTokens(int[] ids, List<@Nullable Span> places) {
         for (int i = 0; i < fitted.ids().length; i++) {
             int start = encoded.starts()[i];
             int end = encoded.ends()[i];
-            @Nullable Span place = i < fitted.ids().length - added
+            @Nullable
+            Span place = i < fitted.ids().length - added
                     ? within(Part.BODY, before.length(), body.length(), start, end)
                     : null;
             for (int title : titles) {
@@ -72,9 +73,7 @@ record ArticleTokens(int[] ids, List<@Nullable Span> places) {
 
     /** The tokens that stand for something of the article, by their positions. */
     int[] ofArticle() {
-        return IntStream.range(0, ids.length)
-                .filter(i -> places.get(i) != null)
-                .toArray();
+        return IntStream.range(0, ids.length).filter(i -> places.get(i) != null).toArray();
     }
 
     /** The positions of the tokens of each sentence; a token that two share belongs to the first. */

@@ -58,10 +58,12 @@ public final class FaithfulnessCheck {
         double[] sentenceWeights = explainer.sentenceWeights(sample, label, step);
         List<int[]> sentences = sample.groups();
         float[] tokenWeights = explainer.tokenWeights(sample, label, step);
-        List<int[]> tokens =
-                IntStream.of(sample.tokens().ofArticle()).mapToObj(i -> new int[] {i}).toList();
+        List<int[]> tokens = IntStream.of(sample.tokens().ofArticle())
+                .mapToObj(i -> new int[] {i})
+                .toList();
         int count = (int) Math.ceil(Faithfulness.SHARE * tokens.size());
-        double[] perToken = tokens.stream().mapToDouble(token -> tokenWeights[token[0]]).toArray();
+        double[] perToken =
+                tokens.stream().mapToDouble(token -> tokenWeights[token[0]]).toArray();
         List<int[]> left = new ArrayList<>();
         addAll(left, sentences, sentenceWeights, count);
         addAll(left, tokens, perToken, count);
@@ -77,8 +79,10 @@ public final class FaithfulnessCheck {
 
     /** What is marked, then texts at random, each of so many tokens. */
     private void addAll(List<int[]> to, List<int[]> pieces, double[] weights, int count) {
-        List<Integer> strongest = new ArrayList<>(IntStream.range(0, pieces.size()).boxed().toList());
-        strongest.sort(Comparator.comparingDouble((Integer piece) -> weights[piece]).reversed());
+        List<Integer> strongest =
+                new ArrayList<>(IntStream.range(0, pieces.size()).boxed().toList());
+        strongest.sort(
+                Comparator.comparingDouble((Integer piece) -> weights[piece]).reversed());
         to.add(first(pieces, strongest, count));
         for (int draw = 0; draw < DRAWS; draw++) {
             to.add(first(pieces, shuffled(pieces.size()), count));

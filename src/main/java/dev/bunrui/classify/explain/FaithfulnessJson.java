@@ -16,9 +16,8 @@ public final class FaithfulnessJson {
     private FaithfulnessJson() {}
 
     public static ObjectNode of(Faithfulness measured) {
-        ObjectNode node = JSON.createObjectNode()
-                .put("articles", measured.articles())
-                .put("share", Faithfulness.SHARE);
+        ObjectNode node =
+                JSON.createObjectNode().put("articles", measured.articles()).put("share", Faithfulness.SHARE);
         node.set("sentences", of(measured.sentences()));
         node.set("tokens", of(measured.tokens()));
         return node;
@@ -42,9 +41,7 @@ public final class FaithfulnessJson {
      */
     public static Faithfulness read(JsonNode node) {
         return new Faithfulness(
-                node.required("articles").asInt(),
-                effect(node.required("sentences")),
-                effect(node.required("tokens")));
+                node.required("articles").asInt(), effect(node.required("sentences")), effect(node.required("tokens")));
     }
 
     private static Effect effect(JsonNode node) {

@@ -39,10 +39,7 @@ final class GradientTimesInput implements AutoCloseable {
         int last = backbone.layers() - 1;
         try (Scope scope = network.scope().child()) {
             Batch batch = Batch.of(
-                    scope,
-                    List.of(ids),
-                    network.filler(),
-                    backbone.config().maxPositions());
+                    scope, List.of(ids), network.filler(), backbone.config().maxPositions());
             List<Tensor> inputs = new ArrayList<>(); // each [1, tokens, hidden]
             inputs.add(backbone.embed(scope, batch));
             for (int layer = 0; layer < last; layer++) {

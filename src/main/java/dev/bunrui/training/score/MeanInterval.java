@@ -22,10 +22,12 @@ public final class MeanInterval {
         }
         SplittableRandom random = new SplittableRandom(seed);
         double[] means = new double[Bootstrap.RESAMPLES];
-        Arrays.setAll(means, resample -> IntStream.range(0, values.length)
-                .mapToDouble(i -> values[Bootstrap.draw(random, values.length)])
-                .average()
-                .orElseThrow());
+        Arrays.setAll(
+                means,
+                resample -> IntStream.range(0, values.length)
+                        .mapToDouble(i -> values[Bootstrap.draw(random, values.length)])
+                        .average()
+                        .orElseThrow());
         Arrays.sort(means);
         double tail = (1 - confidence) / 2;
         return new Interval(Bootstrap.quantile(means, tail), Bootstrap.quantile(means, 1 - tail));

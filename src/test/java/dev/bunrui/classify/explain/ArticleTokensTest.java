@@ -74,7 +74,9 @@ class ArticleTokensTest {
         assertThat(tokens.places().get(tokens.ids().length - 1)).isNull();
         Article fromTokens = ARTICLE;
         for (int i : tokens.ofArticle()) {
-            assertThat(tokens.places().get(i).of(fromTokens)).doesNotContain("ラベル").isNotEmpty();
+            assertThat(tokens.places().get(i).of(fromTokens))
+                    .doesNotContain("ラベル")
+                    .isNotEmpty();
         }
     }
 

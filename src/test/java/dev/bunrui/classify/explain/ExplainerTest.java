@@ -64,7 +64,16 @@ class ExplainerTest {
                 true,
                 new LoraSettings(8, 16, 0, List.of("query_key_value")),
                 new TrainingSettings(
-                        3e-3, 32, OptionalInt.empty(), 2, 0.5, 0.01, 42, Recompute.OFF, Select.BEST, OptionalInt.empty()),
+                        3e-3,
+                        32,
+                        OptionalInt.empty(),
+                        2,
+                        0.5,
+                        0.01,
+                        42,
+                        Recompute.OFF,
+                        Select.BEST,
+                        OptionalInt.empty()),
                 "cpu",
                 "fp32");
         run = new TrainingRun(MODELS, "test", new RunListener() {}, () -> false)
@@ -121,8 +130,7 @@ class ExplainerTest {
         List<int[]> groups = tokens.of(List.of(last.place()));
         float[] without = classifier.network().logits(List.of(tokens.without(groups.get(0), 0)), done -> {})[0];
         int label = classifier.task().labels().indexOf(whole.label());
-        assertThat(last.weight())
-                .isEqualTo(Margin.of(whole.logits(), label) - Margin.of(without, label), within(1e-4));
+        assertThat(last.weight()).isEqualTo(Margin.of(whole.logits(), label) - Margin.of(without, label), within(1e-4));
     }
 
     @Test

@@ -36,13 +36,13 @@ class GradientTimesInputTest {
 
     private static JsonNode expected() throws IOException {
         return new ObjectMapper()
-                .readTree(PeftAdapter.FIXTURES.resolve("gradient-times-input.json").toFile());
+                .readTree(PeftAdapter.FIXTURES
+                        .resolve("gradient-times-input.json")
+                        .toFile());
     }
 
     private static int[] ints(JsonNode array) {
-        return IntStream.range(0, array.size())
-                .map(i -> array.get(i).asInt())
-                .toArray();
+        return IntStream.range(0, array.size()).map(i -> array.get(i).asInt()).toArray();
     }
 
     @ParameterizedTest

@@ -22,8 +22,7 @@ class SentencesTest {
 
     @Test
     void whatIsQuotedIsNotParted() {
-        assertThat(body("彼は「行く。必ず行く！」と言った。そして（本当に。）行った。"))
-                .containsExactly("彼は「行く。必ず行く!」と言った。", "そして(本当に。)行った。");
+        assertThat(body("彼は「行く。必ず行く！」と言った。そして（本当に。）行った。")).containsExactly("彼は「行く。必ず行く!」と言った。", "そして(本当に。)行った。");
         assertThat(body("（行った。）次。")).containsExactly("(行った。)次。");
         assertThat(body("行った。）次。")).containsExactly("行った。)", "次。");
     }
