@@ -2,6 +2,8 @@ package dev.bunrui.app.classifier;
 
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
+import dev.bunrui.classify.explain.Explanation;
+import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.PlainArticle;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.TestExample;
@@ -233,10 +235,7 @@ final class ClassifierModel implements ArticleInput.Listener {
             busy.set(false);
             return;
         }
-        if (classifier == null) {
-            classifier = new WarmClassifier(context.folders(), chosen.folder(), KEPT_WARM);
-        }
-        WarmClassifier asked = classifier;
+        WarmClassifier asked = warm(chosen);
         String known = gold;
         String title = article.title().get();
         String body = article.body().get();
@@ -251,6 +250,23 @@ final class ClassifierModel implements ArticleInput.Listener {
                                 LocalTime.now(ZoneId.systemDefault()), chosen, title, body, known, label, probability));
                     }
                 }));
+    }
+
+    private WarmClassifier warm(RunChoice chosen) {
+        WarmClassifier warm = classifier;
+        if (warm == null) {
+            warm = new WarmClassifier(context.folders(), chosen.folder(), KEPT_WARM);
+            classifier = warm;
+        }
+        return warm;
+    }
+
+    /** Asks what of an article speaks for a class, or for the most probable one if that is null. */
+    CompletableFuture<Explanation> explain(Article read, @Nullable String label) {
+        RunChoice chosen = run().get();
+        return chosen == null
+                ? CompletableFuture.failedFuture(new CancellationException())
+                : warm(chosen).explain(read, label);
     }
 
     /** Whether an answer came of a question. */

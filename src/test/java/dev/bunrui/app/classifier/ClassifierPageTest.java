@@ -1,15 +1,20 @@
 package dev.bunrui.app.classifier;
 
 import static dev.bunrui.app.Waiting.await;
+import static dev.bunrui.app.Waiting.looked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.shell.Place;
+import dev.bunrui.classify.explain.Faithfulness;
+import dev.bunrui.classify.explain.Faithfulness.Effect;
+import dev.bunrui.classify.explain.FaithfulnessJson;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.experiment.TestExample;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.Figures;
+import dev.bunrui.training.score.Interval;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +27,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -220,6 +226,73 @@ class ClassifierPageTest extends ClassifierTest {
         }
         robot.interact(() -> field("article-body").appendText(" w12"));
         awaitText("verdict", String::isEmpty);
+    }
+
+    private TintedArticle tinted() {
+        return find("why-article", TintedArticle.class);
+    }
+
+    private List<Node> marks(String style) {
+        return looked(() -> tinted().shapes().stream()
+                .filter(shape -> shape.getStyleClass().contains(style))
+                .<Node>map(shape -> shape)
+                .toList());
+    }
+
+    private void awaitExplained(String label) throws InterruptedException {
+        awaitText("why-heading", text -> text.startsWith("Why " + label + " ("));
+    }
+
+    @Test
+    void whatSpeaksForAClassIsTintedAndFollowsWhatIsTypedAndChosen() throws Exception {
+        choose(untitled);
+        paste("article-body", "w12 w14 w15。\nw40 w41。 w26\nw27 w28。");
+        awaitAnswer();
+        assertThat(marks("tint")).isEmpty();
+        assertThat(find("why-heading", Node.class).getParent().getParent().isVisible())
+                .isFalse();
+        robot.clickOn("#why");
+        String first = text("ranks-first");
+        awaitExplained(first);
+        assertThat(marks("tint")).hasSize(4).allMatch(tint -> tint.getBoundsInLocal().getWidth() > 0);
+        assertThat(marks("tint").stream().mapToDouble(Node::getOpacity).max().orElse(0))
+                .isGreaterThan(0.5);
+        assertThat(marks("line")).isNotEmpty();
+        assertThat(tinted().getAccessibleText()).contains(first).containsAnyOf("w15。", "w41。", "w26", "w28。");
+        assertThat(text("why-note")).contains("has not been measured");
+
+        // Another class by its row, then the most probable one again.
+        String other = first.equals("class-0") ? "class-1" : "class-0";
+        robot.clickOn(other);
+        awaitExplained(other);
+        robot.clickOn("#ranks-first");
+        awaitExplained(first);
+
+        robot.interact(() -> field("article-body").appendText("\nw31。"));
+        Group tints = (Group) tinted().getChildrenUnmodifiable().get(0);
+        await(Bindings.size(tints.getChildren()), size -> size.intValue() == 5);
+        robot.clickOn("#why");
+        assertThat(marks("tint")).isEmpty();
+        assertThat(find("why-heading", Node.class).getParent().getParent().isVisible())
+                .isFalse();
+    }
+
+    @Test
+    void howFarTintsCanBeTrustedIsSaidWhereItWasMeasured() throws Exception {
+        Effect effect = new Effect(0.42, 0.07, new Interval(0.2, 0.5));
+        Path file = titled.path().resolve("faithfulness.json");
+        Files.writeString(
+                file, FaithfulnessJson.of(new Faithfulness(12, effect, effect)).toString());
+        try {
+            choose(untitled);
+            choose(titled);
+            robot.interact(() -> field("article-body").setText("w12 w14"));
+            awaitAnswer();
+            robot.clickOn("#why");
+            awaitText("why-note", text -> text.contains("12 test articles") && text.contains("42.0 points"));
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test
