@@ -155,6 +155,12 @@ public final class ArticleClassifier implements AutoCloseable {
         classifyChunk(chunk, before, done, each);
     }
 
+    /** What the head reads of articles, the last token's final state, [articles][hidden]. */
+    public float[][] states(List<Article> articles) {
+        return classifier.states(
+                encoder.encode(articles).stream().map(Fitted::ids).toList(), done -> {});
+    }
+
     /** Classifies articles; hears each in the order in which they were given. */
     public void classify(List<Article> articles, Consumer<Classified> each) {
         for (int from = 0; from < articles.size(); from += CHUNK) {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.corpus.Article;
-import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.Split;
-import dev.bunrui.corpus.Splitter;
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.Logits;
@@ -32,17 +30,7 @@ public final class TestExamples {
      */
     public static List<TestExample> of(RunFolder run, int most) {
         RunManifest manifest = RunManifest.read(run.manifest());
-        RunSettings settings = manifest.settings();
-        if (!Files.exists(settings.data())) {
-            throw new RequestException(TestExamples.class, "examples.gone", settings.data());
-        }
-        Split split = Splitter.split(
-                DataReader.read(settings.data(), settings.columns()).parts(),
-                settings.training().seed(),
-                settings.stratified());
-        if (!split.hash().equals(manifest.splitHash())) {
-            throw new RequestException(TestExamples.class, "examples.changed", settings.data());
-        }
+        Split split = RunSplit.of(manifest, "examples.");
         List<String> predicted = predicted(run.predictions("test"), split.test(), manifest.labels());
         List<TestExample> all = IntStream.range(0, predicted.size())
                 .mapToObj(i -> new TestExample(

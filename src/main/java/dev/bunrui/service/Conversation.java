@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,11 @@ final class Conversation {
 
     private final Process process;
     private final Supplier<RuntimeException> ended;
-    private final Map<Long, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+    private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
     private long last;
     private boolean over;
+
+    private record Asked(CompletableFuture<JsonNode> answer, Consumer<JsonNode> progress) {}
 
     private Conversation(Process process, Supplier<RuntimeException> ended) {
         this.process = process;
@@ -63,17 +66,21 @@ final class Conversation {
         return !asked.isEmpty();
     }
 
-    /** Asks; a question that is cancelled is waited for no longer, and the process hears of it. */
-    synchronized CompletableFuture<JsonNode> ask(ObjectNode question) {
+    /**
+     * Asks; a question that is cancelled is waited for no longer, and the process hears of it.
+     *
+     * @param progress hears what is said before the answer, on the listener's thread
+     */
+    synchronized CompletableFuture<JsonNode> ask(ObjectNode question, Consumer<JsonNode> progress) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         if (over) {
             answer.completeExceptionally(ended.get());
             return answer;
         }
         long id = ++last;
-        asked.put(id, answer);
+        asked.put(id, new Asked(answer, progress));
         CompletableFuture<JsonNode> unused = answer.whenComplete((given, failure) -> {
-            asked.remove(id, answer);
+            asked.remove(id);
             if (answer.isCancelled()) {
                 say(JSON.createObjectNode().put(Questions.FORGET, id));
             }
@@ -115,9 +122,16 @@ final class Conversation {
     }
 
     private void hear(JsonNode said, Optional<RequestException> refused) {
-        CompletableFuture<JsonNode> answer = asked.get(said.required("id").asLong());
-        if (answer != null) {
-            refused.ifPresentOrElse(answer::completeExceptionally, () -> answer.complete(said));
+        Asked question = asked.get(said.required("id").asLong());
+        if (question == null) {
+            return;
+        }
+        if (refused.isPresent()) {
+            question.answer().completeExceptionally(refused.get());
+        } else if (said.has("done")) {
+            question.progress().accept(said);
+        } else {
+            question.answer().complete(said);
         }
     }
 
@@ -126,6 +140,6 @@ final class Conversation {
             over = true;
         }
         end();
-        List.copyOf(asked.values()).forEach(answer -> answer.completeExceptionally(reason));
+        List.copyOf(asked.values()).forEach(each -> each.answer().completeExceptionally(reason));
     }
 }

@@ -7,15 +7,25 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The questions that come while others are being answered. Those that are quickly answered are all kept, in their order,
- * and go before the long ones, those with a field {@code explain}; of these only the latest is kept. One with a field {@code forget} takes back the long one of that {@code id}.
+ * and go before the long ones, those with a field {@code explain}, and last those with {@code similar}; of either kind
+ * only the latest is kept. One with a field {@code forget} takes back the long one of that {@code id}.
  */
 final class Questions {
+    /** Asks what speaks for a class. */
+    static final String EXPLAIN = "explain";
+
+    /** Asks for so many articles that are much alike. */
+    static final String SIMILAR = "similar";
+
     /** Names the question that is taken back. */
     static final String FORGET = "forget";
 
@@ -23,7 +33,7 @@ final class Questions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Deque<JsonNode> quick = new ArrayDeque<>();
-    private @Nullable JsonNode lengthy;
+    private final Map<String, JsonNode> lengthy = new HashMap<>();
     private long forgotten = -1;
     private boolean over;
 
@@ -52,9 +62,11 @@ final class Questions {
     synchronized void put(JsonNode question) {
         if (question.has(FORGET)) {
             forgotten = question.required(FORGET).asLong();
-            lengthy = lengthy != null && id(lengthy) == forgotten ? null : lengthy;
-        } else if (lengthy(question)) {
-            lengthy = question;
+            lengthy.values().removeIf(waiting -> id(waiting) == forgotten);
+        } else if (question.has(EXPLAIN)) {
+            lengthy.put(EXPLAIN, question);
+        } else if (question.has(SIMILAR)) {
+            lengthy.put(SIMILAR, question);
         } else {
             quick.add(question);
         }
@@ -71,30 +83,35 @@ final class Questions {
         return question.required("id").asLong();
     }
 
-    static boolean lengthy(JsonNode question) {
-        return question.has("explain");
-    }
-
     /** Waits for the next question; null if there will be none. */
     synchronized @Nullable JsonNode next() throws InterruptedException {
-        while (quick.isEmpty() && lengthy == null && !over) {
+        while (quick.isEmpty() && lengthy.isEmpty() && !over) {
             wait();
         }
+        return next(List.of(EXPLAIN, SIMILAR));
+    }
+
+    /** The next question that goes before the one that is being answered, if one is there. */
+    synchronized @Nullable JsonNode nextBefore(JsonNode answered) {
+        return next(answered.has(SIMILAR) ? List.of(EXPLAIN) : List.of());
+    }
+
+    private @Nullable JsonNode next(List<String> kinds) {
         if (!quick.isEmpty()) {
             return quick.remove();
         }
-        JsonNode question = lengthy;
-        lengthy = null;
-        return question;
-    }
-
-    /** The next question that is quickly answered, if one is there. */
-    synchronized @Nullable JsonNode nextQuick() {
-        return quick.poll();
+        for (String kind : kinds) {
+            JsonNode question = lengthy.remove(kind);
+            if (question != null) {
+                return question;
+            }
+        }
+        return null;
     }
 
     /** Whether a long question that is being answered is not to be answered any more. */
     synchronized boolean overtaken(JsonNode question) {
-        return lengthy != null || over || id(question) == forgotten;
+        String kind = question.has(SIMILAR) ? SIMILAR : EXPLAIN;
+        return lengthy.containsKey(kind) || over || id(question) == forgotten;
     }
 }

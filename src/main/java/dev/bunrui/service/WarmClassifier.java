@@ -9,6 +9,8 @@ import dev.bunrui.classify.explain.Explanation;
 import dev.bunrui.classify.explain.ExplanationJson;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.SimilarArticle;
+import dev.bunrui.experiment.SimilarArticles.Progress;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.FailureException;
@@ -17,6 +19,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +67,8 @@ public final class WarmClassifier implements AutoCloseable {
         return daemon;
     });
     private final AtomicReference<@Nullable Question> waiting = new AtomicReference<>();
-    private final AtomicReference<@Nullable CompletableFuture<Explanation>> explained = new AtomicReference<>();
+    private final Lengthy<Explanation> explanations = new Lengthy<>();
+    private final Lengthy<List<SimilarArticle>> searches = new Lengthy<>();
 
     /** Read by {@link #release} from any thread; set by the classifier's own. */
     private volatile @Nullable Conversation conversation;
@@ -120,34 +126,54 @@ public final class WarmClassifier implements AutoCloseable {
      * @param label null for the most probable class
      */
     public CompletableFuture<Explanation> explain(Article article, @Nullable String label) {
-        CompletableFuture<Explanation> explanation = new CompletableFuture<>();
-        CompletableFuture<Explanation> overtaken = explained.getAndSet(explanation);
-        if (overtaken != null) {
-            overtaken.cancel(false);
-        }
-        thread.execute(() -> askWhy(article, label, explanation));
-        return explanation;
+        return askAtLength(
+                explanations.another(),
+                question(article).put(Questions.EXPLAIN, label),
+                progress -> {},
+                said -> ExplanationJson.read(said.required("explanation")));
     }
 
-    private void askWhy(Article article, @Nullable String label, CompletableFuture<Explanation> explanation) {
-        if (explanation.isDone()) {
-            return; // overtaken
-        }
-        try {
-            CompletableFuture<JsonNode> said = started().ask(question(article).put("explain", label));
-            CompletableFuture<Void> unused = said.handle((answer, failure) -> {
-                answered = System.nanoTime();
-                if (failure != null) {
-                    explanation.completeExceptionally(failure);
-                } else {
-                    explanation.complete(ExplanationJson.read(answer.required("explanation")));
-                }
-                return null;
-            });
-            CompletableFuture<Explanation> unusedToo = explanation.whenComplete((given, failure) -> said.cancel(false));
-        } catch (RuntimeException failure) {
-            explanation.completeExceptionally(failure);
-        }
+    /**
+     * Asks which articles that the run was trained on are much like one. What holds for {@link #explain} holds for it,
+     * and explanations go before it, too.
+     *
+     * @param progress hears, on any thread, how much of the articles is read: that is done once
+     */
+    public CompletableFuture<List<SimilarArticle>> similar(Article article, int count, Progress progress) {
+        return askAtLength(
+                searches.another(),
+                question(article).put(Questions.SIMILAR, count),
+                said -> progress.read(
+                        said.required("done").asInt(), said.required("of").asInt()),
+                said -> SimilarJson.read(said.required(Questions.SIMILAR)));
+    }
+
+    private <T> CompletableFuture<T> askAtLength(
+            CompletableFuture<T> wanted,
+            ObjectNode question,
+            Consumer<JsonNode> progress,
+            Function<JsonNode, T> reading) {
+        thread.execute(() -> {
+            if (wanted.isDone()) {
+                return; // taken back
+            }
+            try {
+                CompletableFuture<JsonNode> said = started().ask(question, progress);
+                CompletableFuture<Void> unused = said.handle((answer, failure) -> {
+                    answered = System.nanoTime();
+                    if (failure != null) {
+                        wanted.completeExceptionally(failure);
+                    } else {
+                        wanted.complete(reading.apply(answer));
+                    }
+                    return null;
+                });
+                CompletableFuture<T> unusedToo = wanted.whenComplete((given, failure) -> said.cancel(false));
+            } catch (RuntimeException failure) {
+                wanted.completeExceptionally(failure);
+            }
+        });
+        return wanted;
     }
 
     /** Gives the memory back now. A question that is being answered fails. */
@@ -219,7 +245,7 @@ public final class WarmClassifier implements AutoCloseable {
 
     private JsonNode ask(Article article) {
         try {
-            return started().ask(question(article)).get();
+            return started().ask(question(article), progress -> {}).get();
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException told) {
                 throw told;
@@ -274,9 +300,7 @@ public final class WarmClassifier implements AutoCloseable {
         if (left != null) {
             left.answer().cancel(false);
         }
-        CompletableFuture<Explanation> unexplained = explained.getAndSet(null);
-        if (unexplained != null) {
-            unexplained.cancel(false);
-        }
+        explanations.end();
+        searches.end();
     }
 }

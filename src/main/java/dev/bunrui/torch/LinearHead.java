@@ -37,6 +37,11 @@ public final class LinearHead implements AutoCloseable {
         return kernels.one(scope, use, "logits", states, head);
     }
 
+    /** The states that the head reads, [batch, hidden], in fp32. */
+    public Tensor states(Scope scope, Tensor states) {
+        return kernels.one(scope, Use.INFERENCE, "states", states);
+    }
+
     @Override
     public void close() {
         kernels.close();

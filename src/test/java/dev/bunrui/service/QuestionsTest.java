@@ -36,11 +36,28 @@ class QuestionsTest {
         assertThat(questions.overtaken(lengthy)).isFalse();
         put("{\"id\": 5}");
         assertThat(questions.overtaken(lengthy)).isFalse();
-        assertThat(Objects.requireNonNull(questions.nextQuick()).get("id").asInt())
+        assertThat(Objects.requireNonNull(questions.nextBefore(lengthy))
+                        .get("id")
+                        .asInt())
                 .isEqualTo(5);
-        assertThat(questions.nextQuick()).isNull();
+        assertThat(questions.nextBefore(lengthy)).isNull();
         put("{\"id\": 6, \"explain\": null}");
         assertThat(questions.overtaken(lengthy)).isTrue();
+    }
+
+    @Test
+    void explanationsGoBeforeSearchesAndNeitherOvertakesTheOther() throws Exception {
+        put("{\"id\": 1, \"similar\": 5}");
+        JsonNode search = next();
+        put("{\"id\": 2, \"explain\": null}");
+        assertThat(questions.overtaken(search)).isFalse();
+        JsonNode explained = Objects.requireNonNull(questions.nextBefore(search));
+        assertThat(explained.get("id").asInt()).isEqualTo(2);
+        put("{\"id\": 3, \"similar\": 5}");
+        assertThat(questions.nextBefore(explained)).isNull();
+        assertThat(questions.overtaken(explained)).isFalse();
+        assertThat(questions.overtaken(search)).isTrue();
+        assertThat(next().get("id").asInt()).isEqualTo(3);
     }
 
     @Test

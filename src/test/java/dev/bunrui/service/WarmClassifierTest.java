@@ -2,6 +2,7 @@ package dev.bunrui.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.Classification;
@@ -12,17 +13,21 @@ import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.SimilarArticle;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.WarmClassifier.Answer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +144,60 @@ class WarmClassifierTest {
             assertThat(explanations).allMatch(CompletableFuture::isDone);
             assertThat(explanations.stream().filter(CompletableFuture::isCancelled))
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void similarTrainingArticlesAreFoundAndTheirStatesAreKept() throws Exception {
+        Path kept = run.path().resolve("neighbours.bin");
+        List<Integer> read = new CopyOnWriteArrayList<>();
+        List<SimilarArticle> found;
+        try (WarmClassifier classifier = classifier(LONG)) {
+            found = classifier
+                    .similar(article("w12 w14 w15"), 5, (done, all) -> read.add(all))
+                    .join();
+            assertThat(read).isNotEmpty().allMatch(all -> all == 48);
+            assertThat(found)
+                    .hasSize(5)
+                    .isSortedAccordingTo(
+                            Comparator.comparing(SimilarArticle::cosine).reversed());
+            assertThat(kept).isRegularFile();
+            // Of one of them itself it is the nearest.
+            SimilarArticle third = found.get(2);
+            List<SimilarArticle> again = classifier
+                    .similar(third.article(), 1, (done, all) -> read.clear())
+                    .join();
+            assertThat(again.get(0).article().body()).isEqualTo(third.article().body());
+            assertThat(again.get(0).cosine()).isCloseTo(1, within(1e-5));
+        }
+        read.clear();
+        try (WarmClassifier classifier = classifier(LONG)) {
+            assertThat(classifier
+                            .similar(article("w12 w14 w15"), 5, (done, all) -> read.add(all))
+                            .join())
+                    .usingRecursiveComparison()
+                    .isEqualTo(found);
+            assertThat(read).isEmpty();
+        }
+    }
+
+    @Test
+    void aSearchWhoseArticlesAreGoneIsRefusedAndTheProcessStays() throws Exception {
+        Path data = home.resolve("words.csv");
+        Path aside = home.resolve("aside.csv");
+        Files.move(data, aside);
+        try (WarmClassifier classifier = classifier(LONG)) {
+            assertThatThrownBy(() -> classifier
+                            .similar(article("w12"), 5, (done, all) -> {})
+                            .join())
+                    .cause()
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageContaining("words.csv");
+            ProcessHandle process = classifier.handle().orElseThrow();
+            classifier.classify("", "w12").join();
+            assertThat(classifier.handle()).contains(process);
+        } finally {
+            Files.move(aside, data);
         }
     }
 

@@ -62,7 +62,8 @@ final class WhyPane {
         busy.setPrefSize(14, 14);
         busy.setMinSize(14, 14);
         busy.visibleProperty().bind(model.busy());
-        HBox legend = new HBox(6, swatch("for"), shapes.label("classifier.why-for", "hint"), swatch("against"), against());
+        HBox legend =
+                new HBox(6, swatch("for"), shapes.label("classifier.why-for", "hint"), swatch("against"), against());
         legend.getStyleClass().add("classifier-row");
         Shapes.only(legend, model.explained().isNotNull());
         HBox head = new HBox(8, what, busy, Shapes.spring(), legend);

@@ -254,7 +254,9 @@ class ClassifierPageTest extends ClassifierTest {
         robot.clickOn("#why");
         String first = text("ranks-first");
         awaitExplained(first);
-        assertThat(marks("tint")).hasSize(4).allMatch(tint -> tint.getBoundsInLocal().getWidth() > 0);
+        assertThat(marks("tint"))
+                .hasSize(4)
+                .allMatch(tint -> tint.getBoundsInLocal().getWidth() > 0);
         assertThat(marks("tint").stream().mapToDouble(Node::getOpacity).max().orElse(0))
                 .isGreaterThan(0.5);
         assertThat(marks("line")).isNotEmpty();
