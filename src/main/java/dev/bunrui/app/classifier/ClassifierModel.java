@@ -6,12 +6,15 @@ import dev.bunrui.classify.explain.Explanation;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.PlainArticle;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.SimilarArticle;
+import dev.bunrui.experiment.SimilarArticles.Progress;
 import dev.bunrui.experiment.TestExample;
 import dev.bunrui.service.WarmClassifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -156,6 +159,12 @@ final class ClassifierModel implements ArticleInput.Listener {
         answerAtOnce(example.gold());
     }
 
+    /** Shows an article that the run was trained on. */
+    void show(SimilarArticle similar) {
+        article.fill(similar.article().title(), similar.article().body());
+        answerAtOnce(similar.article().label());
+    }
+
     /** Brings an article back, and the run that it was put to. */
     void show(Past past) {
         if (runs.runs().contains(past.run())) {
@@ -267,6 +276,14 @@ final class ClassifierModel implements ArticleInput.Listener {
         return chosen == null
                 ? CompletableFuture.failedFuture(new CancellationException())
                 : warm(chosen).explain(read, label);
+    }
+
+    /** Asks which articles that the run was trained on are much like one. */
+    CompletableFuture<List<SimilarArticle>> similar(Article read, int count, Progress progress) {
+        RunChoice chosen = run().get();
+        return chosen == null
+                ? CompletableFuture.failedFuture(new CancellationException())
+                : warm(chosen).similar(read, count, progress);
     }
 
     /** Whether an answer came of a question. */

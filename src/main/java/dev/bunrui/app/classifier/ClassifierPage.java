@@ -42,6 +42,7 @@ public final class ClassifierPage implements Page {
     private final ClassifierModel model;
     private final ExamplesModel examples;
     private final WhyModel why;
+    private final SimilarModel similar;
     private final FileModel file;
     private final VBox view = new VBox(12);
 
@@ -53,6 +54,7 @@ public final class ClassifierPage implements Page {
         this.model = new ClassifierModel(context);
         this.examples = new ExamplesModel(context);
         this.why = new WhyModel(context, model);
+        this.similar = new SimilarModel(context, model);
         this.file = new FileModel(context);
         view.getStyleClass().addAll("page", "classifier");
         StackPane center = new StackPane(work(), new FileForm(texts, dialogs, file, model).view(), none(routes));
@@ -117,7 +119,7 @@ public final class ClassifierPage implements Page {
     private Node work() {
         Node article = new ArticlePane(texts, model, why, this::chooseText).view();
         HBox.setHgrow(article, Priority.ALWAYS);
-        Node lists = new ListsPane(texts, model, examples).view();
+        Node lists = new ListsPane(texts, model, examples, similar).view();
         VBox.setVgrow(lists, Priority.ALWAYS);
         VBox right = new VBox(12);
         right.getChildren()

@@ -9,6 +9,7 @@ import dev.bunrui.classify.explain.Faithfulness;
 import dev.bunrui.classify.explain.Faithfulness.Effect;
 import dev.bunrui.classify.explain.FaithfulnessJson;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.SimilarArticle;
 import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.experiment.TestExample;
 import dev.bunrui.experiment.TinyRun;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -277,6 +279,49 @@ class ClassifierPageTest extends ClassifierTest {
         assertThat(marks("tint")).isEmpty();
         assertThat(find("why-heading", Node.class).getParent().getParent().isVisible())
                 .isFalse();
+    }
+
+    @Test
+    void similarTrainingArticlesAreListedAndComeWithTheirLabel() throws Exception {
+        awaitRun();
+        ListView<?> none = find("example-list", ListView.class);
+        await(Bindings.size(none.getItems()), size -> size.intValue() == 6);
+        robot.interact(() ->
+                find("classifier-lists", TabPane.class).getSelectionModel().select(2));
+        assertThat(text("no-similar")).contains("are listed here");
+        robot.interact(() -> field("article-body").setText("w12 w14 w15"));
+        ListView<?> list = find("similar-list", ListView.class);
+        await(Bindings.size(list.getItems()), size -> size.intValue() == 5);
+        SimilarArticle nearest = (SimilarArticle) list.getItems().get(0);
+        robot.interact(() -> {
+            list.requestFocus();
+            list.getSelectionModel().select(0);
+        });
+        robot.type(KeyCode.ENTER);
+        assertThat(field("article-body").getText()).isEqualTo(nearest.article().body());
+        awaitText("verdict", text -> text.contains("“" + nearest.article().label() + "”"));
+        // Other articles are nearest to another one; itself is to itself.
+        await(
+                Bindings.valueAt(list.getItems(), 0),
+                first -> first instanceof SimilarArticle similar && similar.cosine() > 0.9999);
+        robot.interact(() ->
+                find("classifier-lists", TabPane.class).getSelectionModel().select(0));
+        assertThat(list.getItems()).isEmpty();
+    }
+
+    @Test
+    void aSearchThatWasStoppedGoesOnWhenItIsAskedTo() throws Exception {
+        choose(untitled);
+        robot.interact(() ->
+                find("classifier-lists", TabPane.class).getSelectionModel().select(2));
+        robot.interact(() -> field("article-body").setText("w12"));
+        awaitAnswer();
+        robot.interact(() -> find("stop-similar", Button.class).fire());
+        awaitText("no-similar", text -> text.contains("was stopped"));
+        assertThat(find("go-on-similar", Node.class).isVisible()).isTrue();
+        robot.interact(() -> find("go-on-similar", Button.class).fire());
+        ListView<?> list = find("similar-list", ListView.class);
+        await(Bindings.size(list.getItems()), size -> size.intValue() == 5);
     }
 
     @Test
