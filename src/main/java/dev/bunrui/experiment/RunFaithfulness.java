@@ -11,7 +11,6 @@ import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -52,25 +51,22 @@ public final class RunFaithfulness {
         try (Explainer explainer = new Explainer(classifier)) {
             long seed = RunManifest.read(run.manifest()).settings().training().seed();
             Faithfulness measured = FaithfulnessCheck.measure(explainer, articles, seed, done);
-            AtomicFile.write(file(run), FaithfulnessJson.of(measured).toPrettyString() + "\n");
+            AtomicFile.write(run.faithfulness(), FaithfulnessJson.of(measured).toPrettyString() + "\n");
             return measured;
         }
     }
 
     /** What was measured last; empty if nothing was, or it cannot be read. */
     public static Optional<Faithfulness> kept(RunFolder run) {
-        if (!Files.exists(file(run))) {
+        if (!Files.exists(run.faithfulness())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(FaithfulnessJson.read(JSON.readTree(file(run).toFile())));
+            return Optional.of(
+                    FaithfulnessJson.read(JSON.readTree(run.faithfulness().toFile())));
         } catch (IOException | IllegalArgumentException garbled) {
             LOG.info("what was measured of explanations cannot be read", garbled);
             return Optional.empty();
         }
-    }
-
-    private static Path file(RunFolder run) {
-        return run.path().resolve("faithfulness.json");
     }
 }

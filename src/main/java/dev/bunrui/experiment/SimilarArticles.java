@@ -75,7 +75,7 @@ public final class SimilarArticles {
             return known;
         }
         String key = key();
-        NeighbourIndex ready = NeighbourFile.read(file(), key).orElse(null);
+        NeighbourIndex ready = NeighbourFile.read(run.neighbours(), key).orElse(null);
         if (ready == null || ready.entries().size() != trained.size()) {
             while (entries.size() < trained.size()) {
                 progress.read(entries.size(), trained.size());
@@ -98,14 +98,10 @@ public final class SimilarArticles {
 
     private void keep(String key, NeighbourIndex made) {
         try {
-            NeighbourFile.write(file(), key, made);
+            NeighbourFile.write(run.neighbours(), key, made);
         } catch (RequestException unwritable) {
             LOG.info("the states of the articles are made again next time", unwritable);
         }
-    }
-
-    private Path file() {
-        return run.path().resolve("neighbours.bin");
     }
 
     /** Other articles, or another adapter, would have other states. */

@@ -115,8 +115,7 @@ final class ListsPane {
     }
 
     private Node similar() {
-        ListView<SimilarArticle> list =
-                list("similar-list", "classifier.similar", similar.articles(), model::show);
+        ListView<SimilarArticle> list = list("similar-list", "classifier.similar", similar.articles(), model::show);
         list.setCellFactory(unused -> new Cell<>(this::alike));
         list.setPlaceholder(new SimilarPlaceholder(texts, similar).view());
         return list;

@@ -33,8 +33,7 @@ final class SimilarPlaceholder {
                         model.state()));
         Button goOn = shapes.button("go-on-similar", "classifier.similar-go-on", Feather.PLAY, model::goOn);
         Shapes.only(
-                goOn,
-                Bindings.createBooleanBinding(() -> model.state().get() instanceof State.Stopped, model.state()));
+                goOn, Bindings.createBooleanBinding(() -> model.state().get() instanceof State.Stopped, model.state()));
         view.setAlignment(Pos.CENTER);
         view.getStyleClass().add("classifier-foot");
         view.getChildren().addAll(words, stop, goOn);
@@ -53,9 +52,7 @@ final class SimilarPlaceholder {
             return looking.all() == 0
                     ? texts.now("classifier.similar-looking")
                     : texts.now(
-                            "classifier.similar-reading",
-                            Figures.count(looking.done()),
-                            Figures.count(looking.all()));
+                            "classifier.similar-reading", Figures.count(looking.done()), Figures.count(looking.all()));
         }
         return texts.now(state instanceof State.Stopped ? "classifier.similar-stopped" : "classifier.similar-none");
     }
