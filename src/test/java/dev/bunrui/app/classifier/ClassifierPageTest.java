@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -234,11 +235,17 @@ class ClassifierPageTest extends ClassifierTest {
         return find("why-article", TintedArticle.class);
     }
 
+    /** The article's marks of a style, laid out: they are shown a moment before. */
     private List<Node> marks(String style) {
-        return looked(() -> tinted().shapes().stream()
-                .filter(shape -> shape.getStyleClass().contains(style))
-                .<Node>map(shape -> shape)
-                .toList());
+        return looked(() -> {
+            Parent root = tinted().getScene().getRoot();
+            root.applyCss();
+            root.layout();
+            return tinted().shapes().stream()
+                    .filter(shape -> shape.getStyleClass().contains(style))
+                    .<Node>map(shape -> shape)
+                    .toList();
+        });
     }
 
     private void awaitExplained(String label) throws InterruptedException {
