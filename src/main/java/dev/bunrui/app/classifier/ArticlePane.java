@@ -55,7 +55,7 @@ final class ArticlePane {
                         offer(),
                         body,
                         reasons,
-                        new UnreadPane(texts, model).view());
+                        new UnreadPane(texts, model, why).view());
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::decide);
     }
 

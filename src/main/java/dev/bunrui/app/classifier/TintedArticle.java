@@ -30,6 +30,9 @@ final class TintedArticle extends Region {
 
     private static final double STRONGEST_TINT = 0.55;
 
+    /** Laid out at once; hundreds of thousands of characters would hold up the window. */
+    private static final int MOST_UNREAD = 2000;
+
     private final TextFlow flow = new TextFlow();
     private final Group tints = new Group();
     private final Group lines = new Group();
@@ -64,18 +67,17 @@ final class TintedArticle extends Region {
     /**
      * Shows an article.
      *
-     * @param bodyCharsRead how much of its body is shown
+     * @param bodyCharsRead how much of its body was read; the rest is greyed
      * @param tip what is said of a sentence
      */
     void show(Article article, int bodyCharsRead, Explanation explanation, Function<Sentence, String> tip) {
         clear();
-        String read = article.body().substring(0, bodyCharsRead);
-        String rest = bodyCharsRead < article.body().length() ? "…" : "";
         int bodyStart = article.title().isEmpty() ? 0 : article.title().length() + 1;
         if (bodyStart > 0) {
             flow.getChildren().add(text(article.title() + "\n", "title"));
         }
-        flow.getChildren().add(text(read + rest, "body"));
+        flow.getChildren().add(text(article.body().substring(0, bodyCharsRead), "body"));
+        flow.getChildren().add(text(beginning(article.body().substring(bodyCharsRead)), "unread"));
         double heaviest = heaviest(explanation.sentences().stream().mapToDouble(Sentence::weight));
         for (Sentence sentence : explanation.sentences()) {
             Path tint = mark(sentence.place(), bodyStart, sentence.weight() / heaviest, true);
@@ -88,6 +90,12 @@ final class TintedArticle extends Region {
             }
         }
         requestLayout();
+    }
+
+    private static String beginning(String unread) {
+        return unread.codePointCount(0, unread.length()) <= MOST_UNREAD
+                ? unread
+                : unread.substring(0, unread.offsetByCodePoints(0, MOST_UNREAD)) + "…";
     }
 
     private static double heaviest(DoubleStream weights) {

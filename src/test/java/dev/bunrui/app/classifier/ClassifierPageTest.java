@@ -202,6 +202,17 @@ class ClassifierPageTest extends ClassifierTest {
         int read = body.length() - parts.get(2).length();
         assertThat(text("read-part")).contains("first " + read + " of");
         assertThat(read).isPositive();
+        // Where the whole article is shown the rest is part of it.
+        robot.clickOn("#why");
+        await(flow.getParent().getParent().getParent().visibleProperty(), visible -> !visible);
+        TextFlow whole = (TextFlow) tinted().getChildrenUnmodifiable().get(1);
+        assertThat(looked(() -> whole.getChildren().stream()
+                        .map(node -> ((Text) node).getText())
+                        .collect(Collectors.joining())))
+                .isEqualTo(body);
+        assertThat(text("read-part")).contains("first " + read + " of");
+        robot.clickOn("#why");
+        await(flow.getParent().getParent().getParent().visibleProperty(), visible -> visible);
         robot.interact(() -> field("article-body").setText("w12"));
         await(flow.getParent().getParent().getParent().visibleProperty(), visible -> !visible);
     }
