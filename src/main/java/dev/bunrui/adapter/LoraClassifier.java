@@ -9,6 +9,7 @@ import dev.bunrui.torch.Tensor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -63,29 +64,38 @@ public final class LoraClassifier implements AutoCloseable {
      * @param done hears after each batch how many texts are done; what it throws ends the work
      */
     public float[][] logits(List<int[]> texts, IntConsumer done) {
+        return read(texts, done, (scope, states) -> head.logits(scope, states, adapter.head()));
+    }
+
+    /** What the head reads of texts, [texts][hidden], otherwise as {@link #logits}. */
+    public float[][] states(List<int[]> texts, IntConsumer done) {
+        return read(texts, done, head::states);
+    }
+
+    private float[][] read(List<int[]> texts, IntConsumer done, BiFunction<Scope, Tensor, Tensor> reading) {
         List<Integer> byLength = IntStream.range(0, texts.size())
                 .boxed()
                 .sorted(Comparator.<Integer>comparingInt(i -> texts.get(i).length)
                         .reversed())
                 .toList();
-        float[][] logits = new float[texts.size()][];
+        float[][] results = new float[texts.size()][];
         int next = 0;
         while (next < byLength.size()) {
             int width = texts.get(byLength.get(next)).length;
             List<Integer> rows =
                     byLength.subList(next, Math.min(byLength.size(), next + Math.max(1, BATCH_TOKENS / width)));
-            float[] flat = batchLogits(rows.stream().map(texts::get).toList());
+            float[] flat = readBatch(rows.stream().map(texts::get).toList(), reading);
+            int each = flat.length / rows.size();
             for (int row = 0; row < rows.size(); row++) {
-                int classes = adapter.classes();
-                logits[rows.get(row)] = Arrays.copyOfRange(flat, row * classes, (row + 1) * classes);
+                results[rows.get(row)] = Arrays.copyOfRange(flat, row * each, (row + 1) * each);
             }
             next += rows.size();
             done.accept(next);
         }
-        return logits;
+        return results;
     }
 
-    private float[] batchLogits(List<int[]> texts) {
+    private float[] readBatch(List<int[]> texts, BiFunction<Scope, Tensor, Tensor> reading) {
         try (Scope batchScope = scope.child()) {
             Batch batch =
                     Batch.of(batchScope, texts, filler(), backbone.config().maxPositions());
@@ -97,7 +107,7 @@ public final class LoraClassifier implements AutoCloseable {
                 before.close();
             }
             Tensor read = backbone.last(batchScope, Use.INFERENCE, states, batch, adapter.deltas(last), false);
-            return head.logits(batchScope, read, adapter.head()).floats();
+            return reading.apply(batchScope, read).floats();
         }
     }
 

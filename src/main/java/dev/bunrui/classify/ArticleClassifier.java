@@ -125,6 +125,16 @@ public final class ArticleClassifier implements AutoCloseable {
         return task;
     }
 
+    /** What turns texts into tokens; closed with the classifier. */
+    public TextTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** What turns tokens into logits; closed with the classifier. */
+    public LoraClassifier network() {
+        return classifier;
+    }
+
     /**
      * Classifies articles while they are read, a few hundred at a time, so that there may be more than memory holds; hears
      * each in the order in which they are read.
@@ -143,6 +153,12 @@ public final class ArticleClassifier implements AutoCloseable {
             }
         }
         classifyChunk(chunk, before, done, each);
+    }
+
+    /** What the head reads of articles, the last token's final state, [articles][hidden]. */
+    public float[][] states(List<Article> articles) {
+        return classifier.states(
+                encoder.encode(articles).stream().map(Fitted::ids).toList(), done -> {});
     }
 
     /** Classifies articles; hears each in the order in which they were given. */

@@ -1,10 +1,14 @@
 package dev.bunrui.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.classify.ArticleBatch;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.ArticleClassifier.Classified;
 import dev.bunrui.classify.ClassificationJson;
 import dev.bunrui.classify.Task;
+import dev.bunrui.classify.explain.Explainer;
+import dev.bunrui.classify.explain.Explanation;
+import dev.bunrui.classify.explain.ExplanationJson;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.RunClassifier;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,6 +70,12 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(names = "--body", paramLabel = "TEXT", descriptionKey = "option.body")
     private @Nullable String body;
 
+    @Option(names = "--explain", descriptionKey = "option.explain")
+    private boolean explain;
+
+    @Option(names = "--class", paramLabel = "LABEL", descriptionKey = "option.explain-class")
+    private @Nullable String explained;
+
     @Option(names = "--input", paramLabel = "PATH", descriptionKey = "option.input")
     private @Nullable Path input;
 
@@ -96,7 +107,7 @@ final class ClassifyCommand implements Callable<Integer> {
         if (input == null) {
             Article article = new Article("1", title == null ? "" : title, body == null ? "" : body, null, Map.of());
             try (ArticleClassifier classifier = open(title != null)) {
-                classifier.classify(List.of(article), this::print);
+                classifier.classify(List.of(article), classified -> print(classifier, classified));
             }
         } else {
             classifyAll(ArticleBatch.of(input, columns.columns(), output));
@@ -143,7 +154,10 @@ final class ClassifyCommand implements Callable<Integer> {
                 throw new RequestException(ClassifyCommand.class, "classify.nothing");
             }
         } else {
-            refuse(List.of("--title", "--body"), "classify.text-option");
+            refuse(List.of("--title", "--body", "--explain"), "classify.text-option");
+        }
+        if (!explain) {
+            refuse(List.of("--class"), "classify.class-option");
         }
     }
 
@@ -173,11 +187,22 @@ final class ClassifyCommand implements Callable<Integer> {
                 : ArticleClassifier.open(adapter, base, reading, device, precision);
     }
 
-    private void print(Classified classified) {
+    private void print(ArticleClassifier classifier, Classified classified) {
+        Optional<Explanation> explanation =
+                explain ? Optional.of(explanation(classifier, classified.article())) : Optional.empty();
         if (json.asked()) {
-            JsonLine.print(session.terminal().out(), ClassificationJson.of(classified.classification()));
+            ObjectNode answer = ClassificationJson.of(classified.classification());
+            explanation.ifPresent(found -> answer.set("explanation", ExplanationJson.of(found)));
+            JsonLine.print(session.terminal().out(), answer);
         } else {
             new ClassificationReport(session).print(classified.classification());
+            explanation.ifPresent(found -> new ExplanationReport(session).print(classified.article(), found));
+        }
+    }
+
+    private Explanation explanation(ArticleClassifier classifier, Article article) {
+        try (Explainer explainer = new Explainer(classifier)) {
+            return explainer.explain(article, explained, () -> {});
         }
     }
 }

@@ -32,6 +32,11 @@ public record Split(List<Article> train, List<Article> validation, List<Article>
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** A fingerprint of the test alone, in the same form: splits with equal ones are tested on the same articles. */
+    public String testHash() {
+        return new Split(List.of(), List.of(), test).hash();
+    }
+
     private static void add(MessageDigest digest, String part, List<Article> articles) {
         for (Article article : articles) {
             add(digest, part);

@@ -1,6 +1,8 @@
 package dev.bunrui.corpus;
 
 import dev.bunrui.message.RequestException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,6 +62,29 @@ public record Template(String text) {
     /** The whole text of an article. */
     public String render(String title, String body) {
         return before(title) + body + after(title);
+    }
+
+    /**
+     * Where the title begins in the whole text, as often as it stands there.
+     *
+     * @param bodyLength of the body between, in UTF-16 code units
+     */
+    public List<Integer> titles(String title, int bodyLength) {
+        List<Integer> begins = new ArrayList<>();
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        int before = 0;
+        int rendered = 0;
+        while (placeholder.find()) {
+            rendered += placeholder.start() - before;
+            before = placeholder.end();
+            if (placeholder.group().equals(TITLE)) {
+                begins.add(rendered);
+                rendered += title.length();
+            } else {
+                rendered += bodyLength;
+            }
+        }
+        return begins;
     }
 
     /** What stands before the body. */

@@ -56,7 +56,8 @@ public record BaselineFolder(Path path) {
                     .sorted((one, other) -> one.path().compareTo(other.path()))
                     .toList();
         } catch (IOException unreadable) {
-            throw new RequestException(BaselineFolder.class, "manifest.unreadable", folder, new SystemReason(unreadable));
+            throw new RequestException(
+                    BaselineFolder.class, "manifest.unreadable", folder, new SystemReason(unreadable));
         }
     }
 
@@ -109,7 +110,8 @@ public record BaselineFolder(Path path) {
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(BaselineFolder.class, "manifest.garbled", file());
         } catch (IOException unreadable) {
-            throw new RequestException(BaselineFolder.class, "manifest.unreadable", file(), new SystemReason(unreadable));
+            throw new RequestException(
+                    BaselineFolder.class, "manifest.unreadable", file(), new SystemReason(unreadable));
         }
     }
 }

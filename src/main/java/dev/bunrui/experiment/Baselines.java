@@ -1,6 +1,6 @@
 package dev.bunrui.experiment;
 
-import dev.bunrui.adapter.FrozenStates;
+import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.baseline.BaselineKind;
 import dev.bunrui.baseline.BaselineScores;
 import dev.bunrui.baseline.LinearProbe;
@@ -9,7 +9,6 @@ import dev.bunrui.baseline.SvmBaseline;
 import dev.bunrui.baseline.Watch;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.Turns;
-import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.training.Evaluation;
 import dev.bunrui.training.Example;
@@ -61,10 +60,16 @@ final class Baselines {
      */
     void ofTexts() {
         int classes = manifest.labels().size();
-        ensure(BaselineKind.MAJORITY, BaselineKind.MAJORITY.optionName(), () -> new Made(
-                MajorityBaseline.scores(classes, gold(prepared.train()), prepared.validation().size(), prepared.test()
-                        .size()),
-                ""));
+        ensure(
+                BaselineKind.MAJORITY,
+                BaselineKind.MAJORITY.optionName(),
+                () -> new Made(
+                        MajorityBaseline.scores(
+                                classes,
+                                gold(prepared.train()),
+                                prepared.validation().size(),
+                                prepared.test().size()),
+                        ""));
         ensure(
                 BaselineKind.SVM,
                 BaselineKind.SVM.optionName(),
@@ -74,9 +79,10 @@ final class Baselines {
     /**
      * A linear probe on what the frozen backbone gives.
      *
+     * @param untrained with an adapter as it is before training: it changes nothing
      * @throws StoppedException when asked to stop
      */
-    void ofBackbone(Backbone backbone) {
+    void ofBackbone(LoraClassifier untrained) {
         RunSettings settings = manifest.settings();
         String template = manifest.template().replace("\n", "\\n");
         String text = String.join(
@@ -87,16 +93,18 @@ final class Baselines {
                 "--truncation " + settings.truncation().option(),
                 manifest.precision());
         String name = BaselineKind.PROBE.optionName() + "-" + digest(manifest.modelFiles() + text);
-        ensure(BaselineKind.PROBE, name, () -> probe(backbone, settings.modelName() + ", " + template));
+        ensure(BaselineKind.PROBE, name, () -> probe(untrained, settings.modelName() + ", " + template));
     }
 
-    private Made probe(Backbone backbone, String text) {
-        int all = prepared.train().size() + prepared.validation().size() + prepared.test().size();
+    private Made probe(LoraClassifier untrained, String text) {
+        int all = prepared.train().size()
+                + prepared.validation().size()
+                + prepared.test().size();
         List<float[][]> states = new ArrayList<>();
         int before = 0;
         for (List<Example> part : List.of(prepared.train(), prepared.validation(), prepared.test())) {
             int done = before;
-            states.add(FrozenStates.of(backbone, part.stream().map(Example::ids).toList(), count -> {
+            states.add(untrained.states(part.stream().map(Example::ids).toList(), count -> {
                 watch.progress().accept((double) (done + count) / all);
                 if (watch.stop().getAsBoolean()) {
                     throw new CancellationException();
@@ -139,15 +147,24 @@ final class Baselines {
 
     private void keep(BaselineFolder folder, BaselineKind kind, Made made) {
         RunFolder files = folder.files();
-        Predictions.write(files.predictions("val"), prepared.split().validation(), made.scores().validation());
-        Predictions.write(files.predictions("test"), prepared.split().test(), made.scores().test());
+        Predictions.write(
+                files.predictions("val"),
+                prepared.split().validation(),
+                made.scores().validation());
+        Predictions.write(
+                files.predictions("test"),
+                prepared.split().test(),
+                made.scores().test());
         int classes = manifest.labels().size();
         RunResult result = new RunResult(
                 files,
                 manifest.labels(),
                 0,
                 0,
-                Metrics.of(Evaluation.of(made.scores().validation(), prepared.validation(), classes), prepared.validation(), classes),
+                Metrics.of(
+                        Evaluation.of(made.scores().validation(), prepared.validation(), classes),
+                        prepared.validation(),
+                        classes),
                 Metrics.of(Evaluation.of(made.scores().test(), prepared.test(), classes), prepared.test(), classes));
         AtomicFile.write(files.metrics(), result.metricsJson().toPrettyString() + "\n");
         folder.write(new BaselineFolder.About(

@@ -102,11 +102,7 @@ public record Predictions(List<String> ids, int[] gold, float[][] logits) {
     }
 
     private static void line(
-            JsonParser parser,
-            Map<String, Integer> labels,
-            List<String> ids,
-            List<Integer> gold,
-            List<float[]> logits)
+            JsonParser parser, Map<String, Integer> labels, List<String> ids, List<Integer> gold, List<float[]> logits)
             throws IOException {
         require(parser.currentToken() == JsonToken.START_OBJECT);
         int fields = 0;
@@ -140,7 +136,8 @@ public record Predictions(List<String> ids, int[] gold, float[][] logits) {
         int count = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             require(count < classes && token != null);
-            values[count++] = token == JsonToken.VALUE_STRING ? Float.parseFloat(parser.getText()) : parser.getFloatValue();
+            values[count++] =
+                    token == JsonToken.VALUE_STRING ? Float.parseFloat(parser.getText()) : parser.getFloatValue();
         }
         require(count == classes);
         return values;

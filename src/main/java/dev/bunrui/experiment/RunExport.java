@@ -37,7 +37,7 @@ public final class RunExport {
 
     /**
      * Packs a whole run, in a folder of its name; unpacked among the runs of another machine it is a run there. What a
-     * finished run would need to be gone on with is left out.
+     * finished run would need to be gone on with is left out, and what is made again from the articles when it is needed.
      *
      * @throws RequestException if a process works on it, or the file cannot be written
      */
@@ -74,7 +74,9 @@ public final class RunExport {
 
     private static boolean belongs(RunFolder run, Path file, boolean finished) {
         boolean resume = file.startsWith(run.state().getParent());
-        return !file.toString().endsWith(PART) && (!resume || (!finished && file.equals(run.state())));
+        return !file.toString().endsWith(PART)
+                && !file.equals(run.neighbours())
+                && (!resume || (!finished && file.equals(run.state())));
     }
 
     private static void pack(RunFolder run, List<Path> files, OutputStream out) throws IOException {

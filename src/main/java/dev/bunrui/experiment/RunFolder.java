@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a run keeps what: {@code request.json} if it was asked for rather than started at once, {@code run.json},
  * {@code events.jsonl}, {@code resume/}, {@code adapter/}, {@code predictions/}, {@code metrics.json}, {@code worker.log},
+ * {@code faithfulness.json} and {@code neighbours.bin} if they were asked for,
  * and {@code failure.json} if something went wrong. A run is finished when it has its metrics.
  */
 public record RunFolder(Path path) {
@@ -96,6 +97,11 @@ public record RunFolder(Path path) {
         throw new RequestException(RunFolder.class, "run.none", run, runs);
     }
 
+    /** The folder that it is in, with other runs. */
+    public Path runs() {
+        return path.toAbsolutePath().normalize().resolveSibling("");
+    }
+
     public String name() {
         return path.toAbsolutePath().normalize().getFileName().toString();
     }
@@ -155,6 +161,16 @@ public record RunFolder(Path path) {
 
     public Path metrics() {
         return path.resolve("metrics.json");
+    }
+
+    /** What was measured of the explanations of its classifications. */
+    public Path faithfulness() {
+        return path.resolve("faithfulness.json");
+    }
+
+    /** The states of the articles that it was trained on; made when they are first asked for. */
+    public Path neighbours() {
+        return path.resolve("neighbours.bin");
     }
 
     /** The predictions on a part of the split, {@code val} or {@code test}. */

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param template the template's text
  * @param labels the classes in the order of the logits
  * @param articles how many are in training, validation and test
+ * @param testHash of the test's articles alone; empty in runs of the first versions
  * @param modelFiles SHA-256 of the model's files
  * @param versions of Bunrui, Java and PyTorch
  */
@@ -36,6 +37,7 @@ public record RunManifest(
         List<String> labels,
         Map<String, Integer> articles,
         String splitHash,
+        String testHash,
         Map<String, String> modelFiles,
         Map<String, String> versions) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,6 +64,7 @@ public record RunManifest(
         labels.forEach(root.putArray("labels")::add);
         root.set("articles", JSON.valueToTree(articles));
         root.put("split_hash", splitHash);
+        root.put("test_hash", testHash);
         root.set("model_files", JSON.valueToTree(modelFiles));
         root.set("versions", JSON.valueToTree(versions));
         return root;
@@ -90,6 +93,7 @@ public record RunManifest(
                     labels,
                     articles,
                     root.required("split_hash").asText(),
+                    root.path("test_hash").asText(""),
                     texts(root.required("model_files")),
                     texts(root.required("versions")));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException garbled) {

@@ -1,27 +1,16 @@
 package dev.bunrui.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.corpus.Article;
-import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.Split;
-import dev.bunrui.corpus.Splitter;
-import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
-import dev.bunrui.training.score.Logits;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Finds the articles that a run was tested on. A run keeps what it made of them, not the articles themselves. */
 public final class TestExamples {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private TestExamples() {}
 
     /**
@@ -32,15 +21,7 @@ public final class TestExamples {
      */
     public static List<TestExample> of(RunFolder run, int most) {
         RunManifest manifest = RunManifest.read(run.manifest());
-        RunSettings settings = manifest.settings();
-        if (!Files.exists(settings.data())) {
-            throw new RequestException(TestExamples.class, "examples.gone", settings.data());
-        }
-        Split split = Splitter.split(
-                DataReader.read(settings.data(), settings.columns()).parts(), settings.split());
-        if (!split.hash().equals(manifest.splitHash())) {
-            throw new RequestException(TestExamples.class, "examples.changed", settings.data());
-        }
+        Split split = RunSplit.of(manifest, "examples.");
         List<String> predicted = predicted(run.predictions("test"), split.test(), manifest.labels());
         List<TestExample> all = IntStream.range(0, predicted.size())
                 .mapToObj(i -> new TestExample(
@@ -66,31 +47,10 @@ public final class TestExamples {
 
     /** The predictions have the test set's articles, in its order. */
     private static List<String> predicted(Path file, List<Article> test, List<String> labels) {
-        List<String> predicted = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode prediction = JSON.readTree(line);
-                JsonNode logits = prediction.required("logits");
-                float[] values = new float[logits.size()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = logits.required(i).floatValue();
-                }
-                int at = predicted.size();
-                if (at == test.size()
-                        || values.length != labels.size()
-                        || !prediction
-                                .required("id")
-                                .asText()
-                                .equals(test.get(at).id())) {
-                    throw new RequestException(TestExamples.class, "examples.garbled", file);
-                }
-                predicted.add(labels.get(Logits.argmax(values)));
-            }
-        } catch (JsonProcessingException | IllegalArgumentException garbled) {
+        Predictions predictions = Predictions.read(file, labels);
+        if (!predictions.ids().equals(test.stream().map(Article::id).toList())) {
             throw new RequestException(TestExamples.class, "examples.garbled", file);
-        } catch (IOException unreadable) {
-            throw new RequestException(TestExamples.class, "manifest.unreadable", file, new SystemReason(unreadable));
         }
-        return predicted;
+        return Arrays.stream(predictions.labels()).mapToObj(labels::get).toList();
     }
 }

@@ -1,12 +1,11 @@
 package dev.bunrui.experiment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.adapter.Adapter;
 import dev.bunrui.adapter.AdapterWeights;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.adapter.PeftFolder;
+import dev.bunrui.baseline.Watch;
 import dev.bunrui.classify.Task;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.file.AtomicFile;
@@ -27,9 +26,6 @@ import dev.bunrui.training.StateFile;
 import dev.bunrui.training.Trainer;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.TrainingState;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +40,6 @@ import org.slf4j.LoggerFactory;
 /** A run from its settings to its metrics, or from where it stopped. */
 public final class TrainingRun {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JOURNAL = "events";
 
     private final Loaded loaded;
@@ -172,6 +167,7 @@ public final class TrainingRun {
                             "val", prepared.validation().size(),
                             "test", prepared.test().size()),
                     prepared.split().hash(),
+                    prepared.split().testHash(),
                     loaded.hashes(model),
                     Map.of("bunrui", version, "java", Runtime.version().toString(), "pytorch", Torch.version()));
             return new Begun(manifest, prepared, model, backbone, this::end);
@@ -223,7 +219,8 @@ public final class TrainingRun {
                 .orElse(0L);
         try (LoraClassifier classifier = new LoraClassifier(begun.backbone(), initial);
                 EventLog log = EventLog.open(folder.events(), journal)) {
-            return train(
+            baselines(folder, begun, heart).ofTexts();
+            RunResult result = train(
                     folder,
                     manifest,
                     prepared,
@@ -233,7 +230,18 @@ public final class TrainingRun {
                     log,
                     heart,
                     prospects);
+            if (!alone) {
+                // Of whoever waits for this one run, none waits for a pass over all articles.
+                classifier.adapter().restore(initial);
+                baselines(folder, begun, heart).ofBackbone(classifier);
+            }
+            return result;
         }
+    }
+
+    private Baselines baselines(RunFolder folder, Begun begun, Heartbeat heart) {
+        Watch watch = new Watch(() -> control.stopRequested() || folder.askedToStop(), share -> heart.beat());
+        return new Baselines(folder.runs(), begun.manifest(), begun.prepared(), watch);
     }
 
     private RunResult train(
@@ -310,23 +318,8 @@ public final class TrainingRun {
             RunManifest manifest,
             Heartbeat heart) {
         Evaluation evaluation = trainer.evaluate(examples, done -> heart.beat());
-        AtomicFile.write(folder.predictions(part), out -> {
-            for (int i = 0; i < articles.size(); i++) {
-                write(out, articles.get(i), evaluation.logits()[i]);
-            }
-        });
+        Predictions.write(folder.predictions(part), articles, evaluation.logits());
         return Metrics.of(evaluation, examples, manifest.labels().size());
-    }
-
-    private static void write(OutputStream out, Article article, float[] logits) throws IOException {
-        ObjectNode line = JSON.createObjectNode();
-        line.put("id", article.id());
-        line.put("gold", article.label());
-        ArrayNode values = line.putArray("logits");
-        for (float logit : logits) {
-            values.add(logit);
-        }
-        out.write((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static void keep(

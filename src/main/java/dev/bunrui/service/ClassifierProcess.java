@@ -1,35 +1,41 @@
 package dev.bunrui.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.ClassificationJson;
-import dev.bunrui.corpus.Article;
+import dev.bunrui.classify.explain.ExplanationJson;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.SentenceException;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds a trained run ready and answers questions: a JSON object a line on standard input, {@code {"title": …, "body": …}},
- * and one on standard output for each, {@code {"classification": …, "body_chars_read": …}} as {@link ClassificationJson}
- * and {@link ArticleClassifier.Classified} have it, or a {@link Refusal}. It ends with its input, so that it never
- * outlives who asks.
+ * Holds a trained run ready and answers questions: a JSON object a line on standard input, {@code {"id": …, "title": …,
+ * "body": …}}, and one on standard output for each, {@code {"id": …, "classification": …, "body_chars_read": …}} as
+ * {@link ClassificationJson} and {@link ArticleClassifier.Classified} have it. Two kinds of questions take longer, so
+ * that others are answered between their batches, and they are given up, without an answer, when a later one of their
+ * kind comes, or {@code {"forget": ID}}:
+ *
+ * <ul>
+ *   <li>one with {@code "explain": CLASS}, or null for the most probable class, is answered by {@code {"id": …,
+ *       "explanation": …}} as {@link ExplanationJson} has it;
+ *   <li>one with {@code "similar": COUNT} is answered by {@code {"id": …, "similar": …}} as {@link SimilarJson} has it,
+ *       after any number of {@code {"id": …, "done": …, "of": …}}.
+ * </ul>
+ *
+ * A {@link Refusal} without an id is the answer to all. The process ends with its input, so that it never outlives who
+ * asks.
  */
 public final class ClassifierProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ClassifierProcess.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream answers;
 
@@ -54,30 +60,18 @@ public final class ClassifierProcess {
         }
     }
 
-    private void answerAll(RunFolder run) throws IOException {
-        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private void answerAll(RunFolder run) throws InterruptedException {
+        Questions questions =
+                Questions.reading(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         ModelLocator models = new ModelLocator(AppFolders.ofProcess().assets());
-        try (ArticleClassifier classifier = RunClassifier.open(run, models, "auto", "auto")) {
-            for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-                answer(classifier, JSON.readTree(line));
+        try (RunAnswers answers =
+                new RunAnswers(run, RunClassifier.open(run, models, "auto", "auto"), questions, this::say)) {
+            for (JsonNode question = questions.next(); question != null; question = questions.next()) {
+                answers.answer(question);
             }
         } catch (SentenceException refusal) {
             say(Refusal.of(refusal));
         }
-    }
-
-    private void answer(ArticleClassifier classifier, JsonNode question) {
-        Article article = new Article(
-                "",
-                question.required("title").asText(),
-                question.required("body").asText(),
-                null,
-                Map.of());
-        classifier.classify(
-                List.of(article),
-                classified -> say(JSON.createObjectNode()
-                        .put("body_chars_read", classified.bodyCharsRead())
-                        .set("classification", ClassificationJson.of(classified.classification()))));
     }
 
     private void say(JsonNode answer) {

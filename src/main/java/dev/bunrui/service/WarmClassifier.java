@@ -2,32 +2,38 @@ package dev.bunrui.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.classify.Classification;
 import dev.bunrui.classify.ClassificationJson;
+import dev.bunrui.classify.explain.Explanation;
+import dev.bunrui.classify.explain.ExplanationJson;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.SimilarArticle;
+import dev.bunrui.experiment.SimilarArticles.Progress;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.message.RequestException;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,13 +67,17 @@ public final class WarmClassifier implements AutoCloseable {
         return daemon;
     });
     private final AtomicReference<@Nullable Question> waiting = new AtomicReference<>();
+    private final Lengthy<Explanation> explanations = new Lengthy<>();
+    private final Lengthy<List<SimilarArticle>> searches = new Lengthy<>();
 
     /** Read by {@link #release} from any thread; set by the classifier's own. */
-    private volatile @Nullable Process process;
+    private volatile @Nullable Conversation conversation;
+
+    /** When the last answer came. */
+    private volatile long answered;
 
     // These belong to the classifier's own thread.
     private @Nullable Future<?> watch;
-    private long answered;
     private Optional<RunQueue.Turn> training = Optional.empty();
 
     private record Question(String title, String body, CompletableFuture<Answer> answer) {}
@@ -108,18 +118,76 @@ public final class WarmClassifier implements AutoCloseable {
         return question.answer();
     }
 
+    /**
+     * Asks what of an article speaks for a class. Returns at once; what was asked before and is not answered is cancelled,
+     * and its work given up. Questions for a class go before it, and wait for one batch of it at the most. It fails as
+     * {@link #classify} does.
+     *
+     * @param label null for the most probable class
+     */
+    public CompletableFuture<Explanation> explain(Article article, @Nullable String label) {
+        return askAtLength(
+                explanations.another(),
+                question(article).put(Questions.EXPLAIN, label),
+                progress -> {},
+                said -> ExplanationJson.read(said.required("explanation")));
+    }
+
+    /**
+     * Asks which articles that the run was trained on are much like one. What holds for {@link #explain} holds for it,
+     * and explanations go before it, too.
+     *
+     * @param progress hears, on any thread, how much of the articles is read: that is done once
+     */
+    public CompletableFuture<List<SimilarArticle>> similar(Article article, int count, Progress progress) {
+        return askAtLength(
+                searches.another(),
+                question(article).put(Questions.SIMILAR, count),
+                said -> progress.read(
+                        said.required("done").asInt(), said.required("of").asInt()),
+                said -> SimilarJson.read(said.required(Questions.SIMILAR)));
+    }
+
+    private <T> CompletableFuture<T> askAtLength(
+            CompletableFuture<T> wanted,
+            ObjectNode question,
+            Consumer<JsonNode> progress,
+            Function<JsonNode, T> reading) {
+        thread.execute(() -> {
+            if (wanted.isDone()) {
+                return; // taken back
+            }
+            try {
+                CompletableFuture<JsonNode> said = started().ask(question, progress);
+                CompletableFuture<Void> unused = said.handle((answer, failure) -> {
+                    answered = System.nanoTime();
+                    if (failure != null) {
+                        wanted.completeExceptionally(failure);
+                    } else {
+                        wanted.complete(reading.apply(answer));
+                    }
+                    return null;
+                });
+                CompletableFuture<T> unusedToo = wanted.whenComplete((given, failure) -> said.cancel(false));
+            } catch (RuntimeException failure) {
+                wanted.completeExceptionally(failure);
+            }
+        });
+        return wanted;
+    }
+
     /** Gives the memory back now. A question that is being answered fails. */
     public void release() {
-        Process current = process;
-        process = null;
+        Conversation current = conversation;
+        conversation = null;
         if (current != null) {
-            current.destroyForcibly();
+            current.end();
         }
     }
 
     /** The process that is held ready, if there is one. */
     Optional<ProcessHandle> handle() {
-        return Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle);
+        return Optional.ofNullable(conversation).filter(Conversation::goesOn).map(Conversation::handle);
     }
 
     private void answerNext() {
@@ -145,6 +213,10 @@ public final class WarmClassifier implements AutoCloseable {
 
     /** Gives the memory back if nobody has asked for a while, or the background has turned to another run. */
     private void look() {
+        Conversation current = conversation;
+        if (current != null && current.waiting()) {
+            return; // an explanation may take longer than anyone's patience
+        }
         Optional<RunQueue.Turn> before = training;
         training = worked();
         Duration kept = training.isPresent() && BESIDE_TRAINING.compareTo(patience) < 0 ? BESIDE_TRAINING : patience;
@@ -172,49 +244,37 @@ public final class WarmClassifier implements AutoCloseable {
     }
 
     private JsonNode ask(Article article) {
-        Process current = started();
-        JsonNode asked = JSON.createObjectNode().put("title", article.title()).put("body", article.body());
-        @Nullable String line = null;
         try {
-            Writer to = current.outputWriter(StandardCharsets.UTF_8);
-            to.write(asked + "\n");
-            to.flush();
-        } catch (IOException ended) {
-            // What it said before it ended is still to be read.
-        }
-        try {
-            BufferedReader from = current.inputReader(StandardCharsets.UTF_8);
-            line = from.readLine();
-            if (line != null) {
-                return checked(JSON.readTree(line));
+            return started().ask(question(article), progress -> {}).get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException told) {
+                throw told;
             }
-        } catch (IOException ended) {
-            // Told below.
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
         }
-        throw new FailureException(WarmClassifier.class, "classifier.ended", run.path(), log());
     }
 
-    private JsonNode checked(JsonNode answer) {
-        Optional<RequestException> refused = Refusal.in(answer);
-        if (refused.isPresent()) {
-            release(); // it is about to end, and must not be asked again
-            throw refused.get();
-        }
-        return answer;
+    private static ObjectNode question(Article article) {
+        return JSON.createObjectNode().put("title", article.title()).put("body", article.body());
     }
 
-    private Process started() {
-        Process current = process;
-        if (current != null && current.isAlive()) {
+    private Conversation started() {
+        Conversation current = conversation;
+        if (current != null && current.goesOn()) {
             return current;
         }
         try {
             Files.createDirectories(folders.service());
-            Process begun = JavaProcess.of(
+            Process process = JavaProcess.of(
                             folders, ClassifierProcess.class, run.path().toString())
                     .redirectError(ProcessBuilder.Redirect.to(log()))
                     .start();
-            process = begun;
+            Conversation begun = Conversation.with(
+                    process, () -> new FailureException(WarmClassifier.class, "classifier.ended", run.path(), log()));
+            conversation = begun;
             training = worked();
             stopLooking();
             watch = thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -240,5 +300,7 @@ public final class WarmClassifier implements AutoCloseable {
         if (left != null) {
             left.answer().cancel(false);
         }
+        explanations.end();
+        searches.end();
     }
 }

@@ -29,7 +29,17 @@ public final class LinearHead implements AutoCloseable {
 
     /** [batch, classes] in fp32, of states [batch, hidden] and a head [classes, hidden]. */
     public Tensor logits(Scope scope, Tensor states, Tensor head) {
-        return kernels.one(scope, Use.INFERENCE, "logits", states, head);
+        return logits(scope, Use.INFERENCE, states, head);
+    }
+
+    /** The same for a use of one's own. */
+    public Tensor logits(Scope scope, Use use, Tensor states, Tensor head) {
+        return kernels.one(scope, use, "logits", states, head);
+    }
+
+    /** The states that the head reads, [batch, hidden], in fp32. */
+    public Tensor states(Scope scope, Tensor states) {
+        return kernels.one(scope, Use.INFERENCE, "states", states);
     }
 
     @Override

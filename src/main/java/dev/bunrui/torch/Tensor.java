@@ -44,6 +44,11 @@ public final class Tensor implements AutoCloseable {
         return new Tensor((PtNDArray) array.reshape(shape));
     }
 
+    /** The same memory, which no gradient crosses. */
+    public Tensor detached(Scope scope) {
+        return new Tensor((PtNDArray) array.stopGradient()).moveTo(scope);
+    }
+
     /** Says that gradients of this tensor will be asked for. */
     public Tensor requireGradient() {
         JniUtils.attachGradient(array, true);

@@ -11,7 +11,8 @@ import java.util.List;
  * @param loss mean cross entropy over all examples, in nats
  */
 public record Evaluation(float[][] logits, double loss, Scores scores) {
-    static Evaluation of(float[][] logits, List<Example> examples, int classes) {
+    /** Judges logits by the examples' labels. */
+    public static Evaluation of(float[][] logits, List<Example> examples, int classes) {
         int[] gold = new int[examples.size()];
         int[] predicted = new int[examples.size()];
         double loss = 0;

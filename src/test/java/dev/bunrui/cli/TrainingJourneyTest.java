@@ -150,6 +150,63 @@ class TrainingJourneyTest {
     }
 
     @Test
+    void anExplanationTellsWhichSentencesSpeakForAClass() throws Exception {
+        String title = "w2";
+        String body = "w12 w14 w15。\nw40 w42 w41！ w13";
+        CommandRun run =
+                CommandRun.of(home, "classify", "--run", "試し", "--title", title, "--body", body, "--explain", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode answer = run.json().get(0);
+        JsonNode explanation = answer.get("explanation");
+        assertThat(explanation.get("class")).isEqualTo(answer.get("label"));
+        assertThat(explanation.get("sentences")).hasSize(3);
+        String clean = "w12 w14 w15。\nw40 w42 w41! w13";
+        for (JsonNode sentence : explanation.get("sentences")) {
+            assertThat(sentence.get("part").asText()).isEqualTo("body");
+            assertThat(clean.substring(
+                            sentence.get("start").asInt(), sentence.get("end").asInt()))
+                    .isIn("w12 w14 w15。", "w40 w42 w41!", "w13");
+        }
+        assertThat(explanation.get("tokens").get(0).get("weight").isNumber()).isTrue();
+
+        CommandRun other = CommandRun.of(
+                home, "--lang", "en", "classify", "--run", "試し", "--body", body, "--explain", "--class", "種類2");
+        assertThat(other.code()).as(other.err()).isZero();
+        assertThat(other.out()).contains("What speaks for 種類2").containsPattern("[+-]\\d+\\.\\d\\d .*w40 w42 w41!");
+        assertThat(CommandRun.of(home, "classify", "--run", "試し", "--body", body, "--class", "種類2")
+                        .err())
+                .contains("--explain");
+        assertThat(CommandRun.of(home, "classify", "--run", "試し", "--input", "x.csv", "--explain")
+                        .code())
+                .isEqualTo(2);
+        assertThat(CommandRun.of(home, "classify", "--run", "試し", "--body", body, "--explain", "--class", "いない")
+                        .err())
+                .contains("いない", "種類0");
+    }
+
+    @Test
+    void howFarExplanationsCanBeTrustedIsMeasuredOnTestArticles() throws Exception {
+        CommandRun run = CommandRun.of(home, "runs", "explain", "試し", "--articles", "4", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode measured = run.json().get(0);
+        assertThat(measured.get("articles").asInt()).isEqualTo(4);
+        for (String method : List.of("sentences", "tokens")) {
+            double difference = measured.get(method).get("difference").asDouble();
+            JsonNode interval = measured.get(method).get("interval");
+            assertThat(difference)
+                    .isBetween(interval.get(0).asDouble(), interval.get(1).asDouble());
+        }
+        JsonNode kept = new ObjectMapper()
+                .readTree(home.resolve("runs/試し/faithfulness.json").toFile());
+        assertThat(measured.get("tokens")).isEqualTo(kept.get("tokens"));
+        assertThat(CommandRun.of(home, "--lang", "en", "runs", "explain", "試し").out())
+                .contains("6 test articles", "sentences (left out)", "tokens (gradient times input)");
+        assertThat(CommandRun.of(home, "runs", "explain", "試し", "--articles", "0")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void adapterFolderIsUsedWithoutItsRun() throws Exception {
         CommandRun run = CommandRun.of(
                 home,

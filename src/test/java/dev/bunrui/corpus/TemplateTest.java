@@ -33,6 +33,21 @@ class TemplateTest {
     }
 
     @Test
+    void titlesAreFoundWhereverTheyStand() {
+        for (String text : new String[] {"{title}", "題: {title}\\n{title}{body}。{title}", "{body}"}) {
+            Template template = Template.of(text.contains("{body}") ? text : text + "{body}", true);
+            String title = "見😀{body}出し";
+            String body = "本文{title}";
+            String rendered = template.render(title, body);
+            for (int begin : template.titles(title, body.length())) {
+                assertThat(rendered.substring(begin)).startsWith(title);
+            }
+            assertThat(template.titles(title, body.length()))
+                    .hasSize((text.length() - text.replace("{title}", "").length()) / "{title}".length());
+        }
+    }
+
+    @Test
     void wrongTemplatesAreRefused() {
         assertRefused(() -> Template.of("3", true), "template.no-body", "3", "{body}");
         assertRefused(() -> Template.of("{body}{body}", true), "template.bodies", "{body}");

@@ -39,12 +39,13 @@ class RunExportTest {
     @Test
     void packedRunIsTheSameRunElsewhere() throws Exception {
         RunFolder run = SavedRun.finished(runs(), "実行 1", TIME);
+        Files.writeString(run.neighbours(), "made again elsewhere");
         Path zip = folder.resolve("to").resolve("run.zip");
         RunExport.to(zip, run);
         Path elsewhere = folder.resolve("elsewhere");
         List<String> names = unpack(zip, elsewhere);
         assertThat(names).contains("実行 1/run.json", "実行 1/adapter/adapter_model.safetensors");
-        assertThat(names).noneMatch(name -> name.contains("resume"));
+        assertThat(names).noneMatch(name -> name.contains("resume") || name.contains("neighbours"));
         RunFolder there = RunSummary.list(elsewhere).get(0);
         RunSummary summary = RunSummary.of(there);
         RunSummary original = RunSummary.of(run);

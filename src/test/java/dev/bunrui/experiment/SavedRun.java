@@ -35,6 +35,7 @@ public final class SavedRun {
                         LABELS,
                         Map.of("train", 36, "val", 12, "test", 12),
                         "5p1it",
+                        "te5t",
                         Map.of("config.json", "c0"),
                         Map.of("bunrui", "test"))
                 .write(folder.manifest());

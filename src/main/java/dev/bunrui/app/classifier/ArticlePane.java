@@ -37,7 +37,7 @@ final class ArticlePane {
     private final VBox view = new VBox(10);
 
     /** {@code openFile} is asked for a text file to read. */
-    ArticlePane(Texts texts, ClassifierModel model, Runnable openFile) {
+    ArticlePane(Texts texts, ClassifierModel model, WhyModel why, Runnable openFile) {
         this.texts = texts;
         this.shapes = new Shapes(texts);
         this.model = model;
@@ -45,8 +45,17 @@ final class ArticlePane {
         view.getStyleClass().add("card");
         TextArea body = body();
         VBox.setVgrow(body, Priority.ALWAYS);
+        Node reasons = new WhyPane(texts, why).view();
+        VBox.setVgrow(reasons, Priority.ALWAYS);
         view.getChildren()
-                .addAll(head(openFile), title(), untitled(), offer(), body, new UnreadPane(texts, model).view());
+                .addAll(
+                        head(openFile),
+                        title(),
+                        untitled(),
+                        offer(),
+                        body,
+                        reasons,
+                        new UnreadPane(texts, model, why).view());
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::decide);
     }
 

@@ -2,14 +2,19 @@ package dev.bunrui.app.classifier;
 
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
+import dev.bunrui.classify.explain.Explanation;
+import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.PlainArticle;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.SimilarArticle;
+import dev.bunrui.experiment.SimilarArticles.Progress;
 import dev.bunrui.experiment.TestExample;
 import dev.bunrui.service.WarmClassifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -154,6 +159,12 @@ final class ClassifierModel implements ArticleInput.Listener {
         answerAtOnce(example.gold());
     }
 
+    /** Shows an article that the run was trained on. */
+    void show(SimilarArticle similar) {
+        article.fill(similar.article().title(), similar.article().body());
+        answerAtOnce(similar.article().label());
+    }
+
     /** Brings an article back, and the run that it was put to. */
     void show(Past past) {
         if (runs.runs().contains(past.run())) {
@@ -233,10 +244,7 @@ final class ClassifierModel implements ArticleInput.Listener {
             busy.set(false);
             return;
         }
-        if (classifier == null) {
-            classifier = new WarmClassifier(context.folders(), chosen.folder(), KEPT_WARM);
-        }
-        WarmClassifier asked = classifier;
+        WarmClassifier asked = warm(chosen);
         String known = gold;
         String title = article.title().get();
         String body = article.body().get();
@@ -251,6 +259,31 @@ final class ClassifierModel implements ArticleInput.Listener {
                                 LocalTime.now(ZoneId.systemDefault()), chosen, title, body, known, label, probability));
                     }
                 }));
+    }
+
+    private WarmClassifier warm(RunChoice chosen) {
+        WarmClassifier warm = classifier;
+        if (warm == null) {
+            warm = new WarmClassifier(context.folders(), chosen.folder(), KEPT_WARM);
+            classifier = warm;
+        }
+        return warm;
+    }
+
+    /** Asks what of an article speaks for a class, or for the most probable one if that is null. */
+    CompletableFuture<Explanation> explain(Article read, @Nullable String label) {
+        RunChoice chosen = run().get();
+        return chosen == null
+                ? CompletableFuture.failedFuture(new CancellationException())
+                : warm(chosen).explain(read, label);
+    }
+
+    /** Asks which articles that the run was trained on are much like one. */
+    CompletableFuture<List<SimilarArticle>> similar(Article read, int count, Progress progress) {
+        RunChoice chosen = run().get();
+        return chosen == null
+                ? CompletableFuture.failedFuture(new CancellationException())
+                : warm(chosen).similar(read, count, progress);
     }
 
     /** Whether an answer came of a question. */

@@ -41,6 +41,8 @@ public final class ClassifierPage implements Page {
     private final FileDialogs dialogs;
     private final ClassifierModel model;
     private final ExamplesModel examples;
+    private final WhyModel why;
+    private final SimilarModel similar;
     private final FileModel file;
     private final VBox view = new VBox(12);
 
@@ -51,6 +53,8 @@ public final class ClassifierPage implements Page {
         this.dialogs = new FileDialogs(texts, context.choices());
         this.model = new ClassifierModel(context);
         this.examples = new ExamplesModel(context);
+        this.why = new WhyModel(context, model);
+        this.similar = new SimilarModel(context, model);
         this.file = new FileModel(context);
         view.getStyleClass().addAll("page", "classifier");
         StackPane center = new StackPane(work(), new FileForm(texts, dialogs, file, model).view(), none(routes));
@@ -113,13 +117,13 @@ public final class ClassifierPage implements Page {
     }
 
     private Node work() {
-        Node article = new ArticlePane(texts, model, this::chooseText).view();
+        Node article = new ArticlePane(texts, model, why, this::chooseText).view();
         HBox.setHgrow(article, Priority.ALWAYS);
-        Node lists = new ListsPane(texts, model, examples).view();
+        Node lists = new ListsPane(texts, model, examples, similar).view();
         VBox.setVgrow(lists, Priority.ALWAYS);
         VBox right = new VBox(12);
         right.getChildren()
-                .addAll(new ResultPane(texts, model, right.heightProperty().subtract(LISTS)).view(), lists);
+                .addAll(new ResultPane(texts, model, why, right.heightProperty().subtract(LISTS)).view(), lists);
         right.setMinWidth(RESULT);
         right.setMaxWidth(RESULT);
         return new HBox(14, article, right);

@@ -3,6 +3,8 @@ package dev.bunrui.app.classifier;
 import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.experiment.SimilarArticle;
 import dev.bunrui.experiment.TestExample;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -25,7 +27,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Articles to bring into the fields: examples of the run's test set, and those that were classified before. */
+/**
+ * Articles to bring into the fields: examples of the run's test set, those that were classified before, and those of the
+ * training set that are much like the one in the fields.
+ */
 final class ListsPane {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -36,19 +41,24 @@ final class ListsPane {
     private final Shapes shapes;
     private final ClassifierModel model;
     private final ExamplesModel examples;
+    private final SimilarModel similar;
     private final TabPane view = new TabPane();
 
-    ListsPane(Texts texts, ClassifierModel model, ExamplesModel examples) {
+    ListsPane(Texts texts, ClassifierModel model, ExamplesModel examples, SimilarModel similar) {
         this.texts = texts;
         this.shapes = new Shapes(texts);
         this.model = model;
         this.examples = examples;
+        this.similar = similar;
         view.setId("classifier-lists");
         view.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        Tab alike = tab("similar", "classifier.similar", "classifier.similar-what", similar());
+        similar.wanted().bind(alike.selectedProperty());
         view.getTabs()
                 .addAll(
                         tab("examples", "classifier.examples", "classifier.examples-what", examples()),
-                        tab("history", "classifier.history", "classifier.history-what", history()));
+                        tab("history", "classifier.history", "classifier.history-what", history()),
+                        alike);
         view.getStyleClass().add("classifier-lists");
     }
 
@@ -104,6 +114,13 @@ final class ListsPane {
         return new VBox(list, foot);
     }
 
+    private Node similar() {
+        ListView<SimilarArticle> list = list("similar-list", "classifier.similar", similar.articles(), model::show);
+        list.setCellFactory(unused -> new Cell<>(this::alike));
+        list.setPlaceholder(new SimilarPlaceholder(texts, similar).view());
+        return list;
+    }
+
     private <T> ListView<T> list(String id, String key, ObservableList<T> items, Consumer<T> choose) {
         ListView<T> list = new ListView<>(items);
         list.setId(id);
@@ -143,6 +160,16 @@ final class ListsPane {
                 String.format(Locale.ROOT, "%.1f %%", 100 * past.probability())));
         said.getStyleClass().add("muted");
         return lines(past.beginning(), said);
+    }
+
+    private Node alike(SimilarArticle similar) {
+        Article article = similar.article();
+        Label label = new Label(texts.now(
+                "classifier.similar-one",
+                String.valueOf(article.label()),
+                String.format(Locale.ROOT, "%.3f", similar.cosine())));
+        label.getStyleClass().add("muted");
+        return lines(article.title().isEmpty() ? article.body() : article.title(), label);
     }
 
     private static Node lines(String text, Label below) {

@@ -19,6 +19,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -26,6 +28,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What was said of the article: every class with its probability, and what it took. */
 final class ResultPane {
@@ -39,15 +42,18 @@ final class ResultPane {
     private final Texts texts;
     private final Shapes shapes;
     private final ClassifierModel model;
-    private final Bars ranks = new Bars("ranks").bestFirst();
+    private final WhyModel why;
+    private final Bars ranks;
     private final BooleanProperty copied = new SimpleBooleanProperty();
     private final VBox view = new VBox(10);
 
     /** {@code height} is how high the card may become; more classes than that are scrolled. */
-    ResultPane(Texts texts, ClassifierModel model, DoubleExpression height) {
+    ResultPane(Texts texts, ClassifierModel model, WhyModel why, DoubleExpression height) {
         this.texts = texts;
         this.shapes = new Shapes(texts);
         this.model = model;
+        this.why = why;
+        this.ranks = new Bars("ranks").bestFirst().choosing(why::choose);
         // First, so that whoever sees what is said below sees the classes, too.
         model.result().addListener(change -> {
             copied.set(false);
@@ -86,9 +92,22 @@ final class ResultPane {
         copy.textProperty()
                 .bind(Bindings.when(copied).then(texts.of("classifier.copied")).otherwise(texts.of("classifier.copy")));
         copy.disableProperty().bind(model.result().isNull());
-        HBox head = new HBox(8, shapes.label("classifier.result", "card-title"), Shapes.spring(), copy);
+        HBox head = new HBox(8, shapes.label("classifier.result", "card-title"), Shapes.spring(), whether(), copy);
         head.getStyleClass().add("classifier-row");
         return head;
+    }
+
+    private ToggleButton whether() {
+        ToggleButton whether = new ToggleButton();
+        whether.setId("why");
+        whether.textProperty().bind(texts.of("classifier.why"));
+        whether.setGraphic(new FontIcon(Feather.HELP_CIRCLE));
+        whether.setMinWidth(Region.USE_PREF_SIZE);
+        whether.selectedProperty().bindBidirectional(why.wanted());
+        Tooltip how = new Tooltip();
+        how.textProperty().bind(texts.of("classifier.why-how"));
+        whether.setTooltip(how);
+        return whether;
     }
 
     /** Classes and probabilities, the first class first, as a spreadsheet takes them. */

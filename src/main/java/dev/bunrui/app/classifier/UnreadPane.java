@@ -28,7 +28,8 @@ final class UnreadPane {
     private final VBox view = new VBox(6);
     private final TextFlow place = new TextFlow();
 
-    UnreadPane(Texts texts, ClassifierModel model) {
+    /** The rest itself is not shown where {@code why} shows the whole article. */
+    UnreadPane(Texts texts, ClassifierModel model, WhyModel why) {
         this.texts = texts;
         this.model = model;
         ScrollPane scroll = new ScrollPane(place);
@@ -46,7 +47,10 @@ final class UnreadPane {
         scroll.setMaxHeight(HEIGHT);
         scroll.getStyleClass().add("classifier-unread");
         scroll.accessibleTextProperty().bind(texts.of("classifier.unread"));
-        Shapes.only(scroll, Bindings.createBooleanBinding(() -> !rest().isEmpty(), model.result()));
+        Shapes.only(
+                scroll,
+                Bindings.createBooleanBinding(
+                        () -> !rest().isEmpty() && why.explained().get() == null, model.result(), why.explained()));
         view.getChildren().addAll(read, scroll);
         Shapes.only(view, Bindings.createBooleanBinding(() -> cut() != null, model.result()));
         texts.language().addListener(change -> show());

@@ -3,14 +3,20 @@ package dev.bunrui.app.look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /** Names with a bar and a figure each. Rows are kept, so that showing other values costs little. */
 public final class Bars {
@@ -19,6 +25,7 @@ public final class Bars {
     private final GridPane grid = new GridPane();
     private final List<Row> rows = new ArrayList<>();
     private final String first;
+    private @Nullable Consumer<String> chosen;
 
     private record Row(Label name, ProgressBar bar, Label figure) {}
 
@@ -37,6 +44,12 @@ public final class Bars {
     /** Sets the first name and its figure apart, as the best. */
     public Bars bestFirst() {
         grid.getStyleClass().add("best-first");
+        return this;
+    }
+
+    /** Lets a name be chosen, by a click on its row or by a key. */
+    public Bars choosing(Consumer<String> choose) {
+        chosen = choose;
         return this;
     }
 
@@ -88,6 +101,21 @@ public final class Bars {
             name.getStyleClass().add("first");
             figure.setId(first + "-figure");
             figure.getStyleClass().add("first");
+        }
+        Consumer<String> choose = chosen;
+        if (choose != null) {
+            name.setFocusTraversable(true);
+            name.setAccessibleRole(AccessibleRole.BUTTON);
+            name.setOnKeyPressed(event -> {
+                if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                    choose.accept(name.getText());
+                    event.consume();
+                }
+            });
+            for (Node part : List.of(name, bar, figure)) {
+                part.setCursor(Cursor.HAND);
+                part.setOnMouseClicked(event -> choose.accept(name.getText()));
+            }
         }
         return new Row(name, bar, figure);
     }

@@ -1,15 +1,21 @@
 package dev.bunrui.app.classifier;
 
 import static dev.bunrui.app.Waiting.await;
+import static dev.bunrui.app.Waiting.looked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.shell.Place;
+import dev.bunrui.classify.explain.Faithfulness;
+import dev.bunrui.classify.explain.Faithfulness.Effect;
+import dev.bunrui.classify.explain.FaithfulnessJson;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.SimilarArticle;
 import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.experiment.TestExample;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.Figures;
+import dev.bunrui.training.score.Interval;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +28,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
+import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -193,6 +202,17 @@ class ClassifierPageTest extends ClassifierTest {
         int read = body.length() - parts.get(2).length();
         assertThat(text("read-part")).contains("first " + read + " of");
         assertThat(read).isPositive();
+        // Where the whole article is shown the rest is part of it.
+        robot.clickOn("#why");
+        await(flow.getParent().getParent().getParent().visibleProperty(), visible -> !visible);
+        TextFlow whole = (TextFlow) tinted().getChildrenUnmodifiable().get(1);
+        assertThat(looked(() -> whole.getChildren().stream()
+                        .map(node -> ((Text) node).getText())
+                        .collect(Collectors.joining())))
+                .isEqualTo(body);
+        assertThat(text("read-part")).contains("first " + read + " of");
+        robot.clickOn("#why");
+        await(flow.getParent().getParent().getParent().visibleProperty(), visible -> visible);
         robot.interact(() -> field("article-body").setText("w12"));
         await(flow.getParent().getParent().getParent().visibleProperty(), visible -> !visible);
     }
@@ -220,6 +240,124 @@ class ClassifierPageTest extends ClassifierTest {
         }
         robot.interact(() -> field("article-body").appendText(" w12"));
         awaitText("verdict", String::isEmpty);
+    }
+
+    private TintedArticle tinted() {
+        return find("why-article", TintedArticle.class);
+    }
+
+    /** The article's marks of a style, laid out: they are shown a moment before. */
+    private List<Node> marks(String style) {
+        return looked(() -> {
+            Parent root = tinted().getScene().getRoot();
+            root.applyCss();
+            root.layout();
+            return tinted().shapes().stream()
+                    .filter(shape -> shape.getStyleClass().contains(style))
+                    .<Node>map(shape -> shape)
+                    .toList();
+        });
+    }
+
+    private void awaitExplained(String label) throws InterruptedException {
+        awaitText("why-heading", text -> text.startsWith("Why " + label + " ("));
+    }
+
+    @Test
+    void whatSpeaksForAClassIsTintedAndFollowsWhatIsTypedAndChosen() throws Exception {
+        choose(untitled);
+        paste("article-body", "w12 w14 w15。\nw40 w41。 w26\nw27 w28。");
+        awaitAnswer();
+        assertThat(marks("tint")).isEmpty();
+        assertThat(find("why-heading", Node.class).getParent().getParent().isVisible())
+                .isFalse();
+        robot.clickOn("#why");
+        String first = text("ranks-first");
+        awaitExplained(first);
+        assertThat(marks("tint"))
+                .hasSize(4)
+                .allMatch(tint -> tint.getBoundsInLocal().getWidth() > 0);
+        assertThat(marks("tint").stream().mapToDouble(Node::getOpacity).max().orElse(0))
+                .isGreaterThan(0.5);
+        assertThat(marks("line")).isNotEmpty();
+        assertThat(tinted().getAccessibleText()).contains(first).containsAnyOf("w15。", "w41。", "w26", "w28。");
+        assertThat(text("why-note")).contains("has not been measured");
+
+        // Another class by its row, then the most probable one again.
+        String other = first.equals("class-0") ? "class-1" : "class-0";
+        robot.clickOn(other);
+        awaitExplained(other);
+        robot.clickOn("#ranks-first");
+        awaitExplained(first);
+
+        robot.interact(() -> field("article-body").appendText("\nw31。"));
+        Group tints = (Group) tinted().getChildrenUnmodifiable().get(0);
+        await(Bindings.size(tints.getChildren()), size -> size.intValue() == 5);
+        robot.clickOn("#why");
+        assertThat(marks("tint")).isEmpty();
+        assertThat(find("why-heading", Node.class).getParent().getParent().isVisible())
+                .isFalse();
+    }
+
+    @Test
+    void similarTrainingArticlesAreListedAndComeWithTheirLabel() throws Exception {
+        awaitRun();
+        ListView<?> none = find("example-list", ListView.class);
+        await(Bindings.size(none.getItems()), size -> size.intValue() == 6);
+        robot.interact(() ->
+                find("classifier-lists", TabPane.class).getSelectionModel().select(2));
+        assertThat(text("no-similar")).contains("are listed here");
+        robot.interact(() -> field("article-body").setText("w12 w14 w15"));
+        ListView<?> list = find("similar-list", ListView.class);
+        await(Bindings.size(list.getItems()), size -> size.intValue() == 5);
+        SimilarArticle nearest = (SimilarArticle) list.getItems().get(0);
+        robot.interact(() -> {
+            list.requestFocus();
+            list.getSelectionModel().select(0);
+        });
+        robot.type(KeyCode.ENTER);
+        assertThat(field("article-body").getText()).isEqualTo(nearest.article().body());
+        awaitText("verdict", text -> text.contains("“" + nearest.article().label() + "”"));
+        // Other articles are nearest to another one; itself is to itself.
+        await(
+                Bindings.valueAt(list.getItems(), 0),
+                first -> first instanceof SimilarArticle similar && similar.cosine() > 0.9999);
+        robot.interact(() ->
+                find("classifier-lists", TabPane.class).getSelectionModel().select(0));
+        assertThat(list.getItems()).isEmpty();
+    }
+
+    @Test
+    void aSearchThatWasStoppedGoesOnWhenItIsAskedTo() throws Exception {
+        choose(untitled);
+        robot.interact(() ->
+                find("classifier-lists", TabPane.class).getSelectionModel().select(2));
+        robot.interact(() -> field("article-body").setText("w12"));
+        awaitAnswer();
+        robot.interact(() -> find("stop-similar", Button.class).fire());
+        awaitText("no-similar", text -> text.contains("was stopped"));
+        assertThat(find("go-on-similar", Node.class).isVisible()).isTrue();
+        robot.interact(() -> find("go-on-similar", Button.class).fire());
+        ListView<?> list = find("similar-list", ListView.class);
+        await(Bindings.size(list.getItems()), size -> size.intValue() == 5);
+    }
+
+    @Test
+    void howFarTintsCanBeTrustedIsSaidWhereItWasMeasured() throws Exception {
+        Effect effect = new Effect(0.42, 0.07, new Interval(0.2, 0.5));
+        Path file = titled.path().resolve("faithfulness.json");
+        Files.writeString(
+                file, FaithfulnessJson.of(new Faithfulness(12, effect, effect)).toString());
+        try {
+            choose(untitled);
+            choose(titled);
+            robot.interact(() -> field("article-body").setText("w12 w14"));
+            awaitAnswer();
+            robot.clickOn("#why");
+            awaitText("why-note", text -> text.contains("12 test articles") && text.contains("42.0 points"));
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test
