@@ -11,6 +11,7 @@ import dev.bunrui.classify.explain.Explanation.Sentence;
 import dev.bunrui.classify.explain.Explanation.Token;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Columns;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
@@ -61,7 +62,7 @@ class ExplainerTest {
                 "2",
                 128,
                 Truncation.BODY,
-                true,
+                SplitPlan.STANDARD,
                 new LoraSettings(8, 16, 0, List.of("query_key_value")),
                 new TrainingSettings(
                         3e-3,
