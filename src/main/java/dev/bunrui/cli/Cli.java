@@ -71,6 +71,8 @@ public final class Cli {
                 new RunsCommand(),
                 new RunsListCommand(session),
                 new RunsShowCommand(session),
+                new RunsTableCommand(session),
+                new RunsCompareCommand(session),
                 new RunsWatchCommand(session),
                 new RunsQueueCommand(session),
                 new RunsMoveCommand(session),

@@ -1,0 +1,87 @@
+package dev.bunrui.cli;
+
+import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.experiment.Metrics;
+import dev.bunrui.experiment.compare.Comparison;
+import dev.bunrui.experiment.compare.Contender;
+import dev.bunrui.experiment.compare.PairDetail;
+import dev.bunrui.experiment.compare.TableCells;
+import dev.bunrui.message.Figures;
+import dev.bunrui.message.Messages;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A comparison in words. */
+final class ComparisonReport {
+    private final Session session;
+
+    ComparisonReport(Session session) {
+        this.session = session;
+    }
+
+    void print(Comparison comparison) {
+        TextTable table = new TextTable("lrrll")
+                .row(
+                        session.text("runs.name"),
+                        "val F1",
+                        "test F1 [95 %]",
+                        session.text("compare.groups"),
+                        session.text("compare.remark"));
+        List<Contender> all = comparison.contenders();
+        for (int i = 0; i < all.size(); i++) {
+            Metrics test = all.get(i).result().test();
+            table.row(
+                    name(all.get(i)),
+                    Figures.percent(all.get(i).result().validation().scores().macroF1()),
+                    Figures.percent(test.scores().macroF1()) + " ["
+                            + Figures.percent(test.f1Interval().low()) + ", "
+                            + Figures.percent(test.f1Interval().high()) + "]",
+                    comparison.letters(i),
+                    comparison.chosen().equals(Optional.of(i)) ? session.text("compare.chosen") : "");
+        }
+        session.terminal().table(table);
+        var out = session.terminal().out();
+        out.println(session.text("compare.letters", Figures.count(comparison.gold().length)));
+        long ties =
+                IntStream.range(0, all.size()).filter(comparison::amongTheBest).count();
+        out.println(
+                ties == 1
+                        ? session.text("compare.alone", name(all.get(0)))
+                        : session.text("compare.ties", (int) ties, name(all.get(0))));
+        if (comparison.tried() > 1) {
+            out.println(session.text("compare.tried", comparison.tried()));
+        }
+    }
+
+    void print(Comparison comparison, PairDetail pair) {
+        String a = name(comparison.contenders().get(pair.a()));
+        String b = name(comparison.contenders().get(pair.b()));
+        var out = session.terminal().out();
+        out.println();
+        out.println(session.terminal().strong(session.text("compare.pair", b, a)));
+        out.println(
+                session.text("compare.moved", pair.fixed().size(), pair.broken().size()));
+        out.println(session.text(
+                "compare.difference",
+                signed(pair.f1().difference()),
+                signed(pair.f1().interval().low()),
+                signed(pair.f1().interval().high())));
+        out.println(session.text(
+                pair.differ() ? "compare.differ" : "compare.same",
+                String.format(Locale.ROOT, "%.3g", pair.test().p())));
+    }
+
+    private static String signed(double fraction) {
+        return String.format(Locale.ROOT, "%+.2f", 100 * fraction);
+    }
+
+    private static String name(Contender contender) {
+        return contender
+                .baseline()
+                .map(kind -> Messages.of(TableCells.class).get("baseline." + kind.optionName())
+                        + (contender.about().isEmpty() ? "" : " (" + contender.about() + ")"))
+                .orElse(contender.name());
+    }
+}

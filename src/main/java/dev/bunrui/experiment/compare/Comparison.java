@@ -1,0 +1,180 @@
+package dev.bunrui.experiment.compare;
+
+import dev.bunrui.experiment.Predictions;
+import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.training.score.PairedComparisons;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Runs and baselines on the same test articles.
+ *
+ * @param contenders best first by right answers on the test
+ * @param gold the index of each test article's label
+ * @param ids of the test articles
+ * @param labels what each contender said, in their order
+ * @param pairs each two compared, by their places in {@code contenders}; and the groups that cannot be told apart
+ */
+@SuppressWarnings("ArrayRecordComponent") // thousands of numbers; compared nowhere
+public record Comparison(
+        List<Contender> contenders, int[] gold, List<String> ids, List<int[]> labels, PairedComparisons pairs) {
+    private static final int FEWEST = 2;
+
+    public Comparison {
+        contenders = List.copyOf(contenders);
+        ids = List.copyOf(ids);
+        labels = List.copyOf(labels);
+    }
+
+    /**
+     * Compares.
+     *
+     * @throws RequestException if there are fewer than two, they know other classes, or were tested on other articles: it is
+     *     said what differs; or one has no predictions
+     */
+    public static Comparison of(List<Contender> given) {
+        if (given.size() < FEWEST) {
+            throw new RequestException(Comparison.class, "compare.few", given.size());
+        }
+        Contender first = given.get(0);
+        given.forEach(other -> requireComparable(first, other));
+        List<Predictions> predictions =
+                given.parallelStream().map(Contender::test).toList();
+        Predictions reference = predictions.get(0);
+        List<int[]> labels = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            Predictions each = predictions.get(i);
+            if (!each.ids().equals(reference.ids()) || !Arrays.equals(each.gold(), reference.gold())) {
+                throw differ(first, reference, given.get(i), each);
+            }
+            labels.add(each.labels());
+        }
+        int[] right =
+                labels.stream().mapToInt(said -> right(reference.gold(), said)).toArray();
+        List<Integer> order = IntStream.range(0, given.size())
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer i) -> -right[i])
+                        .thenComparing(i -> given.get(i).name()))
+                .toList();
+        List<int[]> sorted = order.stream().map(labels::get).toList();
+        return new Comparison(
+                order.stream().map(given::get).toList(),
+                reference.gold(),
+                reference.ids(),
+                sorted,
+                PairedComparisons.of(reference.gold(), sorted));
+    }
+
+    private static int right(int[] gold, int[] said) {
+        return (int)
+                IntStream.range(0, gold.length).filter(i -> gold[i] == said[i]).count();
+    }
+
+    private static void requireComparable(Contender first, Contender other) {
+        if (!first.labels().equals(other.labels())) {
+            Set<String> only = new LinkedHashSet<>(first.labels());
+            only.addAll(other.labels());
+            Set<String> both = new HashSet<>(first.labels());
+            both.retainAll(other.labels());
+            only.removeAll(both);
+            throw new RequestException(
+                    Comparison.class, "compare.classes", first.name(), other.name(), String.join(", ", only));
+        }
+        if (!first.sameTest(other)) {
+            throw differ(first, first.test(), other, other.test());
+        }
+    }
+
+    private static RequestException differ(Contender a, Predictions ofA, Contender b, Predictions ofB) {
+        Set<String> common = new HashSet<>(ofA.ids());
+        common.retainAll(new HashSet<>(ofB.ids()));
+        return new RequestException(
+                Comparison.class,
+                "compare.articles",
+                a.name(),
+                b.name(),
+                ofA.size(),
+                ofB.size(),
+                common.size(),
+                differences(a.settings(), b.settings()));
+    }
+
+    /** The options that decide who is tested and have other values. */
+    private static String differences(Optional<RunSettings> a, Optional<RunSettings> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return "--data";
+        }
+        List<String> differing = new ArrayList<>();
+        add(differing, "--data", a.get().data(), b.get().data());
+        add(differing, "--split-seed", a.get().split().seed(), b.get().split().seed());
+        add(
+                differing,
+                "--stratified",
+                a.get().split().stratified(),
+                b.get().split().stratified());
+        add(
+                differing,
+                "--fold",
+                a.get().split().fold().map(Object::toString).orElse("-"),
+                b.get().split().fold().map(Object::toString).orElse("-"));
+        // The same settings, and yet other articles: the files themselves changed.
+        return differing.isEmpty() ? "--data " + a.get().data() : String.join(", ", differing);
+    }
+
+    private static void add(List<String> to, String option, Object a, Object b) {
+        if (!a.equals(b)) {
+            to.add(option + " " + a + " / " + b);
+        }
+    }
+
+    /** The letters of the groups that a contender is in: two that share none can be told apart. */
+    public String letters(int contender) {
+        StringBuilder letters = new StringBuilder();
+        for (int group = 0; group < pairs.groups().size(); group++) {
+            if (pairs.groups().get(group).contains(contender)) {
+                letters.append(letter(group));
+            }
+        }
+        return letters.toString();
+    }
+
+    private static String letter(int group) {
+        String last = String.valueOf((char) ('a' + group % 26));
+        return group < 26 ? last : letter(group / 26 - 1) + last;
+    }
+
+    /** Whether a contender cannot be told apart from the one with the most right answers. */
+    public boolean amongTheBest(int contender) {
+        return contender == 0
+                || pairs.pairs().stream()
+                        .filter(pair -> Math.min(pair.a(), pair.b()) == 0 && Math.max(pair.a(), pair.b()) == contender)
+                        .noneMatch(PairedComparisons.Pair::differ);
+    }
+
+    /**
+     * The run that was best on validation, the first of equals, by its place; empty if there are only baselines. The more
+     * settings were tried, the more of its lead there is luck.
+     */
+    public Optional<Integer> chosen() {
+        return IntStream.range(0, contenders.size())
+                .filter(i -> contenders.get(i).baseline().isEmpty())
+                .boxed()
+                .max(Comparator.comparingDouble((Integer i) ->
+                                contenders.get(i).result().validation().scores().macroF1())
+                        .thenComparing(Comparator.reverseOrder()));
+    }
+
+    /** How many runs there are: the settings that were tried on the same validation articles. */
+    public int tried() {
+        return (int)
+                contenders.stream().filter(each -> each.baseline().isEmpty()).count();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.bunrui.experiment.compare;
+
+import dev.bunrui.baseline.BaselineKind;
+import dev.bunrui.experiment.BaselineFolder;
+import dev.bunrui.experiment.Predictions;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunManifest;
+import dev.bunrui.experiment.RunResult;
+import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.StoredResult;
+import dev.bunrui.message.RequestException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is compared: a finished run, or a baseline.
+ *
+ * @param name of the run; of a baseline its option name
+ * @param files where its predictions are
+ * @param settings of a run; empty for a baseline
+ * @param baseline which one it is; empty for a run
+ * @param about what else decided a baseline; may be empty
+ * @param testHash of the test's articles; empty in runs of the first versions
+ */
+public record Contender(
+        String name,
+        RunFolder files,
+        RunResult result,
+        Optional<RunSettings> settings,
+        Optional<BaselineKind> baseline,
+        String about,
+        String splitHash,
+        String testHash) {
+    /**
+     * A finished run.
+     *
+     * @throws RequestException if it is not finished, or one of its files is damaged
+     */
+    public static Contender of(RunFolder run) {
+        run.check();
+        RunResult result = StoredResult.read(run);
+        RunManifest manifest = RunManifest.read(run.manifest());
+        return new Contender(
+                run.name(),
+                run,
+                result,
+                Optional.of(manifest.settings()),
+                Optional.empty(),
+                "",
+                manifest.splitHash(),
+                manifest.testHash());
+    }
+
+    /**
+     * A baseline.
+     *
+     * @throws RequestException if one of its files is damaged
+     */
+    public static Contender of(BaselineFolder folder) {
+        BaselineFolder.About about = folder.about();
+        return new Contender(
+                about.kind().optionName(),
+                folder.files(),
+                StoredResult.read(folder.files()),
+                Optional.empty(),
+                Optional.of(about.kind()),
+                about.settings(),
+                about.splitHash(),
+                about.testHash());
+    }
+
+    /** The classes in the order of the logits. */
+    public List<String> labels() {
+        return result.labels();
+    }
+
+    /** Whether the two were tested on the same articles. */
+    public boolean sameTest(Contender other) {
+        return splitHash.equals(other.splitHash) || (!testHash.isEmpty() && testHash.equals(other.testHash));
+    }
+
+    /**
+     * What was said of each test article.
+     *
+     * @throws RequestException if there are no predictions, or they are garbled
+     */
+    public Predictions test() {
+        return Predictions.read(files.predictions("test"), labels());
+    }
+}
