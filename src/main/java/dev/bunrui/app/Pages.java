@@ -1,6 +1,7 @@
 package dev.bunrui.app;
 
 import dev.bunrui.app.classifier.ClassifierPage;
+import dev.bunrui.app.compare.ComparePage;
 import dev.bunrui.app.home.HomePage;
 import dev.bunrui.app.models.ModelsPage;
 import dev.bunrui.app.monitor.MonitorPage;
@@ -31,6 +32,7 @@ final class Pages implements Routes {
         shell.put(Place.WIZARD, wizard);
         shell.put(Place.MONITOR, monitor);
         shell.put(Place.RUNS, new LazyPage<>(() -> new RunsPage(context, this)));
+        shell.put(Place.COMPARE, new LazyPage<>(() -> new ComparePage(context, this)));
         shell.put(Place.CLASSIFIER, classifier);
         shell.put(Place.MODELS, new LazyPage<>(() -> new ModelsPage(context, this)));
         shell.put(Place.SETTINGS, new LazyPage<>(() -> new SettingsPage(context)));

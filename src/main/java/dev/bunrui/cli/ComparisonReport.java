@@ -49,7 +49,7 @@ final class ComparisonReport {
         out.println(
                 ties == 1
                         ? session.text("compare.alone", name(all.get(0)))
-                        : session.text("compare.ties", (int) ties, name(all.get(0))));
+                        : session.text("compare.ties", (int) ties - 1, name(all.get(0))));
         if (comparison.tried() > 1) {
             out.println(session.text("compare.tried", comparison.tried()));
         }
@@ -70,7 +70,9 @@ final class ComparisonReport {
                 signed(pair.f1().interval().high())));
         out.println(session.text(
                 pair.differ() ? "compare.differ" : "compare.same",
-                String.format(Locale.ROOT, "%.3g", pair.test().p())));
+                String.format(Locale.ROOT, "%.3g", pair.test().p()),
+                String.format(Locale.ROOT, "%.3g", pair.adjusted()),
+                Figures.count(comparison.pairs().pairs().size())));
     }
 
     private static String signed(double fraction) {

@@ -129,6 +129,7 @@ final class RunsCompareCommand implements Callable<Integer> {
                     .put("a", name.apply(detail.a()))
                     .put("b", name.apply(detail.b()))
                     .put("p", detail.test().p())
+                    .put("p_holm", detail.adjusted())
                     .put("f1_difference", detail.f1().difference());
             entry.putArray("f1_difference_interval")
                     .add(detail.f1().interval().low())

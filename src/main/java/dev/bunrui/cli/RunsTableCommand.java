@@ -7,12 +7,12 @@ import dev.bunrui.experiment.compare.TableCells;
 import dev.bunrui.experiment.compare.TableFormat;
 import dev.bunrui.experiment.compare.TableKind;
 import dev.bunrui.file.AtomicFile;
-import dev.bunrui.message.Messages;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +59,9 @@ final class RunsTableCommand implements Callable<Integer> {
         if (field.runs().isEmpty()) {
             throw new RequestException(RunsTableCommand.class, "table.none");
         }
-        Messages texts = Messages.of(TableCells.class);
         StringBuilder written = new StringBuilder();
         for (ResultTable each : ResultTable.of(kind, field)) {
-            TableCells cells = TableCells.of(each, texts);
+            TableCells cells = TableCells.of(each, Locale.getDefault());
             if (format == null && output == null) {
                 session.terminal().out().println(session.terminal().strong(each.data()));
                 print(cells);

@@ -36,8 +36,9 @@ class TestExamplesTest {
             JsonNode line = new ObjectMapper().readTree(lines.get(i));
             int gold = line.path("gold").asText().charAt("class-".length()) - '0';
             int said = i == lines.size() - 1 ? gold : (gold + 1) % 3;
-            written.append("{\"id\":\"%s\",\"logits\":[%d,%d,%d]}%n"
-                    .formatted(line.path("id").asText(), said == 0 ? 1 : 0, said == 1 ? 1 : 0, said == 2 ? 1 : 0));
+            written.append("{\"id\":\"%s\",\"gold\":\"class-%d\",\"logits\":[%d,%d,%d]}%n"
+                    .formatted(
+                            line.path("id").asText(), gold, said == 0 ? 1 : 0, said == 1 ? 1 : 0, said == 2 ? 1 : 0));
         }
         Files.writeString(run.predictions("test"), written);
     }
@@ -74,7 +75,7 @@ class TestExamplesTest {
         assertRefused("no longer at");
         Files.writeString(data, before);
         assertThat(TestExamples.of(run, 20)).hasSize(6);
-        Files.writeString(run.predictions("test"), "{\"id\":\"other\",\"logits\":[1,2,3]}\n");
+        Files.writeString(run.predictions("test"), "{\"id\":\"other\",\"gold\":\"class-0\",\"logits\":[1,2,3]}\n");
         assertRefused("copy the run's folder again");
     }
 

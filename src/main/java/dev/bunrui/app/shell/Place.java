@@ -9,9 +9,10 @@ public enum Place {
     WIZARD("wizard", Feather.PLUS_CIRCLE, KeyCode.DIGIT2),
     MONITOR("monitor", Feather.ACTIVITY, KeyCode.DIGIT3),
     RUNS("runs", Feather.LIST, KeyCode.DIGIT4),
-    CLASSIFIER("classifier", Feather.TAG, KeyCode.DIGIT5),
-    MODELS("models", Feather.BOX, KeyCode.DIGIT6),
-    SETTINGS("settings", Feather.SETTINGS, KeyCode.DIGIT7);
+    COMPARE("compare", Feather.BAR_CHART_2, KeyCode.DIGIT5),
+    CLASSIFIER("classifier", Feather.TAG, KeyCode.DIGIT6),
+    MODELS("models", Feather.BOX, KeyCode.DIGIT7),
+    SETTINGS("settings", Feather.SETTINGS, KeyCode.DIGIT8);
 
     private final String name;
     private final Feather icon;

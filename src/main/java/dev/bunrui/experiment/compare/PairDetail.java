@@ -12,12 +12,19 @@ import java.util.stream.IntStream;
  * @param a place of the one that the other is held against
  * @param b place of the other
  * @param test exact, of these two alone
+ * @param adjusted its p-value as corrected for all pairs of the comparison
  * @param f1 how much better b's macro-F1 is, with its 95 % interval
  * @param fixed the articles that a labels wrong and b right, by their places
  * @param broken the articles that a labels right and b wrong
  */
 public record PairDetail(
-        int a, int b, McNemar test, PairedBootstrap.Difference f1, List<Integer> fixed, List<Integer> broken) {
+        int a,
+        int b,
+        McNemar test,
+        double adjusted,
+        PairedBootstrap.Difference f1,
+        List<Integer> fixed,
+        List<Integer> broken) {
     private static final double CONFIDENCE = 0.95;
     private static final long SEED = 0;
 
@@ -31,6 +38,7 @@ public record PairDetail(
                 a,
                 b,
                 McNemar.of(gold, ofA, ofB),
+                adjusted(comparison, a, b),
                 PairedBootstrap.macroF1(classes, gold, ofA, ofB, Bootstrap.RESAMPLES, SEED, CONFIDENCE),
                 IntStream.range(0, gold.length)
                         .filter(i -> ofA[i] != gold[i] && ofB[i] == gold[i])
@@ -42,8 +50,16 @@ public record PairDetail(
                         .toList());
     }
 
-    /** Whether the two differ at 5 %, nothing else being compared. */
+    private static double adjusted(Comparison comparison, int a, int b) {
+        return comparison.pairs().pairs().stream()
+                .filter(pair -> pair.a() == Math.min(a, b) && pair.b() == Math.max(a, b))
+                .findFirst()
+                .orElseThrow()
+                .adjusted();
+    }
+
+    /** Whether the two differ at 5 %, all pairs of the comparison considered: out of many, some seem to by chance. */
     public boolean differ() {
-        return test.p() <= 1 - CONFIDENCE;
+        return adjusted <= 1 - CONFIDENCE;
     }
 }

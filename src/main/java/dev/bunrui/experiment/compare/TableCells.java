@@ -5,43 +5,46 @@ import dev.bunrui.message.Messages;
 import dev.bunrui.training.score.MeanDeviation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A table as texts, in the language at hand.
+ * A table as texts, in a language.
  *
  * @param heading the columns' names
  * @param rows as many texts each; empty where there is nothing to say
  * @param words how many columns from the left are words; the others are figures
  */
 public record TableCells(List<String> heading, List<List<String>> rows, int words) {
+    private static final Messages TEXTS = Messages.of(TableCells.class);
+
     public TableCells {
         heading = List.copyOf(heading);
         rows = rows.stream().map(List::copyOf).toList();
     }
 
     /** The texts of one of the five tables: percentages with two digits, ± the standard deviation over several runs. */
-    public static TableCells of(ResultTable table, Messages texts) {
+    public static TableCells of(ResultTable table, Locale language) {
         List<String> options = Stream.of(table.kind().keys(), table.kind().shown())
                 .flatMap(List::stream)
                 .toList();
         List<String> heading = new ArrayList<>(options);
         Stream.of("tried", "runs", "val-f1", "accuracy", "precision", "recall", "f1", "interval", "published")
-                .map(column -> texts.get("table." + column))
+                .map(column -> TEXTS.get(language, "table." + column))
                 .forEach(heading::add);
         List<List<String>> rows = new ArrayList<>();
-        table.rows().forEach(row -> rows.add(cells(row, options, texts)));
-        table.baselines().forEach(row -> rows.add(cells(row, options, texts)));
+        table.rows().forEach(row -> rows.add(cells(row, options, language)));
+        table.baselines().forEach(row -> rows.add(cells(row, options, language)));
         return new TableCells(heading, rows, options.size());
     }
 
-    private static List<String> cells(ResultTable.Row row, List<String> options, Messages texts) {
+    private static List<String> cells(ResultTable.Row row, List<String> options, Locale language) {
         List<String> cells = new ArrayList<>();
         row.baseline()
                 .ifPresentOrElse(
                         kind -> {
                             String about = row.values().getOrDefault("model", "");
-                            cells.add(texts.get("baseline." + kind.optionName())
+                            cells.add(TEXTS.get(language, "baseline." + kind.optionName())
                                     + (about.isEmpty() ? "" : " (" + about + ")"));
                             options.stream().skip(1).forEach(option -> cells.add(""));
                         },

@@ -1,0 +1,213 @@
+package dev.bunrui.app.compare;
+
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Page;
+import dev.bunrui.app.shell.Place;
+import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.text.Texts;
+import dev.bunrui.app.work.Trouble;
+import dev.bunrui.experiment.compare.Comparison;
+import dev.bunrui.experiment.compare.Field;
+import dev.bunrui.message.Figures;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Which of the runs are better than which, and which cannot be told apart. */
+public final class ComparePage implements Page {
+    private final AppContext context;
+    private final Texts texts;
+    private final Shapes shapes;
+    private final Trouble trouble;
+    private final CompareModel model;
+    private final StandingsTable standings;
+    private final SweepsPane sweeps;
+    private final ChoiceBox<Scope> scope = new ChoiceBox<>();
+    private final StackPane view = new StackPane();
+    private boolean filling;
+
+    /** {@code routes} lead to where runs are begun. */
+    public ComparePage(AppContext context, Routes routes) {
+        this.context = context;
+        this.texts = context.texts();
+        this.shapes = new Shapes(texts);
+        this.trouble = new Trouble(texts);
+        this.model = new CompareModel(context, trouble);
+        this.standings = new StandingsTable(context, model::lookAt);
+        this.sweeps = new SweepsPane(context, trouble);
+        BooleanBinding none = Bindings.createBooleanBinding(
+                () -> {
+                    Field read = model.field().get();
+                    return read != null && read.runs().isEmpty();
+                },
+                model.field());
+        Node tabs = tabs(none, routes);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        VBox main = new VBox(12, head(none), shapes.alarm("compare-trouble", trouble.sentence()), damaged(), tabs);
+        main.getStyleClass().add("page");
+        view.getChildren().add(main);
+        model.comparison().addListener((observed, before, now) -> standings.show(now));
+        model.scopes().addListener(change -> fill());
+        texts.language().addListener(change -> {
+            fill();
+            standings.show(model.comparison().get());
+        });
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        model.look();
+        sweeps.begin();
+    }
+
+    @Override
+    public void hidden() {
+        sweeps.end();
+    }
+
+    private Node head(BooleanBinding none) {
+        scope.setId("compare-scope");
+        scope.setMaxWidth(430);
+        scope.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Scope each) {
+                return each == null ? "" : words(each);
+            }
+
+            @Override
+            public Scope fromString(String text) {
+                throw new UnsupportedOperationException("nobody types here");
+            }
+        });
+        scope.valueProperty().addListener((observed, before, now) -> {
+            if (!filling && now != null) {
+                model.choose(now);
+            }
+        });
+        scope.accessibleTextProperty().bind(texts.of("compare.scope"));
+        HBox choice = new HBox(
+                8,
+                shapes.label("compare.scope", "muted"),
+                scope,
+                shapes.button("compare-look", "compare.look", Feather.REFRESH_CW, model::look, "flat"));
+        choice.setAlignment(Pos.CENTER_RIGHT);
+        Shapes.only(choice, none.not());
+        HBox head = new HBox(12, shapes.label("place.compare", "page-title"), Shapes.spring(), choice);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private String words(Scope each) {
+        int articles = each.runs().get(0).result().test().scores().n();
+        return each.sweep()
+                .map(sweep ->
+                        texts.now("compare.scope-sweep", sweep, each.runs().size()))
+                .orElseGet(() ->
+                        texts.now("compare.scope-data", each.data(), each.runs().size(), Figures.count(articles)));
+    }
+
+    private void fill() {
+        filling = true;
+        scope.getItems().setAll(model.scopes().get());
+        scope.setValue(model.scope().get());
+        filling = false;
+        if (scope.getValue() == null && !scope.getItems().isEmpty()) {
+            scope.setValue(scope.getItems().get(0));
+        }
+    }
+
+    private Node damaged() {
+        Label words = shapes.shown(
+                Bindings.createStringBinding(
+                        () -> {
+                            Field read = model.field().get();
+                            return read == null
+                                    ? ""
+                                    : read.unusable().values().stream().collect(Collectors.joining("\n"));
+                        },
+                        model.field()),
+                "problem");
+        words.setId("compare-damaged");
+        Shapes.only(words, Bindings.createBooleanBinding(() -> !words.getText().isEmpty(), words.textProperty()));
+        return words;
+    }
+
+    private Node tabs(BooleanBinding none, Routes routes) {
+        Label verdict = shapes.shown(
+                Bindings.createStringBinding(this::verdict, model.comparison(), texts.language()), "choice");
+        verdict.setId("compare-verdict");
+        VBox.setVgrow(standings.node(), Priority.ALWAYS);
+        VBox comparison = new VBox(
+                10,
+                verdict,
+                standings.node(),
+                shapes.label("compare.letters", "hint"),
+                new PairPane(texts, model).node());
+        comparison.getStyleClass().add("tab-content");
+        Node empty = shapes.empty(
+                "no-comparison",
+                "compare.nothing",
+                shapes.button(
+                        "compare-wizard",
+                        "place.wizard",
+                        Feather.PLUS_CIRCLE,
+                        () -> routes.show(Place.WIZARD),
+                        "accent"));
+        Shapes.only(comparison, none.not());
+        Shapes.only(empty, none);
+        TabPane tabs = new TabPane(
+                tab("compare-tab-runs", "compare.tab-runs", new StackPane(comparison, empty)),
+                tab("compare-tab-tables", "compare.tab-tables", new TablesPane(context, model, trouble).node()),
+                tab("compare-tab-sweeps", "compare.tab-sweeps", sweeps.node()));
+        tabs.setId("compare-tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        return tabs;
+    }
+
+    private Tab tab(String id, String key, Node content) {
+        Tab tab = new Tab();
+        tab.setId(id);
+        tab.textProperty().bind(texts.of(key));
+        tab.setContent(content);
+        return tab;
+    }
+
+    /** What there is to conclude, in words. */
+    private String verdict() {
+        Comparison comparison = model.comparison().get();
+        if (comparison == null) {
+            return "";
+        }
+        int size = comparison.contenders().size();
+        long tied = IntStream.range(1, size).filter(comparison::amongTheBest).count();
+        String best = comparison
+                .contenders()
+                .get(0)
+                .baseline()
+                .map(kind -> texts.now("baseline." + kind.optionName()))
+                .orElse(comparison.contenders().get(0).name());
+        String words = tied == 0
+                ? texts.now("compare.verdict-alone", best, size - 1, Figures.count(comparison.gold().length))
+                : texts.now("compare.verdict-tied", best, (int) tied, Figures.count(comparison.gold().length));
+        return comparison.tried() > 1 ? words + texts.now("compare.verdict-tried", comparison.tried()) : words;
+    }
+}

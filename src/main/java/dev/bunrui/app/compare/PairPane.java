@@ -1,0 +1,116 @@
+package dev.bunrui.app.compare;
+
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.text.Texts;
+import dev.bunrui.experiment.compare.Comparison;
+import dev.bunrui.experiment.compare.Contender;
+import dev.bunrui.experiment.compare.PairDetail;
+import dev.bunrui.message.Figures;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Two contenders in full, in words, with the articles that one fixes and the other breaks. */
+final class PairPane {
+    private static final double LIST_HEIGHT = 96;
+
+    private final Texts texts;
+    private final CompareModel model;
+    private final ListView<String> fixed = new ListView<>();
+    private final ListView<String> broken = new ListView<>();
+    private final VBox view;
+
+    PairPane(Texts texts, CompareModel model) {
+        this.texts = texts;
+        this.model = model;
+        Shapes shapes = new Shapes(texts);
+        StringBinding sentence =
+                Bindings.createStringBinding(this::sentence, model.pair(), model.comparison(), texts.language());
+        Label words = shapes.shown(sentence);
+        words.setId("pair-sentence");
+        HBox lists = new HBox(
+                16,
+                list(shapes, fixed, "pair-fixed", "compare.fixed-list"),
+                list(shapes, broken, "pair-broken", "compare.broken-list"));
+        Shapes.only(
+                lists, Bindings.createBooleanBinding(() -> model.pair().get().isPresent(), model.pair()));
+        this.view = new VBox(8, words, lists);
+        model.pair().addListener((observed, before, now) -> fill(now));
+    }
+
+    private static VBox list(Shapes shapes, ListView<String> list, String id, String key) {
+        list.setId(id);
+        list.setPrefHeight(LIST_HEIGHT);
+        list.setMinHeight(LIST_HEIGHT);
+        VBox box = new VBox(4, shapes.label(key, "hint"), list);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
+    }
+
+    Node node() {
+        return view;
+    }
+
+    private void fill(Optional<PairDetail> pair) {
+        Comparison comparison = model.comparison().get();
+        if (comparison == null || pair.isEmpty()) {
+            fixed.getItems().clear();
+            broken.getItems().clear();
+            return;
+        }
+        fixed.getItems().setAll(articles(comparison, pair.get(), pair.get().fixed()));
+        broken.getItems().setAll(articles(comparison, pair.get(), pair.get().broken()));
+    }
+
+    private static List<String> articles(Comparison comparison, PairDetail pair, List<Integer> places) {
+        List<String> labels = comparison.contenders().get(0).labels();
+        return places.stream()
+                .map(place -> comparison.ids().get(place) + ":  "
+                        + labels.get(comparison.labels().get(pair.a())[place]) + " → "
+                        + labels.get(comparison.labels().get(pair.b())[place]))
+                .toList();
+    }
+
+    private String sentence() {
+        Comparison comparison = model.comparison().get();
+        Optional<PairDetail> pair = model.pair().get();
+        if (comparison == null) {
+            return "";
+        }
+        if (pair.isEmpty()) {
+            return texts.now("compare.choose-two");
+        }
+        PairDetail detail = pair.get();
+        return texts.now(
+                detail.differ() ? "compare.pair-differ" : "compare.pair-same",
+                name(comparison.contenders().get(detail.b())),
+                name(comparison.contenders().get(detail.a())),
+                detail.fixed().size(),
+                detail.broken().size(),
+                signed(detail.f1().difference()),
+                signed(detail.f1().interval().low()),
+                signed(detail.f1().interval().high()),
+                String.format(Locale.ROOT, "%.3g", detail.test().p()),
+                String.format(Locale.ROOT, "%.3g", detail.adjusted()),
+                Figures.count(comparison.pairs().pairs().size()));
+    }
+
+    private String name(Contender contender) {
+        return contender
+                .baseline()
+                .map(kind -> texts.now("baseline." + kind.optionName()))
+                .orElse(contender.name());
+    }
+
+    private static String signed(double fraction) {
+        return String.format(Locale.ROOT, "%+.2f", 100 * fraction);
+    }
+}

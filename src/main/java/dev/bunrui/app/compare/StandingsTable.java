@@ -1,0 +1,109 @@
+package dev.bunrui.app.compare;
+
+import dev.bunrui.app.look.Columns;
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.text.Texts;
+import dev.bunrui.experiment.Metrics;
+import dev.bunrui.experiment.compare.Comparison;
+import dev.bunrui.message.Figures;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
+
+/** The contenders, best first; those that cannot be told apart from the best are tinted. */
+final class StandingsTable {
+    private static final PseudoClass TIED = PseudoClass.getPseudoClass("tied");
+    private static final PseudoClass BASELINE = PseudoClass.getPseudoClass("baseline");
+
+    private final Texts texts;
+    private final ObservableList<Standing> rows = FXCollections.observableArrayList();
+    private final TableView<Standing> table = new TableView<>();
+
+    /** {@code chosen} hears which places are selected. */
+    StandingsTable(AppContext context, Consumer<List<Integer>> chosen) {
+        this.texts = context.texts();
+        table.setId("compare-table");
+        table.getStyleClass().add("compact");
+        table.accessibleTextProperty().bind(texts.of("place.compare"));
+        table.setPlaceholder(new Shapes(texts).label("compare.too-few", "muted"));
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        SortedList<Standing> sorted = new SortedList<>(rows);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        Columns<Standing> columns = new Columns<>(texts, table);
+        columns.words("compare.name", 150, this::name)
+                .words("compare.settings", 210, Standing::differing)
+                .values(
+                        "runs.short-val-f1",
+                        64,
+                        row -> row.contender().result().validation().scores().macroF1(),
+                        Figures::percent)
+                .values(
+                        "compare.test-f1",
+                        64,
+                        row -> row.contender().result().test().scores().macroF1(),
+                        Figures::percent);
+        table.getColumns().add(interval());
+        columns.words("compare.groups", 70, Standing::letters).words("compare.remark", 130, this::remark);
+        table.setRowFactory(view -> new TableRow<>() {
+            @Override
+            protected void updateItem(@Nullable Standing row, boolean empty) {
+                super.updateItem(row, empty);
+                pseudoClassStateChanged(TIED, row != null && row.amongTheBest());
+                pseudoClassStateChanged(
+                        BASELINE, row != null && row.contender().baseline().isPresent());
+            }
+        });
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<Standing>)
+                change -> chosen.accept(table.getSelectionModel().getSelectedItems().stream()
+                        .filter(row -> row != null)
+                        .map(Standing::place)
+                        .toList()));
+    }
+
+    private TableColumn<Standing, ?> interval() {
+        TableColumn<Standing, @Nullable Metrics> column = new TableColumn<>();
+        column.setId("compare.interval");
+        column.textProperty().bind(texts.of("compare.interval"));
+        column.setPrefWidth(210);
+        column.setCellValueFactory(cell ->
+                new ReadOnlyObjectWrapper<>(cell.getValue().contender().result().test()));
+        column.setCellFactory(unused -> new IntervalCell());
+        column.setComparator(Comparator.comparingDouble(
+                metrics -> metrics == null ? 0 : metrics.scores().macroF1()));
+        return column;
+    }
+
+    String name(Standing row) {
+        return row.contender()
+                .baseline()
+                .map(kind -> texts.now("baseline." + kind.optionName()))
+                .orElse(row.contender().name());
+    }
+
+    private String remark(Standing row) {
+        return row.chosen() ? texts.now("compare.chosen") : "";
+    }
+
+    Node node() {
+        return table;
+    }
+
+    void show(@Nullable Comparison comparison) {
+        table.getSelectionModel().clearSelection();
+        rows.setAll(comparison == null ? List.of() : Standing.of(comparison));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.bunrui.app.compare;
+
+import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.text.Texts;
+import dev.bunrui.app.work.Trouble;
+import dev.bunrui.experiment.compare.Field;
+import dev.bunrui.experiment.compare.ResultTable;
+import dev.bunrui.experiment.compare.TableCells;
+import dev.bunrui.experiment.compare.TableFormat;
+import dev.bunrui.experiment.compare.TableKind;
+import dev.bunrui.file.AtomicFile;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The five tables of one data set, and their way into a file. */
+final class TablesPane {
+    private final AppContext context;
+    private final Texts texts;
+    private final CompareModel model;
+    private final Trouble trouble;
+    private final ChoiceBox<TableKind> kind = new ChoiceBox<>();
+    private final TableView<List<String>> table = new TableView<>();
+    private final VBox view;
+
+    TablesPane(AppContext context, CompareModel model, Trouble trouble) {
+        this.context = context;
+        this.texts = context.texts();
+        this.model = model;
+        this.trouble = trouble;
+        Shapes shapes = new Shapes(texts);
+        kind.setId("table-kind");
+        kind.getItems().setAll(TableKind.values());
+        kind.setConverter(words());
+        kind.setValue(TableKind.BEST);
+        kind.valueProperty().addListener(change -> show());
+        model.scope().addListener(change -> show());
+        model.field().addListener(change -> show());
+        texts.language().addListener(change -> {
+            TableKind shown = kind.getValue();
+            kind.setConverter(words());
+            kind.setValue(null);
+            kind.setValue(shown);
+        });
+        table.setId("result-table");
+        table.getStyleClass().add("compact");
+        table.accessibleTextProperty().bind(texts.of("compare.tab-tables"));
+        table.setPlaceholder(shapes.label("compare.none", "muted"));
+        VBox.setVgrow(table, Priority.ALWAYS);
+        HBox head = new HBox(
+                12,
+                kind,
+                Shapes.spring(),
+                shapes.button("table-export", "compare.export", Feather.DOWNLOAD, this::export));
+        head.setAlignment(Pos.CENTER_LEFT);
+        this.view = new VBox(10, head, table, shapes.label("compare.table-note", "hint"));
+        view.getStyleClass().add("tab-content");
+    }
+
+    private StringConverter<TableKind> words() {
+        return new StringConverter<>() {
+            @Override
+            public String toString(TableKind each) {
+                return each == null ? "" : texts.now("table." + each.option());
+            }
+
+            @Override
+            public TableKind fromString(String text) {
+                throw new UnsupportedOperationException("nobody types here");
+            }
+        };
+    }
+
+    Node node() {
+        return view;
+    }
+
+    /** The table of the data that is compared; empty without runs. */
+    private List<TableCells> cells() {
+        Field field = model.field().get();
+        Scope scope = model.scope().get();
+        TableKind shown = kind.getValue();
+        if (field == null || scope == null || shown == null) {
+            return List.of();
+        }
+        Field wanted = new Field(scope.members(), field.baselines(), field.unusable());
+        return ResultTable.of(shown, wanted).stream()
+                .map(each -> TableCells.of(each, texts.language().get()))
+                .toList();
+    }
+
+    private void show() {
+        table.getColumns().clear();
+        table.setItems(FXCollections.observableArrayList());
+        cells().stream().findFirst().ifPresent(this::show);
+    }
+
+    private void show(TableCells cells) {
+        for (int i = 0; i < cells.heading().size(); i++) {
+            int at = i;
+            TableColumn<List<String>, String> column =
+                    new TableColumn<>(cells.heading().get(i));
+            column.setCellValueFactory(
+                    row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
+            column.setSortable(false);
+            column.setPrefWidth(width(cells, at));
+            if (at >= cells.words()) {
+                column.getStyleClass().add("figures");
+            }
+            table.getColumns().add(column);
+        }
+        table.setItems(FXCollections.observableArrayList(cells.rows()));
+    }
+
+    /** So that all columns go into the narrowest window. */
+    private static double width(TableCells cells, int column) {
+        if (column < cells.words()) {
+            return column == 0 ? 150 : 60;
+        }
+        return switch (column - cells.words()) {
+            case 0, 1 -> 52;
+            case 7 -> 98;
+            case 8 -> 66;
+            default -> 92;
+        };
+    }
+
+    private void export() {
+        FileChooser chooser = new FileChooser();
+        for (TableFormat format : TableFormat.values()) {
+            chooser.getExtensionFilters()
+                    .add(new FileChooser.ExtensionFilter(
+                            texts.now("compare.format-" + format.ending()), "*." + format.ending()));
+        }
+        chooser.setInitialFileName("bunrui-" + kind.getValue().option() + ".md");
+        File chosen = chooser.showSaveDialog(view.getScene().getWindow());
+        if (chosen != null) {
+            write(chosen.toPath());
+        }
+    }
+
+    /** Writes the table to a file, as what its name ends in. */
+    void write(Path file) {
+        List<TableCells> cells = cells();
+        TableFormat format = Arrays.stream(TableFormat.values())
+                .filter(each -> file.toString().endsWith("." + each.ending()))
+                .findFirst()
+                .orElse(TableFormat.MARKDOWN);
+        context.work()
+                .once(
+                        () -> {
+                            AtomicFile.write(
+                                    file,
+                                    String.join(
+                                            "\n",
+                                            cells.stream().map(format::write).toList()));
+                            return file;
+                        },
+                        done -> trouble.forget(),
+                        trouble::tell);
+    }
+}
