@@ -1,0 +1,149 @@
+package dev.bunrui.app.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bunrui.app.BunruiApp;
+import dev.bunrui.app.Waiting;
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.TinyRun;
+import dev.bunrui.experiment.sweep.Axis;
+import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.experiment.sweep.SweepListener;
+import dev.bunrui.experiment.sweep.TinySweep;
+import dev.bunrui.file.AppFolders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javafx.application.Application;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The page over real runs of the tiny network. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ComparePageTest {
+    @TempDir
+    Path home;
+
+    private final FxRobot robot = new FxRobot();
+    private Application app;
+    private Locale before;
+
+    @BeforeEach
+    void english() {
+        before = Locale.getDefault();
+        Locale.setDefault(Locale.ENGLISH);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        FxToolkit.cleanupApplication(app);
+        Locale.setDefault(before);
+    }
+
+    private void open() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        app = FxToolkit.setupApplication(() -> new BunruiApp(new AppFolders(Path.of(""), home)));
+        Waiting.click(robot, "place-compare");
+    }
+
+    private static void await(Supplier<Boolean> wanted) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(wanted::get).get());
+    }
+
+    private String text(String id) {
+        return Waiting.looked(
+                () -> robot.lookup("#" + id).queryAs(Labeled.class).getText());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> TableView<T> table(String id) {
+        return robot.lookup("#" + id).queryAs(TableView.class);
+    }
+
+    private SweepFolder trained() throws Exception {
+        Path data = TinyRun.data(home);
+        SweepFolder sweep = TinySweep.make(
+                home.resolve("runs"),
+                "grid",
+                TinySweep.plan(
+                        data, 2, false, new Axis("lr", List.of("1e-2", "1e-3")), new Axis("seed", List.of("1", "2"))));
+        TinySweep.work(sweep, new SweepListener() {});
+        return sweep;
+    }
+
+    @Test
+    void withoutRunsThePageSaysWhatItIsFor() throws Exception {
+        open();
+        await(() -> robot.lookup("#no-comparison").tryQuery().isPresent());
+        assertThat(text("no-comparison")).startsWith("No run is finished yet");
+    }
+
+    @Test
+    void runsAreComparedWithBaselinesTwoAreLookedAtInFullAndTablesAreWritten() throws Exception {
+        SweepFolder sweep = trained();
+        RunFolder damaged = sweep.runs().get(3);
+        Files.writeString(damaged.metrics(), "{}");
+        open();
+        await(() -> table("compare-table").getItems().size() == 6);
+        assertThat(text("compare-verdict")).contains("cannot be told apart", "3 runs were tried");
+        assertThat(text("compare-damaged")).contains(damaged.name());
+        assertThat(text("pair-sentence")).startsWith("Choose two rows");
+        Waiting.looked(() -> {
+            TableView<Standing> table = table("compare-table");
+            assertThat(table.getItems()).filteredOn(Standing::chosen).hasSize(1);
+            assertThat(table.getItems())
+                    .filteredOn(row -> row.contender().baseline().isPresent())
+                    .hasSize(3);
+            assertThat(table.getItems())
+                    .filteredOn(row -> row.contender().baseline().isEmpty())
+                    .allSatisfy(row -> assertThat(row.differing()).contains("lr ", "seed "));
+            table.getSelectionModel().selectIndices(0, 5);
+            return true;
+        });
+        await(() -> text("pair-sentence").contains("cannot be told apart"));
+        Waiting.looked(() -> {
+            ListView<?> fixed = robot.lookup("#pair-fixed").queryAs(ListView.class);
+            assertThat(fixed.getItems()).isNotEmpty();
+            TabPane tabs = robot.lookup("#compare-tabs").queryAs(TabPane.class);
+            tabs.getSelectionModel().select(1);
+            return true;
+        });
+        Waiting.looked(() -> {
+            TableView<List<String>> table = table("result-table");
+            assertThat(table.getItems()).hasSize(4); // the model, and three baselines
+            ((ChoiceBox<?>) robot.lookup("#table-kind").queryAs(ChoiceBox.class))
+                    .getSelectionModel()
+                    .select(2);
+            assertThat(table.getItems()).hasSize(5);
+            robot.lookup("#compare-tabs")
+                    .queryAs(TabPane.class)
+                    .getSelectionModel()
+                    .select(2);
+            return true;
+        });
+        await(() -> table("sweeps-table").getItems().size() == 1);
+        Waiting.looked(() -> {
+            TableView<SweepsPane.Row> table = table("sweeps-table");
+            assertThat(table.getItems().get(0).runs()).isEqualTo(4);
+            assertThat(table.getItems().get(0).options()).isEqualTo("lr 1e-2 1e-3, seed 1 2");
+            return true;
+        });
+    }
+}

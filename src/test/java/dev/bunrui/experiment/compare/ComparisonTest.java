@@ -1,0 +1,205 @@
+package dev.bunrui.experiment.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.TinyRun;
+import dev.bunrui.experiment.sweep.Axis;
+import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.experiment.sweep.SweepListener;
+import dev.bunrui.experiment.sweep.TinySweep;
+import dev.bunrui.message.RequestException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real runs of the tiny network: two learning rates, two seeds, and one run of another split. */
+class ComparisonTest {
+    @TempDir
+    static Path folder;
+
+    private static Path runs;
+    private static SweepFolder sweep;
+    private static SweepFolder folds;
+
+    @BeforeAll
+    static void train() throws IOException {
+        Path data = TinyRun.data(folder);
+        runs = folder.resolve("runs");
+        sweep = TinySweep.make(
+                runs,
+                "grid",
+                TinySweep.plan(
+                        data, 8, false, new Axis("lr", List.of("1e-2", "1e-6")), new Axis("seed", List.of("1", "2"))));
+        TinySweep.work(sweep, new SweepListener() {});
+        folds = TinySweep.make(
+                runs, "folds", TinySweep.plan(data, 2, false, new Axis("fold", List.of("1/3", "2/3", "3/3"))));
+        TinySweep.work(folds, new SweepListener() {});
+    }
+
+    private static Field field(SweepFolder of) {
+        return Field.of(runs, of.runs());
+    }
+
+    @Test
+    void theBaselinesComeByThemselvesAndStandBesideTheRuns() {
+        Field field = field(sweep);
+        assertThat(field.runs()).hasSize(4);
+        assertThat(field.baselines()).extracting(Contender::name).containsExactlyInAnyOrder("majority", "svm", "probe");
+        List<Contender> all = new ArrayList<>(field.runs());
+        all.addAll(field.baselinesOf(field.runs().get(0)));
+        Comparison comparison = Comparison.of(all);
+        assertThat(comparison.contenders()).hasSize(7);
+        assertThat(comparison.tried()).isEqualTo(4);
+        assertThat(comparison.gold()).hasSize(6);
+        int chosen = comparison.chosen().orElseThrow();
+        double best = field.runs().stream()
+                .mapToDouble(run -> run.result().validation().scores().macroF1())
+                .max()
+                .orElseThrow();
+        assertThat(comparison
+                        .contenders()
+                        .get(chosen)
+                        .result()
+                        .validation()
+                        .scores()
+                        .macroF1())
+                .isEqualTo(best);
+        // On six articles nothing can be told apart from anything.
+        assertThat(comparison.pairs().groups()).hasSize(1);
+        for (int place = 0; place < 7; place++) {
+            assertThat(comparison.letters(place)).isEqualTo("a");
+            assertThat(comparison.amongTheBest(place)).isTrue();
+        }
+    }
+
+    @Test
+    void twoInFullHaveTheArticlesThatOneFixesAndTheOtherBreaks() {
+        Comparison comparison = Comparison.of(field(sweep).runs());
+        PairDetail pair = PairDetail.of(comparison, 3, 0);
+        int[] gold = comparison.gold();
+        int right = 0;
+        for (int i = 0; i < gold.length; i++) {
+            int before = comparison.labels().get(3)[i] == gold[i] ? 1 : 0;
+            int after = comparison.labels().get(0)[i] == gold[i] ? 1 : 0;
+            assertThat(pair.fixed().contains(i)).isEqualTo(after > before);
+            assertThat(pair.broken().contains(i)).isEqualTo(after < before);
+            right += after - before;
+        }
+        assertThat(pair.fixed().size() - pair.broken().size()).isEqualTo(right);
+        assertThat(pair.adjusted()).isGreaterThanOrEqualTo(pair.test().p());
+        assertThat(pair.f1().interval().low()).isLessThanOrEqualTo(pair.f1().difference());
+    }
+
+    @Test
+    void runsThatWereTestedOnOtherArticlesAreRefusedWithWhatDiffers() {
+        List<Contender> mixed =
+                List.of(field(sweep).runs().get(0), field(folds).runs().get(0));
+        assertThatThrownBy(() -> Comparison.of(mixed))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining(mixed.get(0).name())
+                .hasMessageContaining(mixed.get(1).name())
+                .hasMessageContaining("--fold - / ")
+                .satisfies(told -> assertThat(((RequestException) told).message(Locale.JAPANESE))
+                        .contains("比較できません"));
+        assertThatThrownBy(() -> Comparison.of(mixed.subList(0, 1))).hasMessageContaining("two finished runs");
+    }
+
+    @Test
+    void aRunWithoutPredictionsOrWithGarbledOnesIsRefusedByItsFile() throws IOException {
+        List<Contender> pair = field(sweep).runs().subList(0, 2);
+        Path file = pair.get(1).files().predictions("test");
+        String before = Files.readString(file);
+        try {
+            Files.writeString(file, before.replaceFirst("\"gold\":\"class-\\d\"", "\"gold\":\"nobody\""));
+            assertThatThrownBy(() -> Comparison.of(pair))
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("line 1");
+            Files.delete(file);
+            assertThatThrownBy(() -> Comparison.of(pair))
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("no predictions");
+        } finally {
+            Files.writeString(file, before);
+        }
+    }
+
+    @Test
+    void aDamagedRunIsToldAndDoesNotKeepTheOthersOut() throws IOException {
+        RunFolder damaged = sweep.runs().get(2);
+        String before = Files.readString(damaged.metrics());
+        try {
+            Files.writeString(damaged.metrics(), "{}");
+            Field field = field(sweep);
+            assertThat(field.runs()).hasSize(3);
+            assertThat(field.unusable()).containsOnlyKeys(damaged.name());
+            assertThat(field.unusable().get(damaged.name())).contains("metrics.json");
+        } finally {
+            Files.writeString(damaged.metrics(), before);
+        }
+    }
+
+    @Test
+    void aTableHasForEachValueTheSettingThatValidationChoseAndTheMeanOverItsSeeds() {
+        Field field = field(sweep);
+        ResultTable best = ResultTable.of(TableKind.BEST, field).get(0);
+        assertThat(best.rows()).hasSize(1);
+        ResultTable.Row row = best.rows().get(0);
+        assertThat(row.tried()).isEqualTo(2);
+        assertThat(row.runs()).isEqualTo(2);
+        assertThat(row.values()).containsEntry("lr", "0.01");
+        List<Contender> seeds = field.runs().stream()
+                .filter(run -> run.settings().orElseThrow().training().learningRate() == 1e-2)
+                .toList();
+        double a = seeds.get(0).result().test().scores().macroF1();
+        double b = seeds.get(1).result().test().scores().macroF1();
+        assertThat(row.f1().mean()).isEqualTo((a + b) / 2);
+        assertThat(row.f1().deviation().orElseThrow()).isEqualTo(Math.abs(a - b) / Math.sqrt(2), within());
+        assertThat(row.interval()).isEmpty();
+        assertThat(row.published()).isEmpty();
+        assertThat(best.baselines())
+                .extracting(each -> each.baseline().orElseThrow().optionName())
+                .containsExactly("majority", "svm", "probe");
+        ResultTable rates = ResultTable.of(TableKind.LR, field).get(0);
+        assertThat(rates.rows()).extracting(each -> each.values().get("lr")).containsExactly("1e-6", "0.01");
+    }
+
+    private static Offset<Double> within() {
+        return Offset.offset(1e-12);
+    }
+
+    @Test
+    void foldsAreRepetitionsOfOneSetting() {
+        ResultTable.Row row =
+                ResultTable.of(TableKind.BEST, field(folds)).get(0).rows().get(0);
+        assertThat(row.tried()).isEqualTo(1);
+        assertThat(row.runs()).isEqualTo(3);
+    }
+
+    @Test
+    void tablesAreWrittenInEachFormWithNothingThatBreaksThem() {
+        TableCells cells = new TableCells(
+                List.of("model", "F1"), List.of(List.of("a|b_50% \"x\", y\\n", "1.00 ± 0.10"), List.of("b", "")), 1);
+        assertThat(TableFormat.MARKDOWN.write(cells))
+                .isEqualTo("| model | F1 |\n| :-- | --: |\n| a\\|b_50% \"x\", y\\\\n | 1.00 ± 0.10 |\n| b |  |\n");
+        assertThat(TableFormat.CSV.write(cells))
+                .isEqualTo("\uFEFFmodel,F1\r\n\"a|b_50% \"\"x\"\", y\\n\",1.00 ± 0.10\r\nb,\r\n");
+        assertThat(TableFormat.LATEX.write(cells))
+                .contains("\\begin{tabular}{lr}", "a|b\\_50\\% \"x\", y\\textbackslash{}n & 1.00 $\\pm$ 0.10 \\\\");
+        TableCells real =
+                TableCells.of(ResultTable.of(TableKind.BEST, field(sweep)).get(0), Locale.JAPANESE);
+        assertThat(real.heading()).contains("検証 F1", "公表 F1");
+        assertThat(real.rows()).allSatisfy(row -> assertThat(row).hasSameSizeAs(real.heading()));
+        assertThat(RunSummary.list(runs)).hasSize(7);
+    }
+}
