@@ -24,10 +24,7 @@ final class BoardEvent {
                 .fourBytes(2, (float) scalar.value())
                 .message();
         byte[] summary = new WireWriter().bytes(1, value).message();
-        return at(scalar.time())
-                .whole(2, scalar.step())
-                .bytes(5, summary)
-                .message();
+        return at(scalar.time()).whole(2, scalar.step()).bytes(5, summary).message();
     }
 
     private static WireWriter at(Instant time) {

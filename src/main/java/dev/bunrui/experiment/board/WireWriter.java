@@ -13,9 +13,12 @@ final class WireWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+    /** A whole number; 0 is what a field that is missing means. */
     WireWriter whole(int field, long value) {
-        key(field, VARINT);
-        varint(value);
+        if (value != 0) {
+            key(field, VARINT);
+            varint(value);
+        }
         return this;
     }
 
@@ -44,13 +47,13 @@ final class WireWriter {
     }
 
     private void key(int field, int kind) {
-        varint((long) field << 3 | kind);
+        varint(((long) field << 3) | kind);
     }
 
     private void varint(long value) {
         long left = value;
         while ((left & ~0x7fL) != 0) {
-            out.write((int) (left & 0x7f | 0x80));
+            out.write((int) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);

@@ -57,7 +57,8 @@ final class ConfusionTable {
 
     private List<Element> headings(List<Integer> shown, String scope) {
         return shown.stream()
-                .map(label -> Element.of("th", labels.get(label)).with("scope", scope))
+                .map(label ->
+                        Element.of("th", Element.of("span", labels.get(label))).with("scope", scope))
                 .toList();
     }
 
@@ -71,7 +72,7 @@ final class ConfusionTable {
         String kind = gold == predicted ? "hit" : "miss";
         String key = gold == predicted ? "report.confusion-right" : "report.confusion-wrong";
         return Element.of("td", Figures.count(count))
-                .with("class", share > 0.6 ? kind + " strong" : kind)
+                .with("class", kind)
                 .with("style", String.format(Locale.ROOT, "--share:%.3f", share))
                 .with(
                         "title",

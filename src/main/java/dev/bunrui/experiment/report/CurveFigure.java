@@ -26,7 +26,7 @@ public final class CurveFigure {
      * Draws curves.
      *
      * @param title what the figure shows
-     * @param axis what the numbers from left to right are
+     * @param axis what the numbers from left to right are, of which the whole ones are named
      * @param curves of which those without a point are left out
      */
     public static Element of(String title, String axis, List<Curve> curves) {
@@ -37,7 +37,7 @@ public final class CurveFigure {
         double right = all.stream().mapToDouble(Curve.Point::x).max().orElse(1);
         double low = all.stream().mapToDouble(Curve.Point::y).min().orElse(0);
         double high = all.stream().mapToDouble(Curve.Point::y).max().orElse(1);
-        CurveFigure figure = new CurveFigure(Ticks.of(0, Math.max(right, 1), TICKS), Ticks.of(low, high, TICKS));
+        CurveFigure figure = new CurveFigure(Ticks.whole(Math.max(right, 1), TICKS), Ticks.of(low, high, TICKS));
         String words = title + ": " + drawn.stream().map(Curve::name).collect(Collectors.joining(", "));
         Element drawing = Drawing.of(WIDTH, HEIGHT, words);
         figure.axes(drawing, axis);

@@ -65,8 +65,11 @@ public final class Element {
 
     void writeTo(StringBuilder page) {
         page.append('<').append(name);
-        attributes.forEach((attribute, value) ->
-                page.append(' ').append(attribute).append("=\"").append(escaped(value)).append('"'));
+        attributes.forEach((attribute, value) -> page.append(' ')
+                .append(attribute)
+                .append("=\"")
+                .append(escaped(value))
+                .append('"'));
         if (VOID.contains(name)) {
             page.append("/>");
             return;

@@ -42,15 +42,14 @@ public record Page(Locale locale, String title, String lead, List<Element> secti
                 Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
                 Element.of("title", title),
                 Element.of("style", style()));
-        Element footer = Element.of(
-                "footer", words.of("report.made", ProgramVersion.text(), Words.time(Instant.now())));
+        Element footer =
+                Element.of("footer", words.of("report.made", ProgramVersion.text(), Words.time(Instant.now())));
         Element body = Element.of(
                 "body",
                 Element.of("header", Element.of("h1", title), Element.of("p", lead)),
                 Element.of("main").addAll(sections),
                 footer);
-        return "<!DOCTYPE html>\n"
-                + Element.of("html", head, body).with("lang", locale.getLanguage()) + "\n";
+        return "<!DOCTYPE html>\n" + Element.of("html", head, body).with("lang", locale.getLanguage()) + "\n";
     }
 
     /**

@@ -44,8 +44,8 @@ final class RankedRuns {
                 String chosen = words.of("report.chosen", Figures.count(finished));
                 cells.get(0).add(Element.of("span", chosen).with("class", "badge"));
             }
-            options.forEach(option ->
-                    cells.add(Table.cell(Words.oneLine(run.values().getOrDefault(option, "")))));
+            options.forEach(
+                    option -> cells.add(Table.cell(Words.oneLine(run.values().getOrDefault(option, "")))));
             cells.add(Table.cell(run.state()));
             run.result().ifPresent(result -> cells.addAll(scores(result)));
             table.row(best ? "chosen" : run.finished() ? "" : "aside", cells);

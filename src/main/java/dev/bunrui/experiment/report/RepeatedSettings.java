@@ -29,8 +29,8 @@ final class RepeatedSettings {
         heading.addAll(List.of(words.of("report.runs"), words.of("report.val-f1"), words.of("report.test-f1")));
         table.heading(heading.toArray(String[]::new));
         groups(runs).entrySet().stream()
-                .sorted(Comparator.comparingDouble(group -> -over(group.getValue(), SweepRun::validationF1)
-                        .mean()))
+                .sorted(Comparator.comparingDouble(
+                        group -> -over(group.getValue(), SweepRun::validationF1).mean()))
                 .forEach(group -> table.row(row(settings, group.getKey(), group.getValue())));
         return table.element();
     }

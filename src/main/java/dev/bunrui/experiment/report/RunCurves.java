@@ -27,7 +27,8 @@ final class RunCurves {
         } else if (logged.event() instanceof Evaluated evaluated) {
             validationLoss.add(new Curve.Point(evaluated.epoch(), evaluated.loss()));
             f1.add(new Curve.Point(evaluated.epoch(), 100 * evaluated.scores().macroF1()));
-            accuracy.add(new Curve.Point(evaluated.epoch(), 100 * evaluated.scores().accuracy()));
+            accuracy.add(
+                    new Curve.Point(evaluated.epoch(), 100 * evaluated.scores().accuracy()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.message.Figures;
+import dev.bunrui.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +41,8 @@ final class RunPage {
         run.manifest().ifPresent(this::baselines);
         settings();
         run.manifest()
-                .ifPresent(manifest -> sections.add(
-                        Section.of(words.of("report.provenance"), "", Provenance.of(words, manifest))));
+                .ifPresent(manifest ->
+                        sections.add(Section.of(words.of("report.provenance"), "", Provenance.of(words, manifest))));
         sections.add(Section.of(
                 words.of("report.repeat"),
                 words.of("report.repeat-run"),
@@ -55,15 +56,20 @@ final class RunPage {
         Element section = Section.of(
                 words.of("report.result"),
                 words.of(
-                        "report.tested",
+                        "tested." + option(run.settings().training().select()),
                         Figures.count(result.test().scores().n()),
                         result.keptEpoch(),
                         result.epochs()),
                 ScoreFigures.of(words, result),
                 Element.of("p", words.of("report.interval-note")).with("class", "note"));
         sweep().ifPresent(sweep -> section.add(Element.of(
-                "p", words.of("report.of-sweep", sweep.name(), sweep.read().runs().size()))));
+                "p",
+                words.of("report.of-sweep", sweep.name(), sweep.read().runs().size()))));
         sections.add(section);
+    }
+
+    private static String option(TrainingSettings.Select select) {
+        return select.name().toLowerCase(Locale.ROOT);
     }
 
     private Optional<SweepFolder> sweep() {
@@ -73,8 +79,8 @@ final class RunPage {
 
     private void unfinished() {
         String steps = words.of("report.unfinished", Figures.count(run.step()), Figures.count(run.steps()));
-        Element section = Section.of(
-                words.of("report.result"), "", Element.of("p", steps).with("class", "alarm"));
+        Element section =
+                Section.of(words.of("report.result"), "", Element.of("p", steps).with("class", "alarm"));
         run.failure().map(this::sentence).ifPresent(why -> section.add(Element.of("p", why)));
         sections.add(section);
     }

@@ -12,14 +12,20 @@ final class SettingsList {
 
     static Element of(RunSettings settings) {
         Map<String, String> standard = RunOptions.of(RunSettings.standard("", Path.of("")));
-        Facts facts = new Facts();
-        RunOptions.of(settings).forEach((option, value) -> {
+        Map<String, String> all = RunOptions.of(settings);
+        Facts left = new Facts();
+        Facts right = new Facts();
+        int place = 0;
+        for (Map.Entry<String, String> each : all.entrySet()) {
+            String option = each.getKey();
+            String value = each.getValue();
+            Facts column = 2 * place++ < all.size() ? left : right;
             if (Objects.equals(value, standard.get(option))) {
-                facts.fact("--" + option, value.isEmpty() ? "–" : value);
+                column.fact("--" + option, value.isEmpty() ? "–" : value);
             } else {
-                facts.striking("--" + option, value);
+                column.striking("--" + option, value);
             }
-        });
-        return Element.of("div", facts.element()).with("class", "columns");
+        }
+        return Element.of("div", left.element(), right.element()).with("class", "pair");
     }
 }

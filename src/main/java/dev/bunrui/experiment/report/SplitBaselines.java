@@ -36,8 +36,7 @@ final class SplitBaselines {
                 // It is made again by the next run of that split, and must not hide the run that is reported.
             }
         }
-        found.sort((one, other) ->
-                one.about().kind().compareTo(other.about().kind()));
+        found.sort((one, other) -> one.about().kind().compareTo(other.about().kind()));
     }
 
     boolean empty() {

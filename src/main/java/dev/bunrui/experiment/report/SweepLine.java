@@ -7,16 +7,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The command that asks for the same sweep in a terminal. */
 final class SweepLine {
+    private static final Pattern NUMBERED = Pattern.compile("[012]");
+
     private SweepLine() {}
 
     static String of(SweepPlan plan) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         plan.base().forEach((option, value) -> given.put(option, List.of(value)));
         plan.axes().forEach(axis -> given.put(axis.option(), axis.values()));
-        List<String> line = new ArrayList<>(List.of("bunrui", "sweep", "--data", RunOptions.quoted(plan.data() + "")));
+        List<String> line = new ArrayList<>(List.of(
+                "bunrui", "sweep", "--data", RunOptions.quoted(plan.data().toString())));
         given.forEach((option, values) -> {
             if (!option.equals("data")) {
                 line.addAll(option(option, values));
@@ -37,7 +41,8 @@ final class SweepLine {
                 .map(value -> value.strip().replace("\n", "\\n"))
                 .filter(value -> !value.isEmpty())
                 .toList();
-        boolean whole = option.equals("target-modules") || option.equals("template");
+        boolean whole = option.equals("target-modules")
+                || (option.equals("template") && !shown.stream().allMatch(NUMBERED.asMatchPredicate()));
         List<String> words = new ArrayList<>();
         for (String value : whole || shown.isEmpty() ? shown : List.of(String.join(",", shown))) {
             // An option that may stand without a value would take the next word for none of its own.

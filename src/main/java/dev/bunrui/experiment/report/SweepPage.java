@@ -6,7 +6,6 @@ import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.message.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class SweepPage {
         grid();
         sections.add(Section.of(
                 words.of("report.all-runs"),
-                words.of("report.all-runs-note"),
+                words.of(splits().size() > 1 ? "report.all-runs-splits" : "report.all-runs-note"),
                 RankedRuns.of(words, sweep.options(), ranked)));
         if (RepeatedSettings.any(ranked)) {
             sections.add(Section.of(
@@ -113,12 +112,13 @@ final class SweepPage {
         sections.add(section.add(Element.of("h3", words.of("report.shared"))).add(shared.element()));
     }
 
+    private Set<String> splits() {
+        return ranked.stream().flatMap(run -> run.split().stream()).collect(Collectors.toSet());
+    }
+
     private void baselines() {
-        Set<String> splits = ranked.stream()
-                .flatMap(run -> run.split().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
         SplitBaselines baselines =
-                new SplitBaselines(folder.path().toAbsolutePath().normalize().resolveSibling(""), splits);
+                new SplitBaselines(folder.path().toAbsolutePath().normalize().resolveSibling(""), splits());
         if (!baselines.empty()) {
             sections.add(Section.of(
                     words.of("report.baselines"), words.of("report.baselines-note"), baselines.element(words)));

@@ -34,9 +34,7 @@ record SweepRun(
                     run.name(),
                     values,
                     words.state(RunSummary.State.of(run)),
-                    run.begun()
-                            ? Optional.of(RunManifest.read(run.manifest()).splitHash())
-                            : Optional.empty(),
+                    run.begun() ? Optional.of(RunManifest.read(run.manifest()).splitHash()) : Optional.empty(),
                     run.finished() ? Optional.of(StoredResult.read(run)) : Optional.empty());
         } catch (RequestException damaged) {
             return unread(run, values, damaged.message(words.locale()));

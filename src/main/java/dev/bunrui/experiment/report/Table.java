@@ -6,6 +6,9 @@ import java.util.List;
 
 /** A table of a page, wider ones moving sideways within it. */
 public final class Table {
+    /** Shorter texts are not broken, however narrow the table. */
+    private static final int SHORT = 20;
+
     private final String columns;
     private final Element head = Element.of("thead");
     private final Element body = Element.of("tbody");
@@ -47,7 +50,8 @@ public final class Table {
 
     /** A cell with a text, the lines of which stay apart. */
     public static Element cell(String text) {
-        return Element.of("td", text);
+        Element cell = Element.of("td", text);
+        return text.length() > SHORT ? cell : cell.with("class", "short");
     }
 
     /** A cell with elements. */

@@ -29,6 +29,12 @@ record Ticks(double step, double first, double last) {
         return new Ticks(step, Math.floor(low / step + 1e-9) * step, Math.ceil((low + span) / step - 1e-9) * step);
     }
 
+    /** About so many whole numbers from 0 on. */
+    static Ticks whole(double high, int wanted) {
+        Ticks ticks = of(0, high, wanted);
+        return ticks.step() < 1 ? new Ticks(1, 0, Math.ceil(high)) : ticks;
+    }
+
     List<Double> places() {
         List<Double> places = new ArrayList<>();
         long count = Math.round((last - first) / step);
