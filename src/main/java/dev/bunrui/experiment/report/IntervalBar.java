@@ -10,7 +10,7 @@ import java.util.Collection;
  * @param high the right end
  */
 public record IntervalBar(double low, double high) {
-    private static final double WIDTH = 160;
+    private static final double WIDTH = 150;
     private static final double HEIGHT = 16;
     private static final double EDGE = 5;
 

@@ -49,7 +49,7 @@ public record Page(Locale locale, String title, String lead, List<Element> secti
                 Element.of("header", Element.of("h1", title), Element.of("p", lead)),
                 Element.of("main").addAll(sections),
                 footer);
-        return "<!DOCTYPE html>\n" + Element.of("html", head, body).with("lang", locale.getLanguage()) + "\n";
+        return "<!DOCTYPE html>\n" + Element.of("html", head, body).with("lang", words.language()) + "\n";
     }
 
     /**

@@ -26,15 +26,11 @@ final class RankedRuns {
     }
 
     private Element table(List<SweepRun> ranked) {
-        Table table = new Table("l" + "l".repeat(options.size()) + "lrrlr");
+        Table table = new Table("l" + "l".repeat(options.size()) + "lrrl");
         List<String> heading = new ArrayList<>(List.of(words.of("report.name")));
         options.forEach(option -> heading.add("--" + option));
-        heading.addAll(List.of(
-                words.of("report.state"),
-                words.of("report.val-f1"),
-                words.of("report.test-f1-interval"),
-                "",
-                words.of("report.test-accuracy")));
+        heading.addAll(
+                List.of(words.of("report.state"), words.of("report.val-f1"), words.of("report.test-f1-interval"), ""));
         table.heading(heading.toArray(String[]::new));
         long finished = ranked.stream().filter(SweepRun::finished).count();
         for (SweepRun run : ranked) {
@@ -59,7 +55,6 @@ final class RankedRuns {
                 Table.cell(Figures.percent(result.validation().scores().macroF1())),
                 Table.cell(test),
                 Table.cell(scale.draw(
-                        result.test().scores().macroF1(), result.test().f1Interval(), test)),
-                Table.cell(Figures.percent(result.test().scores().accuracy())));
+                        result.test().scores().macroF1(), result.test().f1Interval(), test)));
     }
 }

@@ -64,7 +64,10 @@ final class RunPage {
                 Element.of("p", words.of("report.interval-note")).with("class", "note"));
         sweep().ifPresent(sweep -> section.add(Element.of(
                 "p",
-                words.of("report.of-sweep", sweep.name(), sweep.read().runs().size()))));
+                words.of(
+                        "report.of-sweep",
+                        sweep.name(),
+                        Figures.count(sweep.read().runs().size())))));
         sections.add(section);
     }
 
@@ -86,9 +89,7 @@ final class RunPage {
     }
 
     private String sentence(RunFailure failure) {
-        return words.locale().getLanguage().equals(Locale.JAPANESE.getLanguage())
-                ? failure.japanese()
-                : failure.english();
+        return words.language().equals("ja") ? failure.japanese() : failure.english();
     }
 
     private void curves() {

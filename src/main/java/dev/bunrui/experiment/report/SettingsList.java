@@ -12,20 +12,14 @@ final class SettingsList {
 
     static Element of(RunSettings settings) {
         Map<String, String> standard = RunOptions.of(RunSettings.standard("", Path.of("")));
-        Map<String, String> all = RunOptions.of(settings);
-        Facts left = new Facts();
-        Facts right = new Facts();
-        int place = 0;
-        for (Map.Entry<String, String> each : all.entrySet()) {
-            String option = each.getKey();
-            String value = each.getValue();
-            Facts column = 2 * place++ < all.size() ? left : right;
+        Facts facts = new Facts();
+        RunOptions.of(settings).forEach((option, value) -> {
             if (Objects.equals(value, standard.get(option))) {
-                column.fact("--" + option, value.isEmpty() ? "–" : value);
+                facts.fact("--" + option, value.isEmpty() ? "–" : value);
             } else {
-                column.striking("--" + option, value);
+                facts.striking("--" + option, value);
             }
-        }
-        return Element.of("div", left.element(), right.element()).with("class", "pair");
+        });
+        return facts.halves();
     }
 }

@@ -109,7 +109,7 @@ final class SweepPage {
         if (!axes.empty()) {
             section.add(axes.element());
         }
-        sections.add(section.add(Element.of("h3", words.of("report.shared"))).add(shared.element()));
+        sections.add(section.add(Element.of("h3", words.of("report.shared"))).add(shared.halves()));
     }
 
     private Set<String> splits() {

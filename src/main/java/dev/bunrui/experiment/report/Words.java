@@ -14,6 +14,11 @@ import java.util.Locale;
 record Words(Locale locale) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
 
+    /** The language that the texts are in, as a page names it; where there are none in the reader's, they are English. */
+    String language() {
+        return locale.getLanguage().equals("ja") ? "ja" : "en";
+    }
+
     String of(String key, Object... arguments) {
         return Messages.of(Words.class).get(locale, key, arguments);
     }
