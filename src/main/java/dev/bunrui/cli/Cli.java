@@ -78,6 +78,7 @@ public final class Cli {
                 new RunsMoveCommand(session),
                 new RunsStopCommand(session),
                 new RunsExportCommand(session),
+                new RunsReportCommand(session),
                 new RunsExplainCommand(session),
                 new RunsDeleteCommand(session),
                 new RunsRestoreCommand(session)));

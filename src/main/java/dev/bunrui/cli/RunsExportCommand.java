@@ -7,6 +7,7 @@ import dev.bunrui.experiment.ExportCheck;
 import dev.bunrui.experiment.MergedExport;
 import dev.bunrui.experiment.RunExport;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.board.BoardExport;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code bunrui runs export}: a whole run for another machine, its adapter for PEFT, or a model for Transformers. Whatever
- * it is, a fresh process loads it and is held to the run.
+ * of these it is, a fresh process loads it and is held to the run. Or its curves, for TensorBoard.
  */
 @Command(name = "export", sortOptions = false, abbreviateSynopsis = true)
 final class RunsExportCommand implements Callable<Integer> {
@@ -37,6 +38,9 @@ final class RunsExportCommand implements Callable<Integer> {
 
     @Option(names = "--merged", descriptionKey = "option.merged")
     private boolean merged;
+
+    @Option(names = "--tensorboard", descriptionKey = "option.tensorboard")
+    private boolean tensorboard;
 
     @Mixin
     private final RunsOption runs = new RunsOption();
@@ -55,6 +59,9 @@ final class RunsExportCommand implements Callable<Integer> {
     public Integer call() {
         Path target = to.toAbsolutePath().normalize();
         RunFolder folder = RunFolder.find(runs.folder(session), run);
+        if (tensorboard) {
+            return board(folder, target);
+        }
         if (merged) {
             StatusLine status = new StatusLine(session.terminal());
             try (Undoing undoing = Undoing.watch()) {
@@ -80,6 +87,21 @@ final class RunsExportCommand implements Callable<Integer> {
             ObjectNode node = new ObjectMapper().createObjectNode().put("exported", target.toString());
             node.set("check", check.map(ExportCheck::json).orElse(null));
             JsonLine.print(session.terminal().out(), node);
+        }
+        return Cli.done();
+    }
+
+    private int board(RunFolder folder, Path logs) {
+        if (merged) {
+            throw new RequestException(RunsExportCommand.class, "export.one");
+        }
+        Path written = BoardExport.write(folder, logs);
+        if (json.asked()) {
+            ObjectNode node = new ObjectMapper().createObjectNode().put("exported", written.toString());
+            JsonLine.print(session.terminal().out(), node);
+        } else {
+            session.terminal().out().println(session.text("runs.exported", written));
+            session.terminal().out().println(session.text("export.board", logs));
         }
         return Cli.done();
     }

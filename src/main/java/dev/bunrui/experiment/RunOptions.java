@@ -139,7 +139,8 @@ public final class RunOptions {
         return String.join(" ", words);
     }
 
-    private static String quoted(String word) {
+    /** A word as a shell takes it for one, whatever is in it. */
+    public static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 

@@ -18,6 +18,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -27,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The buttons for what can be done with the chosen run. */
 final class RunActions {
     private static final String ZIP = ".zip";
+    private static final String PAGE = ".html";
 
     private final AppContext context;
     private final RunsModel model;
@@ -100,6 +102,8 @@ final class RunActions {
         button.setId("run-export");
         button.textProperty().bind(context.texts().of("runs.export"));
         button.setGraphic(new FontIcon(Feather.DOWNLOAD));
+        MenuItem report = item("run-report", "runs.report", with(this::chooseReport));
+        report.disableProperty().bind(is(state -> true).not());
         MenuItem whole = item("run-export-zip", "runs.export-zip", with(this::chooseFile));
         MenuItem adapter = item("run-export-adapter", "runs.export-adapter", with(this::chooseFolder));
         MenuItem merged = item("run-export-merged", "runs.export-merged", with(this::chooseMerged));
@@ -110,7 +114,7 @@ final class RunActions {
             finished.disableProperty()
                     .bind(is(state -> state == State.FINISHED).not().or(busy));
         }
-        button.getItems().addAll(whole, adapter, merged);
+        button.getItems().addAll(report, new SeparatorMenuItem(), whole, adapter, merged);
         return icon(button);
     }
 
@@ -120,6 +124,11 @@ final class RunActions {
         item.textProperty().bind(context.texts().of(key));
         item.setOnAction(event -> action.run());
         return item;
+    }
+
+    private void chooseReport(RunFolder run) {
+        dialogs.target(node, "runs.report", Path.of(run.name() + PAGE), new ExtensionFilter("HTML", "*" + PAGE))
+                .ifPresent(file -> deeds.report(run, file));
     }
 
     private void chooseFile(RunFolder run) {

@@ -33,6 +33,7 @@ final class RunDeeds {
     private final ObservableList<Deleted> deleted = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable RunFolder> busy = new SimpleObjectProperty<>();
     private final RunExports exports;
+    private final RunReports reports;
 
     /** {@code trouble} is told what could not be done. */
     RunDeeds(AppContext context, RunsModel runs, Trouble trouble) {
@@ -40,6 +41,7 @@ final class RunDeeds {
         this.runs = runs;
         this.trouble = trouble;
         this.exports = new RunExports(context, trouble);
+        this.reports = new RunReports(context, trouble);
     }
 
     /** The runs that can be brought back, the one that was deleted last at the end. */
@@ -54,6 +56,15 @@ final class RunDeeds {
 
     RunExports exports() {
         return exports;
+    }
+
+    RunReports reports() {
+        return reports;
+    }
+
+    void report(RunFolder run, Path file) {
+        forget();
+        reports.write(run, file);
     }
 
     void stop(RunFolder run) {
@@ -142,6 +153,7 @@ final class RunDeeds {
         trouble.forget();
         busy.set(null);
         exports.forget();
+        reports.forget();
     }
 
     private <T> void attempt(Callable<T> work, Consumer<T> then) {

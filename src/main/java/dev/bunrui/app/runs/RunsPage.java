@@ -11,6 +11,7 @@ import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.message.Figures;
+import java.nio.file.Path;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -155,7 +156,9 @@ public final class RunsPage implements Page {
         Node exported = shapes.bar("runs-exported", exported(), "notice", open, dismiss("exported-dismiss"));
         Button cancel = shapes.button("exporting-cancel", "wizard.cancel", Feather.X, deeds.exports()::cancel, "flat");
         Node exporting = shapes.bar("runs-exporting", exporting(), "notice", cancel);
-        return Shapes.comingAndGoing(alarm, busy, deleted, exporting, exported);
+        Button page = shapes.button("report-open", "runs.report-open", Feather.EXTERNAL_LINK, deeds.reports()::open);
+        Node reported = shapes.bar("runs-reported", reported(), "notice", page, dismiss("reported-dismiss"));
+        return Shapes.comingAndGoing(alarm, busy, deleted, exporting, exported, reported);
     }
 
     private Button dismiss(String id) {
@@ -210,6 +213,16 @@ public final class RunsPage implements Page {
                     return export == null ? "" : exported(export);
                 },
                 deeds.exports().exported(),
+                context.texts().language());
+    }
+
+    private StringBinding reported() {
+        return Bindings.createStringBinding(
+                () -> {
+                    Path page = deeds.reports().written().get();
+                    return page == null ? "" : context.texts().now("runs.reported", page);
+                },
+                deeds.reports().written(),
                 context.texts().language());
     }
 

@@ -1,0 +1,5 @@
+/** Runs as TensorBoard shows them. */
+@NullMarked
+package dev.bunrui.experiment.board;
+
+import org.jspecify.annotations.NullMarked;
