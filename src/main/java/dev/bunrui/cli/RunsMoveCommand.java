@@ -17,7 +17,7 @@ final class RunsMoveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", descriptionKey = "option.run")
     private String run = "";
 
-    @Option(names = "--to", paramLabel = "N", required = true, descriptionKey = "option.to")
+    @Option(names = "--to", paramLabel = "N", required = true, descriptionKey = "option.to-place")
     private int to;
 
     @Mixin

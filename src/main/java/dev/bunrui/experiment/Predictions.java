@@ -86,14 +86,16 @@ public record Predictions(List<String> ids, int[] gold, float[][] logits) {
         List<String> ids = new ArrayList<>();
         List<Integer> gold = new ArrayList<>();
         List<float[]> logits = new ArrayList<>();
+        int lines = 0;
         try (JsonParser parser = JSON.createParser(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
             while (parser.nextToken() != null) {
                 line(parser, indices, ids, gold, logits);
+                lines++;
             }
         } catch (NoSuchFileException none) {
             throw new RequestException(Predictions.class, "predictions.none", file);
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
-            throw new RequestException(Predictions.class, "predictions.garbled", file, ids.size() + 1);
+            throw new RequestException(Predictions.class, "predictions.garbled", file, lines + 1);
         } catch (IOException unreadable) {
             throw new RequestException(Predictions.class, "manifest.unreadable", file, new SystemReason(unreadable));
         }

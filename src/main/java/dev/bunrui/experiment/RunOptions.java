@@ -62,9 +62,11 @@ public final class RunOptions {
     public static RunSettings parse(Map<String, String> texts, Path data) {
         ObjectNode node = RunSettingsJson.of(RunSettings.standard(texts.getOrDefault("model", ""), data));
         for (Map.Entry<String, JsonNode> field : List.copyOf(node.properties())) {
-            String text = texts.getOrDefault(option(field.getKey()), "").strip();
-            if (!text.isEmpty() && !field.getKey().equals("data")) {
-                put(node, field.getKey(), field.getValue(), text);
+            String text = texts.getOrDefault(option(field.getKey()), "");
+            if (!text.isBlank() && !field.getKey().equals("data")) {
+                // A template may end in a space that the model is to see.
+                boolean asTyped = field.getKey().equals("template");
+                put(node, field.getKey(), field.getValue(), asTyped ? text : text.strip());
             }
         }
         return RunSettingsJson.read(node);
@@ -127,9 +129,9 @@ public final class RunOptions {
         Map<String, String> standard = of(RunSettings.standard("", Path.of("")));
         List<String> words = new ArrayList<>(List.of("bunrui", "train"));
         texts.forEach((option, text) -> {
-            String value = text.strip();
+            String value = option.equals("template") ? text : text.strip();
             boolean flag = option.equals("stratified");
-            if (!value.isEmpty() && !value.equals(standard.get(option))) {
+            if (!value.isBlank() && !value.equals(standard.get(option))) {
                 words.add("--" + option);
                 if (!flag) {
                     words.add(quoted(value.replace("\n", "\\n")));

@@ -60,6 +60,24 @@ class BundlesTest {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> noKeyStandsTwice() throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            return files
+                    .filter(file -> file.getFileName().toString().matches("messages(_ja)?\\.properties"))
+                    .toList()
+                    .stream()
+                    .map(file -> dynamicTest(RESOURCES.relativize(file).toString(), () -> {
+                        // The later one would silently win.
+                        assertThat(text(file).lines()
+                                        .filter(line -> line.matches("[\\w.-]+=.*"))
+                                        .map(line -> line.substring(0, line.indexOf('=')))
+                                        .toList())
+                                .doesNotHaveDuplicates();
+                    }));
+        }
+    }
+
     /** Written out, or composed from its first parts: {@code "finding." + …}. */
     private static boolean isUsed(String code, String key) {
         if (code.contains("\"" + key + "\"")) {

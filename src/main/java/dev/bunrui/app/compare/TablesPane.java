@@ -145,7 +145,7 @@ final class TablesPane {
         for (TableFormat format : TableFormat.values()) {
             chooser.getExtensionFilters()
                     .add(new FileChooser.ExtensionFilter(
-                            texts.now("compare.format-" + format.ending()), "*." + format.ending()));
+                            texts.now("compare.format." + format.ending()), "*." + format.ending()));
         }
         chooser.setInitialFileName("bunrui-" + kind.getValue().option() + ".md");
         File chosen = chooser.showSaveDialog(view.getScene().getWindow());

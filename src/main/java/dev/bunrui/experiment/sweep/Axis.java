@@ -15,8 +15,8 @@ public record Axis(String option, List<String> values) {
     private static final Set<String> REPLICATES = Set.of("seed", "split-seed", "fold");
 
     public Axis {
-        values = values.stream().map(String::strip).distinct().toList();
-        if (values.isEmpty() || values.contains("")) {
+        values = values.stream().distinct().toList();
+        if (values.isEmpty() || values.stream().anyMatch(String::isBlank)) {
             throw new RequestException(Axis.class, "axis.empty", "--" + option);
         }
     }
