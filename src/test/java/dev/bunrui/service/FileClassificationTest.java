@@ -59,7 +59,7 @@ class FileClassificationTest {
     void everyRowGetsItsAnswerInANewFile() throws Exception {
         Path output = desk.resolve("結果.jsonl");
         List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
-        long written = FileClassification.start(folders, new Order(run, rows(600), body("words"), output), heard::add)
+        long written = FileClassification.start(folders, new Order(run, rows(600), body("words"), output, null), heard::add)
                 .written()
                 .join();
         assertThat(written).isEqualTo(600);
@@ -79,7 +79,7 @@ class FileClassificationTest {
         Path input = rows(200_000);
         CountDownLatch begun = new CountDownLatch(1);
         FileClassification work =
-                FileClassification.start(folders, new Order(run, input, body("words"), output), progress -> {
+                FileClassification.start(folders, new Order(run, input, body("words"), output, null), progress -> {
                     if (progress.done() > 0) {
                         begun.countDown();
                     }
@@ -95,11 +95,11 @@ class FileClassificationTest {
     @Test
     void whatCannotBeDoneIsSaidInOneSentence() throws Exception {
         Path input = rows(3);
-        assertRefused(new Order(run, input, body("text"), desk.resolve("out.csv")), "no column \"text\"");
-        assertRefused(new Order(run, input, body("words"), desk.resolve("out.txt")), "end in .jsonl");
-        assertRefused(new Order(run, input, body("words"), input), "another name");
+        assertRefused(new Order(run, input, body("text"), desk.resolve("out.csv"), null), "no column \"text\"");
+        assertRefused(new Order(run, input, body("words"), desk.resolve("out.txt"), null), "end in .jsonl");
+        assertRefused(new Order(run, input, body("words"), input, null), "another name");
         assertRefused(
-                new Order(new RunFolder(home.resolve("gone")), input, body("words"), desk.resolve("out.csv")),
+                new Order(new RunFolder(home.resolve("gone")), input, body("words"), desk.resolve("out.csv"), null),
                 "not finished");
         assertThat(Files.list(desk)).containsExactly(input);
     }
