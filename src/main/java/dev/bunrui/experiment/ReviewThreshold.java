@@ -39,12 +39,12 @@ public final class ReviewThreshold {
     }
 
     /**
-     * Chooses a threshold, or none.
+     * Chooses a threshold, or none; of two choices in a process the later one stays.
      *
      * @param threshold between 0 and 1; empty to let the run answer everything
      * @throws RequestException if the run is gone, or its folder cannot be written to
      */
-    public static void choose(RunFolder run, OptionalDouble threshold) {
+    public static synchronized void choose(RunFolder run, OptionalDouble threshold) {
         run.check(); // writing would bring a deleted run's folder back
         try {
             if (threshold.isEmpty()) {
