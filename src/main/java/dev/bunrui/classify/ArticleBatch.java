@@ -35,8 +35,7 @@ public final class ArticleBatch {
      * @param review adds to each result how sure it is, and whether it needs a person; null to leave that out
      * @throws RequestException if the articles cannot be read, or the results cannot go there
      */
-    public static ArticleBatch of(
-            Path input, Columns columns, @Nullable Path output, @Nullable ReviewRule review) {
+    public static ArticleBatch of(Path input, Columns columns, @Nullable Path output, @Nullable ReviewRule review) {
         if (output != null && same(input, output)) {
             throw new RequestException(ArticleBatch.class, "results.input", output);
         }

@@ -40,8 +40,7 @@ final class ClassifiedTable {
     void print(Classified classified) {
         String label = classified.classification().label();
         double probability = classified.classification().probabilities().getOrDefault(label, 0.0);
-        Reviewed reviewed =
-                review == null ? new Reviewed(probability, true) : review.of(classified.classification());
+        Reviewed reviewed = review == null ? new Reviewed(probability, true) : review.of(classified.classification());
         session.terminal()
                 .out()
                 .println(line(
@@ -56,8 +55,6 @@ final class ClassifiedTable {
         TextTable table = review == null
                 ? new TextTable("rll", PERCENT_COLUMNS, labelColumns, 0)
                 : new TextTable("rlll", PERCENT_COLUMNS, labelColumns, reviewColumns, 0);
-        return table.row(shown)
-                .lines()
-                .get(0);
+        return table.row(shown).lines().get(0);
     }
 }

@@ -137,8 +137,8 @@ final class ClassifyCommand implements Callable<Integer> {
                             count::done,
                             each -> JsonLine.print(session.terminal().out(), articles.json(each)));
                 } else {
-                    ClassifiedTable table = new ClassifiedTable(
-                            session, classifier.task().labels(), review);
+                    ClassifiedTable table =
+                            new ClassifiedTable(session, classifier.task().labels(), review);
                     articles.classify(classifier, count::done, table::print);
                 }
             }

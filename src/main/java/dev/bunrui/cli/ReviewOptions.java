@@ -44,14 +44,14 @@ final class ReviewOptions {
      *
      * @throws RequestException if the run has no predictions to find one by, or the accuracy is not reached
      */
-    @Nullable ReviewRule rule(Session session, RunFolder run) {
+    @Nullable
+    ReviewRule rule(Session session, RunFolder run) {
         if (below == null && accuracy == null) {
             return null;
         }
         Confidence confidence = Confidence.of(run);
-        ReviewRule rule = accuracy != null
-                ? confidence.reaching(accuracy)
-                : confidence.below(Objects.requireNonNull(below));
+        ReviewRule rule =
+                accuracy != null ? confidence.reaching(accuracy) : confidence.below(Objects.requireNonNull(below));
         CoveragePoint test = confidence.test().at(rule.threshold());
         session.terminal()
                 .err()

@@ -72,10 +72,7 @@ public record Confidence(
         return below(validation
                 .thresholdFor(accuracy)
                 .orElseThrow(() -> new RequestException(
-                        Confidence.class,
-                        "confidence.unreached",
-                        Figures.percent(accuracy),
-                        Figures.percent(best()))));
+                        Confidence.class, "confidence.unreached", Figures.percent(accuracy), Figures.percent(best()))));
     }
 
     private double best() {

@@ -71,7 +71,8 @@ public final class FileClassificationProcess {
 
     private static ReviewRule review(JsonNode rule) {
         return new ReviewRule(
-                rule.required("temperature").asDouble(), rule.required("threshold").asDouble());
+                rule.required("temperature").asDouble(),
+                rule.required("threshold").asDouble());
     }
 
     private static @Nullable String column(JsonNode line, String name) {

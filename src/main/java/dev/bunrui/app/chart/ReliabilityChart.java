@@ -23,8 +23,8 @@ public final class ReliabilityChart {
     private static final String BLUE = "#2f7fd1";
     private static final double PERCENT = 100;
 
-    /** So that marks at the very ends are whole. */
-    private static final double MARGIN = 3;
+    /** So that marks at the very ends are whole, and the number at the topmost line is not cut. */
+    private static final double MARGIN = 6;
 
     private static final double STEP = 20;
 
@@ -79,7 +79,7 @@ public final class ReliabilityChart {
         axis.setMin(-MARGIN);
         axis.setMax(PERCENT + MARGIN);
         axis.setTickUnit(STEP);
-        axis.setTickLabelFormatter(new CountFormat());
+        axis.setTickLabelFormatter(new PercentFormat());
     }
 
     public Node node() {

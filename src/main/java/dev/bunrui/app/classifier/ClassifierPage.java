@@ -59,7 +59,8 @@ public final class ClassifierPage implements Page {
         this.file = new FileModel(context);
         this.review = new ReviewModel(context.work(), model.run());
         view.getStyleClass().addAll("page", "classifier");
-        StackPane center = new StackPane(work(), new FileForm(texts, dialogs, file, model, review).view(), none(routes));
+        StackPane center =
+                new StackPane(work(), new FileForm(texts, dialogs, file, model, review).view(), none(routes));
         center.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(center, Priority.ALWAYS);
         view.getChildren()
@@ -126,7 +127,15 @@ public final class ClassifierPage implements Page {
         VBox.setVgrow(lists, Priority.ALWAYS);
         VBox right = new VBox(12);
         right.getChildren()
-                .addAll(new ResultPane(texts, model, why, review, right.heightProperty().subtract(LISTS)).view(), lists);
+                .addAll(
+                        new ResultPane(
+                                        texts,
+                                        model,
+                                        why,
+                                        review,
+                                        right.heightProperty().subtract(LISTS))
+                                .view(),
+                        lists);
         right.setMinWidth(RESULT);
         right.setMaxWidth(RESULT);
         return new HBox(14, article, right);

@@ -45,7 +45,8 @@ final class FileForm {
         this.model = model;
         this.classifier = classifier;
         this.review = review;
-        this.view = shapes.card("classifier.file", shapes.label("classifier.file-what", "muted"), fields(), reviewed(), buttons());
+        this.view = shapes.card(
+                "classifier.file", shapes.label("classifier.file-what", "muted"), fields(), reviewed(), buttons());
         view.setId("file-form");
         view.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {

@@ -39,7 +39,7 @@ final class ResultPane {
     private static final double MOST_RANKS = 246;
 
     /** What the card has above and below the classes. */
-    private static final double AROUND_RANKS = 160;
+    private static final double AROUND_RANKS = 190;
 
     private final Texts texts;
     private final Shapes shapes;
@@ -83,7 +83,13 @@ final class ResultPane {
         view.getStyleClass().add("card");
         view.setMinHeight(Region.USE_PREF_SIZE); // the lists below give way
         view.getChildren()
-                .addAll(head(), verdict(), confidence(), scroll, about, shapes.alarm("classifier-failure", model.failure()));
+                .addAll(
+                        head(),
+                        verdict(),
+                        confidence(),
+                        scroll,
+                        about,
+                        shapes.alarm("classifier-failure", model.failure()));
     }
 
     Node view() {

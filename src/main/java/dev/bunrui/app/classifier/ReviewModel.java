@@ -31,7 +31,8 @@ final class ReviewModel {
     }
 
     /** The rule if a threshold was chosen; null otherwise. */
-    @Nullable ReviewRule chosen() {
+    @Nullable
+    ReviewRule chosen() {
         ReviewRule now = rule.get();
         return now == null || now.threshold() == 0 ? null : now;
     }

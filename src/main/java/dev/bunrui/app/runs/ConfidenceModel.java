@@ -27,6 +27,8 @@ final class ConfidenceModel {
     /** Where the threshold begins in a run for which none was chosen. */
     static final double FIRST = 0.9;
 
+    private static final double TENTHS = 1000;
+
     /** The file is written when the slider has come to rest. */
     private static final Duration REST = Duration.millis(200);
 
@@ -80,6 +82,11 @@ final class ConfidenceModel {
     /** The confidence from which on the run answers, between 0 and 1. */
     DoubleProperty threshold() {
         return threshold;
+    }
+
+    /** The threshold as it is shown, in tenths of a per cent, so that the one that is kept is just that. */
+    double rounded() {
+        return Math.round(threshold.get() * TENTHS) / TENTHS;
     }
 
     /** Whether the classifier marks what lies below the threshold; then it is kept with the run. */
@@ -146,7 +153,7 @@ final class ConfidenceModel {
         if (reading || chosen == null || confidence.get() == null) {
             return;
         }
-        OptionalDouble wish = marking.get() ? OptionalDouble.of(threshold.get()) : OptionalDouble.empty();
+        OptionalDouble wish = marking.get() ? OptionalDouble.of(rounded()) : OptionalDouble.empty();
         saving.ask(
                 () -> {
                     ReviewThreshold.choose(chosen, wish);
@@ -158,6 +165,6 @@ final class ConfidenceModel {
 
     private @Nullable CoveragePoint atThreshold() {
         Confidence known = confidence.get();
-        return known == null ? null : known.test().at(threshold.get());
+        return known == null ? null : known.test().at(rounded());
     }
 }

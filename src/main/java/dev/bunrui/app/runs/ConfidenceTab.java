@@ -89,7 +89,14 @@ final class ConfidenceTab {
         marking.setWrapText(true);
         marking.selectedProperty().bindBidirectional(model.marking());
         VBox box = new VBox(
-                8, error, tendency, shapes.label("confidence.by-itself", "fact-group"), slider(), accuracy, person, marking);
+                8,
+                error,
+                tendency,
+                shapes.label("confidence.by-itself", "fact-group"),
+                slider(),
+                accuracy,
+                person,
+                marking);
         ScrollPane scroll = new ScrollPane(box);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -106,8 +113,8 @@ final class ConfidenceTab {
         slider.valueProperty().bindBidirectional(model.threshold());
         slider.accessibleTextProperty().bind(texts.of("confidence.by-itself"));
         HBox.setHgrow(slider, Priority.ALWAYS);
-        Label value = shapes.shown(Bindings.createStringBinding(
-                () -> Figures.tenths(model.threshold().get()), model.threshold()));
+        Label value =
+                shapes.shown(Bindings.createStringBinding(() -> Figures.tenths(model.rounded()), model.threshold()));
         value.setId("confidence-value");
         value.setMinWidth(60);
         HBox row = new HBox(10, slider, value);
@@ -135,7 +142,8 @@ final class ConfidenceTab {
                 interval(known.after().interval()),
                 Figures.percent(known.before().corrected()),
                 interval(known.before().interval()),
-                Figures.count(known.after().bins().stream().mapToInt(bin -> bin.n()).sum()));
+                Figures.count(
+                        known.after().bins().stream().mapToInt(bin -> bin.n()).sum()));
     }
 
     private String tendency(Confidence known) {
@@ -153,7 +161,7 @@ final class ConfidenceTab {
                         "confidence.answered",
                         Figures.count(point.answered()),
                         Figures.tenths(point.share()),
-                        Figures.tenths(point.accuracy()),
+                        Figures.percent(point.accuracy()),
                         interval(point.interval()));
     }
 
