@@ -42,12 +42,13 @@ class ConfidenceTest {
     @Test
     void anAccuracyIsLookedForAmongTheValidationArticles() {
         Confidence confidence = Confidence.of(run);
-        double sure = confidence.validation().curve().get(0).threshold();
-        double unsure = confidence.validation().curve().get(1).threshold();
-        assertThat(confidence.reaching(0.98).threshold()).isEqualTo(sure);
-        assertThat(confidence.reaching(0.75).threshold()).isEqualTo(unsure);
+        double sure = Math.exp(3 / confidence.temperature());
+        double unsure = Math.exp(1 / confidence.temperature());
+        double found = confidence.reaching(0.98).threshold();
+        assertThat(found).isCloseTo(sure / (sure + 2), TENTH_DIGIT);
+        assertThat(confidence.reaching(0.75).threshold()).isCloseTo(unsure / (unsure + 2), TENTH_DIGIT);
         assertThat(confidence.reaching(0.75).temperature()).isEqualTo(confidence.temperature());
-        CoveragePoint test = confidence.test().at(sure);
+        CoveragePoint test = confidence.test().at(found);
         assertThat(test.answered()).isEqualTo(9);
         assertThat(test.toPerson()).isEqualTo(3);
         assertThat(test.accuracy()).isEqualTo(1);
