@@ -21,10 +21,10 @@ public final class ArticleBatch {
     private final @Nullable Path output;
     private final ResultLines lines;
 
-    private ArticleBatch(ArticleSource articles, @Nullable Path output) {
+    private ArticleBatch(ArticleSource articles, @Nullable Path output, @Nullable ReviewRule review) {
         this.articles = articles;
         this.output = output;
-        this.lines = new ResultLines(articles, output);
+        this.lines = new ResultLines(articles, output, review);
     }
 
     /**
@@ -32,13 +32,14 @@ public final class ArticleBatch {
      *
      * @param columns which columns hold what; ignored for the livedoor layout
      * @param output the file that {@link #write} makes, its form told by its ending; null where the results go elsewhere
+     * @param review adds to each result how sure it is, and whether it needs a person; null to leave that out
      * @throws RequestException if the articles cannot be read, or the results cannot go there
      */
-    public static ArticleBatch of(Path input, Columns columns, @Nullable Path output) {
+    public static ArticleBatch of(Path input, Columns columns, @Nullable Path output, @Nullable ReviewRule review) {
         if (output != null && same(input, output)) {
             throw new RequestException(ArticleBatch.class, "results.input", output);
         }
-        return new ArticleBatch(ArticleSource.of(input, columns), output);
+        return new ArticleBatch(ArticleSource.of(input, columns), output, review);
     }
 
     private static boolean same(Path input, Path output) {

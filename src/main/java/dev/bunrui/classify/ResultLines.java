@@ -31,11 +31,16 @@ import org.jspecify.annotations.Nullable;
  * Classified articles as lines of a file: the article's own fields, then the classification. A field of the article that
  * is called like one of the classification's gets {@code input_} before its name; where the articles lie in files of
  * their own, the place of each is its {@code id}.
+ *
+ * <p>Under a {@link ReviewRule} each has two more fields: {@code confidence}, the probability of the label after the
+ * temperature, and {@code answer}, false where the article needs review. All other fields, the probabilities among them,
+ * are the same with and without a rule.
  */
 public final class ResultLines {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> TAKEN =
             Set.of("label", "probability", "probabilities", "logits", "tokens", "truncated");
+    private static final Set<String> TAKEN_BY_REVIEW = Set.of("confidence", "answer");
 
     private enum Form {
         JSON_LINES,
@@ -46,16 +51,19 @@ public final class ResultLines {
     private final Columns columns;
     private final Set<String> others;
     private final Form form;
+    private final @Nullable ReviewRule review;
 
     /**
      * The lines for articles.
      *
      * @param file decides on the form by its ending; null for JSON Lines
+     * @param review adds to each line how sure it is, and whether it needs a person; null to leave that out
      * @throws RequestException if the ending is not known
      */
-    public ResultLines(ArticleSource articles, @Nullable Path file) {
+    public ResultLines(ArticleSource articles, @Nullable Path file, @Nullable ReviewRule review) {
         this.columns = articles.columns();
         this.others = articles.fields();
+        this.review = review;
         this.form = file == null ? Form.JSON_LINES : form(file);
     }
 
@@ -77,7 +85,8 @@ public final class ResultLines {
     public ObjectNode json(Classified classified) {
         ObjectNode node = JSON.createObjectNode();
         own(classified.article()).forEach((name, value) -> node.set(name, JSON.<JsonNode>valueToTree(value)));
-        return ClassificationJson.addTo(node, classified.classification());
+        ClassificationJson.addTo(node, classified.classification());
+        return review == null ? node : review.of(classified.classification()).addTo(node);
     }
 
     /** Writes what {@code work} hands on, in the file's form, with a heading where the form has one. */
@@ -97,6 +106,9 @@ public final class ResultLines {
                 List<String> heading = new ArrayList<>(own);
                 heading.addAll(Arrays.asList("label", "probability", "tokens", "truncated"));
                 labels.forEach(label -> heading.add("probability." + label));
+                if (review != null) {
+                    heading.addAll(Arrays.asList("confidence", "answer"));
+                }
                 printer.printRecord(heading);
                 work.accept(classified -> print(printer, own, classified));
             }
@@ -124,6 +136,10 @@ public final class ResultLines {
         record.add(classification.tokens());
         record.add(classification.truncated());
         record.addAll(classification.probabilities().values());
+        if (review != null) {
+            Reviewed reviewed = review.of(classification);
+            record.addAll(Arrays.asList(reviewed.confidence(), reviewed.answer()));
+        }
         try {
             printer.printRecord(record);
         } catch (IOException failure) {
@@ -159,9 +175,10 @@ public final class ResultLines {
         return own;
     }
 
-    private static void put(Map<String, @Nullable Object> own, @Nullable String name, @Nullable Object value) {
+    private void put(Map<String, @Nullable Object> own, @Nullable String name, @Nullable Object value) {
         if (name != null) {
-            own.put(TAKEN.contains(name) ? "input_" + name : name, value);
+            boolean taken = TAKEN.contains(name) || (review != null && TAKEN_BY_REVIEW.contains(name));
+            own.put(taken ? "input_" + name : name, value);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.bunrui.classify.ArticleBatch;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.classify.ArticleClassifier.Classified;
 import dev.bunrui.classify.ClassificationJson;
+import dev.bunrui.classify.ReviewRule;
 import dev.bunrui.classify.Task;
 import dev.bunrui.classify.explain.Explainer;
 import dev.bunrui.classify.explain.Explanation;
@@ -83,6 +84,9 @@ final class ClassifyCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
+    private final ReviewOptions reviewing = new ReviewOptions();
+
+    @Mixin
     private final ColumnOptions columns = new ColumnOptions();
 
     @Mixin
@@ -97,6 +101,9 @@ final class ClassifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Set when the options were checked; null where nothing is left to a person. */
+    private @Nullable ReviewRule review;
+
     ClassifyCommand(Session session) {
         this.session = session;
     }
@@ -104,13 +111,16 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        if (run != null) {
+            review = reviewing.rule(session, RunFolder.find(runs.folder(session), run));
+        }
         if (input == null) {
             Article article = new Article("1", title == null ? "" : title, body == null ? "" : body, null, Map.of());
             try (ArticleClassifier classifier = open(title != null)) {
                 classifier.classify(List.of(article), classified -> print(classifier, classified));
             }
         } else {
-            classifyAll(ArticleBatch.of(input, columns.columns(), output));
+            classifyAll(ArticleBatch.of(input, columns.columns(), output, review));
         }
         return Cli.done();
     }
@@ -128,7 +138,7 @@ final class ClassifyCommand implements Callable<Integer> {
                             each -> JsonLine.print(session.terminal().out(), articles.json(each)));
                 } else {
                     ClassifiedTable table =
-                            new ClassifiedTable(session, classifier.task().labels());
+                            new ClassifiedTable(session, classifier.task().labels(), review);
                     articles.classify(classifier, count::done, table::print);
                 }
             }
@@ -156,6 +166,7 @@ final class ClassifyCommand implements Callable<Integer> {
         } else {
             refuse(List.of("--title", "--body", "--explain"), "classify.text-option");
         }
+        reviewing.check(run != null);
         if (!explain) {
             refuse(List.of("--class"), "classify.class-option");
         }
@@ -192,10 +203,13 @@ final class ClassifyCommand implements Callable<Integer> {
                 explain ? Optional.of(explanation(classifier, classified.article())) : Optional.empty();
         if (json.asked()) {
             ObjectNode answer = ClassificationJson.of(classified.classification());
+            if (review != null) {
+                review.of(classified.classification()).addTo(answer);
+            }
             explanation.ifPresent(found -> answer.set("explanation", ExplanationJson.of(found)));
             JsonLine.print(session.terminal().out(), answer);
         } else {
-            new ClassificationReport(session).print(classified.classification());
+            new ClassificationReport(session).print(classified.classification(), review);
             explanation.ifPresent(found -> new ExplanationReport(session).print(classified.article(), found));
         }
     }

@@ -74,7 +74,7 @@ final class QuickstartCommand implements Callable<Integer> {
                         String.valueOf(unseen.label())));
         try (ArticleClassifier classifier = RunClassifier.open(result.folder(), session.models(), "auto", "auto")) {
             classifier.classify(
-                    List.of(unseen), each -> new ClassificationReport(speaking).print(each.classification()));
+                    List.of(unseen), each -> new ClassificationReport(speaking).print(each.classification(), null));
         }
         terminal.out().println();
         terminal.out()

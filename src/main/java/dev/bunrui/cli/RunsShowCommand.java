@@ -1,15 +1,19 @@
 package dev.bunrui.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.experiment.Confidence;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.Figures;
+import dev.bunrui.message.RequestException;
 import dev.bunrui.training.TrainingSettings;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,13 +41,16 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         RunSummary summary = RunSummary.of(RunFolder.find(runs.folder(session), run));
         if (json.asked()) {
-            JsonLine.print(session.terminal().out(), RunsListCommand.json(session, summary));
+            ObjectNode shown = RunsListCommand.json(session, summary);
+            confidence(summary).ifPresent(confidence -> shown.set("confidence", ConfidenceJson.of(confidence)));
+            JsonLine.print(session.terminal().out(), shown);
             return Cli.done();
         }
         Terminal terminal = session.terminal();
         settings(summary).lines().forEach(terminal.out()::println);
         if (summary.result().isPresent()) {
             new ScoreReport(session).print(summary.result().get());
+            confidence(summary).ifPresent(new ConfidenceReport(session)::print);
             return Cli.done();
         }
         summary.failure().ifPresent(failure -> {
@@ -57,6 +64,19 @@ final class RunsShowCommand implements Callable<Integer> {
                             "runs.resume", runs.again(summary.folder().name())));
         }
         return Cli.done();
+    }
+
+    /** Empty while the run is not finished; where its predictions are gone that is said, and all else is shown. */
+    private Optional<Confidence> confidence(RunSummary summary) {
+        if (summary.result().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Confidence.of(summary.folder()));
+        } catch (RequestException unknown) {
+            session.terminal().err().println(unknown.getMessage());
+            return Optional.empty();
+        }
     }
 
     private TextTable settings(RunSummary summary) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a run keeps what: {@code request.json} if it was asked for rather than started at once, {@code run.json},
  * {@code events.jsonl}, {@code resume/}, {@code adapter/}, {@code predictions/}, {@code metrics.json}, {@code worker.log},
- * {@code faithfulness.json} and {@code neighbours.bin} if they were asked for,
+ * {@code faithfulness.json} and {@code neighbours.bin} if they were asked for, {@code review.json} if it is to answer only
+ * where it is sure,
  * and {@code failure.json} if something went wrong. A run is finished when it has its metrics.
  */
 public record RunFolder(Path path) {
@@ -166,6 +167,11 @@ public record RunFolder(Path path) {
     /** What was measured of the explanations of its classifications. */
     public Path faithfulness() {
         return path.resolve("faithfulness.json");
+    }
+
+    /** The confidence from which on it is to answer by itself. */
+    public Path review() {
+        return path.resolve("review.json");
     }
 
     /** The states of the articles that it was trained on; made when they are first asked for. */

@@ -2,6 +2,7 @@ package dev.bunrui.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.classify.ReviewRule;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
@@ -33,8 +34,14 @@ public final class FileClassification {
      *
      * @param columns which columns hold what; ignored for the livedoor layout
      * @param output the file to be made, its form told by its ending
+     * @param review adds to each result how sure it is, and whether it needs a person; null to leave that out
      */
-    public record Order(RunFolder run, Path input, Columns columns, Path output) {}
+    public record Order(
+            RunFolder run,
+            Path input,
+            Columns columns,
+            Path output,
+            @Nullable ReviewRule review) {}
 
     /**
      * How it comes along.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.classify.ArticleBatch;
 import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.classify.ReviewRule;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class FileClassificationProcess {
     private static final Logger LOG = LoggerFactory.getLogger(FileClassificationProcess.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REVIEW = "review";
     private static final long BETWEEN_WORDS_NANOS = 200_000_000;
 
     private final PrintStream words;
@@ -51,6 +53,10 @@ public final class FileClassificationProcess {
         node.put("title", order.columns().title());
         node.put("body", order.columns().body());
         node.put("label", order.columns().label());
+        ReviewRule review = order.review();
+        if (review != null) {
+            node.putObject(REVIEW).put("temperature", review.temperature()).put("threshold", review.threshold());
+        }
         return node;
     }
 
@@ -59,7 +65,14 @@ public final class FileClassificationProcess {
                 new RunFolder(Path.of(line.required("run").asText())),
                 Path.of(line.required("input").asText()),
                 new Columns(column(line, "title"), column(line, "body"), column(line, "label")),
-                Path.of(line.required("output").asText()));
+                Path.of(line.required("output").asText()),
+                line.has(REVIEW) ? review(line.required(REVIEW)) : null);
+    }
+
+    private static ReviewRule review(JsonNode rule) {
+        return new ReviewRule(
+                rule.required("temperature").asDouble(),
+                rule.required("threshold").asDouble());
     }
 
     private static @Nullable String column(JsonNode line, String name) {
@@ -83,7 +96,7 @@ public final class FileClassificationProcess {
     }
 
     private void classify(Order order) {
-        ArticleBatch articles = ArticleBatch.of(order.input(), order.columns(), order.output());
+        ArticleBatch articles = ArticleBatch.of(order.input(), order.columns(), order.output(), order.review());
         say(JSON.createObjectNode().put("articles", articles.size()));
         ModelLocator models = new ModelLocator(AppFolders.ofProcess().assets());
         try (ArticleClassifier classifier = RunClassifier.open(order.run(), models, "auto", "auto")) {

@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.corpus.Article;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.score.Bootstrap;
 import dev.bunrui.training.score.Confusion;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -69,6 +71,26 @@ public final class SavedRun {
         Files.write(folder.adapter().resolve("adapter_model.safetensors"), new byte[] {1, 2, 3});
         Files.writeString(folder.metrics(), new ObjectMapper().writeValueAsString(result));
         return folder;
+    }
+
+    /**
+     * Gives a finished run the predictions that its result is of, on both parts: sure, with 3 above the other logits, of
+     * the nine labels that are right, and unsure, with 1, of the three that are wrong.
+     */
+    public static void predict(RunFolder folder) {
+        predict(folder, "val", 1);
+        predict(folder, "test", 1);
+    }
+
+    /** Those of one part, all logits times {@code factor}. */
+    static void predict(RunFolder folder, String part, float factor) {
+        List<Article> articles = new ArrayList<>();
+        float[][] logits = new float[GOLD.length][LABELS.size()];
+        for (int i = 0; i < GOLD.length; i++) {
+            articles.add(new Article("a" + i, "", "", LABELS.get(GOLD[i]), Map.of()));
+            logits[i][PREDICTED[i]] = factor * (GOLD[i] == PREDICTED[i] ? 3 : 1);
+        }
+        Predictions.write(folder.predictions(part), articles, logits);
     }
 
     /** One whose manifest was cut off. */

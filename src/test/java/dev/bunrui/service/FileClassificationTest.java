@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.classify.ReviewRule;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.TinyRun;
@@ -22,6 +23,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +61,8 @@ class FileClassificationTest {
     void everyRowGetsItsAnswerInANewFile() throws Exception {
         Path output = desk.resolve("結果.jsonl");
         List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
-        long written = FileClassification.start(folders, new Order(run, rows(600), body("words"), output), heard::add)
+        long written = FileClassification.start(
+                        folders, new Order(run, rows(600), body("words"), output, null), heard::add)
                 .written()
                 .join();
         assertThat(written).isEqualTo(600);
@@ -74,12 +77,47 @@ class FileClassificationTest {
     }
 
     @Test
+    void whatNeedsAPersonIsMarkedInEveryForm() throws Exception {
+        Path lines = desk.resolve("out.jsonl");
+        Path table = desk.resolve("out.csv");
+        Path input = Files.writeString(
+                desk.resolve("in.csv"),
+                "answer,words\nold,w10 w11 w12 w13 w14\nold,w10 w25 w40\nold,w41 w42 w43 w44\n");
+        for (Path output : List.of(lines, table)) {
+            Order order = new Order(run, input, body("words"), output, new ReviewRule(0.5, 0.6));
+            FileClassification.start(folders, order, heard -> {}).written().join();
+        }
+        List<String> rows = Files.readAllLines(table);
+        assertThat(rows.get(0)).startsWith("words,input_answer,label,").endsWith(",confidence,answer");
+        List<String> marked = new ArrayList<>();
+        for (String line : Files.readAllLines(lines)) {
+            JsonNode said = new ObjectMapper().readTree(line);
+            double raw =
+                    said.path("probabilities").path(said.path("label").asText()).asDouble();
+            double sharpened = 0;
+            for (JsonNode probability : said.path("probabilities")) {
+                sharpened += probability.asDouble() * probability.asDouble();
+            }
+            double confidence = said.path("confidence").asDouble();
+            assertThat(confidence)
+                    .isCloseTo(raw * raw / sharpened, Offset.offset(1e-9)); // half the temperature squares
+            assertThat(said.path("answer").asBoolean()).isEqualTo(confidence >= 0.6);
+            assertThat(said.path("input_answer").asText()).isEqualTo("old");
+            marked.add("," + said.path("confidence").asText() + ","
+                    + said.path("answer").asText());
+        }
+        for (int i = 0; i < marked.size(); i++) {
+            assertThat(rows.get(i + 1)).endsWith(marked.get(i));
+        }
+    }
+
+    @Test
     void whatIsCancelledLeavesNothingBehind() throws Exception {
         Path output = Files.writeString(desk.resolve("out.csv"), "from before");
         Path input = rows(200_000);
         CountDownLatch begun = new CountDownLatch(1);
         FileClassification work =
-                FileClassification.start(folders, new Order(run, input, body("words"), output), progress -> {
+                FileClassification.start(folders, new Order(run, input, body("words"), output, null), progress -> {
                     if (progress.done() > 0) {
                         begun.countDown();
                     }
@@ -95,11 +133,11 @@ class FileClassificationTest {
     @Test
     void whatCannotBeDoneIsSaidInOneSentence() throws Exception {
         Path input = rows(3);
-        assertRefused(new Order(run, input, body("text"), desk.resolve("out.csv")), "no column \"text\"");
-        assertRefused(new Order(run, input, body("words"), desk.resolve("out.txt")), "end in .jsonl");
-        assertRefused(new Order(run, input, body("words"), input), "another name");
+        assertRefused(new Order(run, input, body("text"), desk.resolve("out.csv"), null), "no column \"text\"");
+        assertRefused(new Order(run, input, body("words"), desk.resolve("out.txt"), null), "end in .jsonl");
+        assertRefused(new Order(run, input, body("words"), input, null), "another name");
         assertRefused(
-                new Order(new RunFolder(home.resolve("gone")), input, body("words"), desk.resolve("out.csv")),
+                new Order(new RunFolder(home.resolve("gone")), input, body("words"), desk.resolve("out.csv"), null),
                 "not finished");
         assertThat(Files.list(desk)).containsExactly(input);
     }

@@ -44,6 +44,7 @@ public final class ClassifierPage implements Page {
     private final WhyModel why;
     private final SimilarModel similar;
     private final FileModel file;
+    private final ReviewModel review;
     private final VBox view = new VBox(12);
 
     /** {@code routes} lead to where a first run is made. */
@@ -56,8 +57,10 @@ public final class ClassifierPage implements Page {
         this.why = new WhyModel(context, model);
         this.similar = new SimilarModel(context, model);
         this.file = new FileModel(context);
+        this.review = new ReviewModel(context.work(), model.run());
         view.getStyleClass().addAll("page", "classifier");
-        StackPane center = new StackPane(work(), new FileForm(texts, dialogs, file, model).view(), none(routes));
+        StackPane center =
+                new StackPane(work(), new FileForm(texts, dialogs, file, model, review).view(), none(routes));
         center.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(center, Priority.ALWAYS);
         view.getChildren()
@@ -88,6 +91,7 @@ public final class ClassifierPage implements Page {
     @Override
     public void shown() {
         model.refresh();
+        review.refresh();
         examples.forgetFailure();
         examples.of(model.run().get());
     }
@@ -123,7 +127,15 @@ public final class ClassifierPage implements Page {
         VBox.setVgrow(lists, Priority.ALWAYS);
         VBox right = new VBox(12);
         right.getChildren()
-                .addAll(new ResultPane(texts, model, why, right.heightProperty().subtract(LISTS)).view(), lists);
+                .addAll(
+                        new ResultPane(
+                                        texts,
+                                        model,
+                                        why,
+                                        review,
+                                        right.heightProperty().subtract(LISTS))
+                                .view(),
+                        lists);
         right.setMinWidth(RESULT);
         right.setMaxWidth(RESULT);
         return new HBox(14, article, right);

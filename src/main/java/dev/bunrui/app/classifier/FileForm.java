@@ -3,6 +3,8 @@ package dev.bunrui.app.classifier;
 import dev.bunrui.app.choice.FileDialogs;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
+import dev.bunrui.classify.ReviewRule;
+import dev.bunrui.message.Figures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +35,18 @@ final class FileForm {
     private final FileDialogs dialogs;
     private final FileModel model;
     private final ClassifierModel classifier;
+    private final ReviewModel review;
     private final VBox view;
 
-    FileForm(Texts texts, FileDialogs dialogs, FileModel model, ClassifierModel classifier) {
+    FileForm(Texts texts, FileDialogs dialogs, FileModel model, ClassifierModel classifier, ReviewModel review) {
         this.texts = texts;
         this.shapes = new Shapes(texts);
         this.dialogs = dialogs;
         this.model = model;
         this.classifier = classifier;
-        this.view = shapes.card("classifier.file", shapes.label("classifier.file-what", "muted"), fields(), buttons());
+        this.review = review;
+        this.view = shapes.card(
+                "classifier.file", shapes.label("classifier.file-what", "muted"), fields(), reviewed(), buttons());
         view.setId("file-form");
         view.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -144,6 +149,24 @@ final class FileForm {
         return box;
     }
 
+    /** That articles will be marked, where a threshold was chosen for the run. */
+    private Node reviewed() {
+        Label words = shapes.shown(
+                Bindings.createStringBinding(
+                        () -> {
+                            ReviewRule rule = review.chosen();
+                            return rule == null
+                                    ? ""
+                                    : texts.now("classifier.file-review", Figures.tenths(rule.threshold()));
+                        },
+                        review.rule(),
+                        texts.language()),
+                "muted");
+        words.setId("file-review");
+        Shapes.only(words, words.textProperty().isNotEmpty());
+        return words;
+    }
+
     private Node buttons() {
         Button start = shapes.button("start-file", "classifier.file-start", Feather.PLAY, this::start, "accent");
         start.setDefaultButton(true);
@@ -164,7 +187,7 @@ final class FileForm {
     private void start() {
         RunChoice run = classifier.run().get();
         if (run != null) {
-            model.start(run);
+            model.start(run, review.chosen());
         }
     }
 

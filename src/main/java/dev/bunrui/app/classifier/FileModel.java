@@ -4,6 +4,7 @@ import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.OpenFolder;
 import dev.bunrui.app.work.Trouble;
+import dev.bunrui.classify.ReviewRule;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.TableColumns;
 import dev.bunrui.message.RequestException;
@@ -133,8 +134,8 @@ final class FileModel {
         chosen.set(null);
     }
 
-    /** Begins with the file that was chosen. */
-    void start(RunChoice run) {
+    /** Begins with the file that was chosen; {@code review} says which results need a person, null to leave that out. */
+    void start(RunChoice run, @Nullable ReviewRule review) {
         Chosen file = chosen.get();
         Path to = output.get();
         if (file == null || to == null || running.get() != null) {
@@ -142,7 +143,7 @@ final class FileModel {
         }
         boolean table = !file.columns().names().isEmpty();
         Columns columns = table ? new Columns(title.get(), body.get(), null) : Columns.GUESSED;
-        Order order = new Order(run.folder(), file.input(), columns, to);
+        Order order = new Order(run.folder(), file.input(), columns, to, review);
         trouble.forget();
         unwanted = false;
         chosen.set(null);

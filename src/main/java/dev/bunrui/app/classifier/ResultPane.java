@@ -5,6 +5,8 @@ import dev.bunrui.app.look.Bars;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.classify.Classification;
+import dev.bunrui.classify.ReviewRule;
+import dev.bunrui.classify.Reviewed;
 import dev.bunrui.message.Figures;
 import java.util.Comparator;
 import java.util.List;
@@ -37,22 +39,24 @@ final class ResultPane {
     private static final double MOST_RANKS = 246;
 
     /** What the card has above and below the classes. */
-    private static final double AROUND_RANKS = 160;
+    private static final double AROUND_RANKS = 190;
 
     private final Texts texts;
     private final Shapes shapes;
     private final ClassifierModel model;
     private final WhyModel why;
+    private final ReviewModel review;
     private final Bars ranks;
     private final BooleanProperty copied = new SimpleBooleanProperty();
     private final VBox view = new VBox(10);
 
     /** {@code height} is how high the card may become; more classes than that are scrolled. */
-    ResultPane(Texts texts, ClassifierModel model, WhyModel why, DoubleExpression height) {
+    ResultPane(Texts texts, ClassifierModel model, WhyModel why, ReviewModel review, DoubleExpression height) {
         this.texts = texts;
         this.shapes = new Shapes(texts);
         this.model = model;
         this.why = why;
+        this.review = review;
         this.ranks = new Bars("ranks").bestFirst().choosing(why::choose);
         // First, so that whoever sees what is said below sees the classes, too.
         model.result().addListener(change -> {
@@ -79,7 +83,13 @@ final class ResultPane {
         view.getStyleClass().add("card");
         view.setMinHeight(Region.USE_PREF_SIZE); // the lists below give way
         view.getChildren()
-                .addAll(head(), verdict(), scroll, about, shapes.alarm("classifier-failure", model.failure()));
+                .addAll(
+                        head(),
+                        verdict(),
+                        confidence(),
+                        scroll,
+                        about,
+                        shapes.alarm("classifier-failure", model.failure()));
     }
 
     Node view() {
@@ -149,6 +159,36 @@ final class ResultPane {
                 .addListener(change -> verdict.pseudoClassStateChanged(
                         WRONG, !right(model.result().get())));
         return verdict;
+    }
+
+    /** How sure the answer is after the run's temperature, and whether that is too little to go without a person. */
+    private Node confidence() {
+        Label words = shapes.shown(
+                Bindings.createStringBinding(this::sure, model.result(), review.rule(), texts.language()), "sureness");
+        words.setId("confidence");
+        Shapes.only(words, words.textProperty().isNotEmpty());
+        words.textProperty().subscribe(text -> {
+            Reviewed reviewed = reviewed();
+            words.pseudoClassStateChanged(WRONG, reviewed != null && !reviewed.answer());
+        });
+        return words;
+    }
+
+    private String sure() {
+        Reviewed reviewed = reviewed();
+        if (reviewed == null) {
+            return "";
+        }
+        String key = !reviewed.answer()
+                ? "classifier.needs-review"
+                : review.chosen() == null ? "classifier.confidence" : "classifier.sure-enough";
+        return texts.now(key, Figures.tenths(reviewed.confidence()));
+    }
+
+    private @Nullable Reviewed reviewed() {
+        Result result = model.result().get();
+        ReviewRule rule = review.rule().get();
+        return result == null || rule == null ? null : rule.of(result.answer().classification());
     }
 
     private static boolean right(@Nullable Result result) {

@@ -19,6 +19,7 @@ import javafx.beans.binding.StringBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,6 +35,8 @@ final class RunDetails {
     private final TestResult test;
     private final RunCurves curves;
     private final RunFacts facts;
+    private final ConfidenceModel confidence;
+    private final ConfidenceTab confidences;
     private final Wording wording;
     private final Trouble trouble;
     private final LogReader log;
@@ -55,6 +58,8 @@ final class RunDetails {
         this.test = new TestResult(context.texts());
         this.curves = new RunCurves(context.texts(), "run-");
         this.facts = new RunFacts(context.texts());
+        this.confidence = new ConfidenceModel(context.work(), new Trouble(context.texts()));
+        this.confidences = new ConfidenceTab(context.texts(), confidence);
         this.log = new LogReader(context.work(), curves, trouble);
         Shapes shapes = new Shapes(context.texts());
         Label none = shapes.label("runs.choose", "muted");
@@ -101,8 +106,11 @@ final class RunDetails {
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
         HBox head = new HBox(12, title, actions.node());
+        Tab sure = Lazily.tab("tab-confidence", context.texts().of("runs.tab-confidence"), confidences.node());
+        confidence.wanted().bind(sure.selectedProperty());
         TabPane tabs = new TabPane(
                 Lazily.tab("tab-test", context.texts().of("runs.tab-test"), test.node()),
+                sure,
                 Lazily.tab("tab-curves", context.texts().of("runs.tab-curves"), padded(curves.node())),
                 Lazily.tab("tab-settings", context.texts().of("runs.tab-settings"), facts.node()));
         tabs.setId("run-tabs");
@@ -168,6 +176,7 @@ final class RunDetails {
         if (now != null && (before == null || !alike(before, now))) {
             facts.show(now);
             test.show(now.result().orElse(null));
+            confidence.turn(now.result().isPresent() ? now.folder() : null);
             written = now;
         }
     }

@@ -8,6 +8,7 @@ import dev.bunrui.app.shell.Place;
 import dev.bunrui.classify.explain.Faithfulness;
 import dev.bunrui.classify.explain.Faithfulness.Effect;
 import dev.bunrui.classify.explain.FaithfulnessJson;
+import dev.bunrui.experiment.ReviewThreshold;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.SimilarArticle;
 import dev.bunrui.experiment.StoredResult;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -476,6 +478,34 @@ class ClassifierPageTest extends ClassifierTest {
         assertThat(lines.get(1)).startsWith("w10 w12,0,class-");
         robot.clickOn("#dismiss-results");
         assertThat(find("classify-file", Node.class).isDisabled()).isFalse();
+    }
+
+    @Test
+    void belowTheRunsThresholdAnAnswerNeedsReview() throws Exception {
+        choose(untitled);
+        paste("article-body", "w12 w14 w15");
+        awaitText("confidence", text -> text.matches("Confidence [\\d.]+ %"));
+        try {
+            ReviewThreshold.choose(untitled, OptionalDouble.of(1));
+            robot.interact(() -> page.shown());
+            awaitText("confidence", text -> text.endsWith(" %: needs review"));
+            robot.interact(() -> context.texts().speak(Locale.JAPANESE));
+            assertThat(text("confidence")).startsWith("確信度 ").endsWith(" %: 要確認");
+            robot.interact(() -> context.texts().speak(Locale.ENGLISH));
+
+            Path input = rows("few.csv", 3);
+            robot.interact(() -> page.drop(List.of(input)));
+            awaitText("file-review", text -> text.contains("false below 100.0 %"));
+            ComboBox<String> body = robot.lookup("#file-body").queryComboBox();
+            robot.interact(() -> body.setValue("words"));
+            robot.clickOn("#start-file");
+            awaitText("file-written", text -> text.contains("3 articles"));
+            List<String> lines = Files.readAllLines(desk.resolve("few-classified.csv"));
+            assertThat(lines.get(0)).endsWith(",confidence,answer");
+            assertThat(lines.get(1)).endsWith(",false");
+        } finally {
+            ReviewThreshold.choose(untitled, OptionalDouble.empty());
+        }
     }
 
     @Test

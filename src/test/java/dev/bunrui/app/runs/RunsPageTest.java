@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.BunruiApp;
 import dev.bunrui.app.Waiting;
+import dev.bunrui.experiment.ReviewThreshold;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.experiment.SavedRun;
@@ -17,12 +18,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -174,6 +177,44 @@ class RunsPageTest {
         Waiting.click(robot, "language");
         assertThat(text("chosen-failure")).contains("run.json", "読み込めません");
         assertThat(cell(1, "runs.state")).isEqualTo("停止 50 %");
+    }
+
+    @Test
+    void theThresholdThatIsChosenIsKeptWithItsRun() throws Exception {
+        RunFolder sure = SavedRun.finished(runs, "sure", TIME.plusSeconds(60));
+        SavedRun.predict(sure);
+        SavedRun.finished(runs, "unpredicted", TIME);
+        open();
+        await(() -> names().size() == 2);
+        choose("sure");
+        robot.interact(() -> robot.lookup("#run-tabs")
+                .queryAs(TabPane.class)
+                .getSelectionModel()
+                .select(1));
+        await(() -> shown("confidence-error") && text("confidence-error").contains("12 test articles"));
+        Slider slider = robot.lookup("#confidence-threshold").queryAs(Slider.class);
+        robot.interact(() -> slider.setValue(0));
+        assertThat(text("confidence-accuracy"))
+                .isEqualTo("By itself: 12 test articles (100.0 %), right 75.00 % [46.77 – 91.11]");
+        assertThat(text("confidence-person")).isEqualTo("To a person: 0 articles (0.0 %)");
+        robot.interact(() -> slider.setValue(0.7));
+        assertThat(text("confidence-accuracy")).contains("9 test articles (75.0 %), right 100.00 %");
+        assertThat(text("confidence-person")).isEqualTo("To a person: 3 articles (25.0 %)");
+        assertThat(sure.review()).doesNotExist();
+        Waiting.click(robot, "confidence-marking");
+        await(() -> ReviewThreshold.of(sure).equals(OptionalDouble.of(0.7)));
+        robot.interact(() -> slider.setValue(1));
+        assertThat(text("confidence-accuracy")).isEqualTo("By itself: none of the test articles");
+        await(() -> ReviewThreshold.of(sure).equals(OptionalDouble.of(1)));
+
+        choose("unpredicted");
+        await(() -> text("confidence-failure").contains("has no predictions"));
+        choose("sure");
+        await(() -> slider.getValue() == 1 && text("confidence-error").contains("12"));
+        Waiting.click(robot, "confidence-marking");
+        await(() -> ReviewThreshold.of(sure).isEmpty());
+        Waiting.click(robot, "language");
+        assertThat(text("confidence-person")).startsWith("人が確認: 12 件");
     }
 
     @Test
