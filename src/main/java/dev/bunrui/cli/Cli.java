@@ -76,6 +76,10 @@ public final class Cli {
                 new RunsMoveCommand(session),
                 new RunsStopCommand(session),
                 new RunsExportCommand(session),
+                new RunsErrorsCommand(session),
+                new RunsHardCommand(session),
+                new RunsLeaksCommand(session),
+                new RunsGiveAwaysCommand(session),
                 new RunsExplainCommand(session),
                 new RunsDeleteCommand(session),
                 new RunsRestoreCommand(session)));
@@ -91,6 +95,7 @@ public final class Cli {
                 new DataCommand(),
                 new DataInspectCommand(session),
                 new DataSplitCommand(session),
+                new DataRelabelCommand(session),
                 new DataDownloadCommand(session)));
         line.addSubcommand(new DoctorCommand(session));
         UsageTexts texts = new UsageTexts(session.messages());
