@@ -4,6 +4,7 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.training.score.LogOdds;
 import dev.bunrui.training.score.LogOdds.Term;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,12 @@ import java.util.Set;
  * @param words of each class, in the order of the labels, the most telling first
  */
 public record GiveAways(List<String> labels, List<List<GiveAway>> words) {
-    /** The weight of the prior, in articles: a word in two or three of them does not come up. */
-    private static final double PRIOR = 500;
+    /**
+     * The weight of the prior as a part of all counts. With less of it the names that stand in all articles of one class
+     * and in no other, which give most away, come behind common words: nothing is counted elsewhere that they could be
+     * surely compared with.
+     */
+    private static final double PRIOR = 0.1;
 
     public GiveAways {
         labels = List.copyOf(labels);
@@ -48,17 +53,18 @@ public record GiveAways(List<String> labels, List<List<GiveAway>> words) {
                 counts.computeIfAbsent(word, first -> new int[labels.size()])[label]++;
             }
         }
-        LogOdds odds = LogOdds.of(counts, PRIOR);
+        long all = counts.values().stream().flatMapToInt(Arrays::stream).asLongStream().sum();
+        LogOdds odds = LogOdds.of(counts, Math.max(1, PRIOR * all));
         List<List<GiveAway>> words = new ArrayList<>();
         for (int label = 0; label < labels.size(); label++) {
             List<GiveAway> telling = new ArrayList<>();
             for (Term term : odds.top(label, top)) {
                 int[] having = counts.getOrDefault(term.term(), new int[labels.size()]);
-                int all = 0;
-                for (int count : having) {
-                    all += count;
-                }
-                telling.add(new GiveAway(term.term(), term.z(), having[label], all));
+                telling.add(new GiveAway(
+                        term.term(),
+                        term.z(),
+                        having[label],
+                        Arrays.stream(having).sum()));
             }
             words.add(telling);
         }
