@@ -23,7 +23,7 @@ final class ArticlesPane {
 
     private static final int BEGINNING = 80;
     private static final double FIGURES = 64;
-    private static final double TABLE_SHARE = 0.55;
+    private static final double TABLE_SHARE = 0.6;
 
     private final ObservableList<TestedArticle> rows = FXCollections.observableArrayList();
     private final TableView<TestedArticle> table = new TableView<>(rows);

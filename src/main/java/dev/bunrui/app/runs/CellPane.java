@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -43,10 +44,12 @@ final class CellPane {
         HBox head = new HBox(8, heading, close);
         head.setAlignment(Pos.CENTER_LEFT);
         Label reading = shapes.label("errors.reading", "muted");
-        Shapes.only(reading, model.reading());
-        Shapes.only(articles.node(), model.articles().isNotNull());
-        VBox.setVgrow(articles.node(), Priority.ALWAYS);
-        this.node = new VBox(6, head, shapes.alarm("cell-trouble", model.trouble()), reading, articles.node());
+        reading.visibleProperty().bind(model.reading());
+        articles.node().visibleProperty().bind(model.articles().isNotNull());
+        StackPane list = new StackPane(reading, articles.node());
+        list.setMinHeight(0);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        this.node = new VBox(6, head, shapes.alarm("cell-trouble", model.trouble()), list);
         node.setMinSize(0, 0);
         node.visibleProperty().bind(model.cell().isNotNull());
         node.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

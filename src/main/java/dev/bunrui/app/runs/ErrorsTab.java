@@ -24,7 +24,7 @@ import javafx.scene.layout.VBox;
 
 /** The articles that a finished run got wrong, what its test shares with its training, and the words that give away. */
 final class ErrorsTab {
-    private static final double ARTICLES_SHARE = 0.68;
+    private static final double ARTICLES_SHARE = 0.74;
 
     private final Texts texts;
     private final ErrorsModel model;
@@ -49,7 +49,7 @@ final class ErrorsTab {
         VBox.setVgrow(both, Priority.ALWAYS);
         BooleanBinding read = model.articles().isNotNull();
         for (Node part : List.of(leaks, both)) {
-            Shapes.only(part, read);
+            part.visibleProperty().bind(read);
         }
         VBox content = new VBox(8, shapes.alarm("errors-trouble", model.trouble()), headline, leaks, both);
         content.getStyleClass().add("tab-content");

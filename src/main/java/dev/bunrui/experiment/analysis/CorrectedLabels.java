@@ -47,8 +47,8 @@ public record CorrectedLabels(Path file, int articles, int changed, boolean live
      *
      * @param target a new file, outside the data set's own folder
      * @param labels the new label of each article that gets one, by id
-     * @throws RequestException if the data set cannot be read or comes divided, an id or label does not occur in it, or
-     *     the file is there already or cannot be written
+     * @throws RequestException if the data set cannot be read or comes divided, an id or label does not occur in it, too
+     *     little would be left of a class, or the file is there already or cannot be written
      */
     public static CorrectedLabels write(Path data, Columns columns, Path target, Map<String, String> labels) {
         requireNew(data, target);
@@ -69,6 +69,12 @@ public record CorrectedLabels(Path file, int articles, int changed, boolean live
                         CorrectedLabels.class, "label.unknown", label, String.join(", ", classes));
             }
         });
+        Map<String, Long> left = articles.stream()
+                .collect(Collectors.groupingBy(
+                        article -> labels.getOrDefault(article.id(), label(article)), Collectors.counting()));
+        if (left.size() < 2 || left.containsValue(1L)) {
+            throw new RequestException(CorrectedLabels.class, "relabel.classes");
+        }
         AtomicFile.write(target, out -> {
             for (Article article : articles) {
                 String line = json(article, labels.getOrDefault(article.id(), label(article)), read.titled());
