@@ -41,8 +41,8 @@ final class DataRelabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CorrectedLabels written = CorrectedLabels.write(
-                session.data().locate(path), columns.columns(), output, labels());
+        CorrectedLabels written =
+                CorrectedLabels.write(session.data().locate(path), columns.columns(), output, labels());
         Path file = written.file().toAbsolutePath().normalize();
         Session speaking = session.speaking(json.asked());
         if (json.asked()) {
@@ -65,8 +65,7 @@ final class DataRelabelCommand implements Callable<Integer> {
         if (written.livedoor()) {
             speaking.terminal()
                     .out()
-                    .println(speaking.terminal()
-                            .alarming(session.text("relabel.livedoor", LivedoorCorpus.LICENCE)));
+                    .println(speaking.terminal().alarming(session.text("relabel.livedoor", LivedoorCorpus.LICENCE)));
         }
         return Cli.done();
     }

@@ -81,9 +81,7 @@ final class RunsHardCommand implements Callable<Integer> {
 
     private void print(String key, List<TurnedArticle> articles) {
         session.terminal().out().println();
-        session.terminal()
-                .out()
-                .println(session.text(key, names.get(0), names.get(1), Figures.count(articles.size())));
+        session.terminal().out().println(session.text(key, names.get(0), names.get(1), Figures.count(articles.size())));
         if (!articles.isEmpty()) {
             TextTable table = new TextTable("lll")
                     .row(session.text("errors.gold"), session.text("hard.wrong"), session.text("errors.id"));

@@ -52,9 +52,10 @@ class RunsErrorsCommandTest {
         assertThat(errors)
                 .noneMatch(each -> each.get("gold").equals(each.get("predicted")))
                 .isSortedAccordingTo((one, other) -> Double.compare(
-                        other.get("confidence").asDouble(), one.get("confidence").asDouble()));
-        List<JsonNode> cell =
-                of("runs", "errors", "run", "--cell", "class-1, class-0", "--json").json();
+                        other.get("confidence").asDouble(),
+                        one.get("confidence").asDouble()));
+        List<JsonNode> cell = of("runs", "errors", "run", "--cell", "class-1, class-0", "--json")
+                .json();
         assertThat(cell).hasSize(confusion.count(1, 0));
         assertThat(of("runs", "errors", "run", "--limit", "1").out())
                 .contains(wrong + " of 6 test articles were given a wrong class; 1 shown.");
@@ -70,9 +71,8 @@ class RunsErrorsCommandTest {
         Files.delete(data);
         JsonNode hard = of("runs", "hard", "run", "other", "--json").json().get(0);
         assertThat(hard.get("tested").asInt()).isEqualTo(6);
-        int wrong = 6
-                - (int) Math.round(
-                        6 * StoredResult.read(run).test().scores().accuracy());
+        int wrong =
+                6 - (int) Math.round(6 * StoredResult.read(run).test().scores().accuracy());
         assertThat(hard.get("hard").size() + hard.get("fixed").size()).isEqualTo(wrong);
         assertThat(of("runs", "hard", "run", "other").out())
                 .contains(hard.get("hard").size() + " of 6 test articles are given a wrong class by all 2 runs.")
@@ -134,11 +134,23 @@ class RunsErrorsCommandTest {
         assertThat(refusal("data", "relabel", data.toString(), "--output", file.toString(), "--label", "words.csv"))
                 .contains("give --label ID=LABEL");
         assertThat(refusal(
-                        "data", "relabel", data.toString(), "--output", file.toString(), "--label", "a=b", "--label",
+                        "data",
+                        "relabel",
+                        data.toString(),
+                        "--output",
+                        file.toString(),
+                        "--label",
+                        "a=b",
+                        "--label",
                         "a=c"))
                 .contains("given two labels");
         assertThat(refusal(
-                        "data", "relabel", data.toString(), "--output", file.toString(), "--label",
+                        "data",
+                        "relabel",
+                        data.toString(),
+                        "--output",
+                        file.toString(),
+                        "--label",
                         "words.csv:2=class-1"))
                 .contains("is there already");
     }

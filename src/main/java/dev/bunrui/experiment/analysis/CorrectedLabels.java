@@ -65,8 +65,7 @@ public record CorrectedLabels(Path file, int articles, int changed, boolean live
                 throw new RequestException(CorrectedLabels.class, "relabel.id", data, id);
             }
             if (!classes.contains(label)) {
-                throw new RequestException(
-                        CorrectedLabels.class, "label.unknown", label, String.join(", ", classes));
+                throw new RequestException(CorrectedLabels.class, "label.unknown", label, String.join(", ", classes));
             }
         });
         Map<String, Long> left = articles.stream()
@@ -82,7 +81,8 @@ public record CorrectedLabels(Path file, int articles, int changed, boolean live
             }
         });
         int changed = (int) articles.stream()
-                .filter(article -> !labels.getOrDefault(article.id(), label(article)).equals(article.label()))
+                .filter(article ->
+                        !labels.getOrDefault(article.id(), label(article)).equals(article.label()))
                 .count();
         return new CorrectedLabels(target, articles.size(), changed, LIVEDOOR.containsAll(classes));
     }

@@ -56,7 +56,10 @@ public record GiveAways(List<String> labels, List<List<GiveAway>> words) {
                 counts.computeIfAbsent(word, first -> new int[labels.size()])[label]++;
             }
         }
-        long all = counts.values().stream().flatMapToInt(Arrays::stream).asLongStream().sum();
+        long all = counts.values().stream()
+                .flatMapToInt(Arrays::stream)
+                .asLongStream()
+                .sum();
         LogOdds odds = LogOdds.of(counts, Math.max(1, PRIOR * all));
         List<List<GiveAway>> words = new ArrayList<>();
         for (int label = 0; label < labels.size(); label++) {

@@ -54,8 +54,7 @@ public record MisreadArticles(List<String> labels, List<TestedArticle> articles)
             }
         }
         return articles.stream()
-                .filter(each ->
-                        each.gold().equals(gold) && each.predicted().equals(predicted))
+                .filter(each -> each.gold().equals(gold) && each.predicted().equals(predicted))
                 .toList();
     }
 }

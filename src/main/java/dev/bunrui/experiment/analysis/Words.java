@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 final class Words {
     private static final String LETTER = "[\\p{L}\\p{N}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]]";
-    private static final Pattern WORD = Pattern.compile(
-            "[\\p{IsHan}]{2,}|[\\p{IsKatakana}ー]{2,}|" + LETTER + "(?:[-_.&]?" + LETTER + ")+");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{IsHan}]{2,}|[\\p{IsKatakana}ー]{2,}|" + LETTER + "(?:[-_.&]?" + LETTER + ")+");
 
     private Words() {}
 

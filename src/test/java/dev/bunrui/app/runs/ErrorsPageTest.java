@@ -90,15 +90,14 @@ class ErrorsPageTest {
     }
 
     private String article(String id) {
-        return looked(() -> robot.lookup("#" + id + "-text").queryAs(TextArea.class).getText());
+        return looked(
+                () -> robot.lookup("#" + id + "-text").queryAs(TextArea.class).getText());
     }
 
     private void select(String tab) {
         robot.interact(() -> {
             TabPane tabs = robot.lookup("#run-tabs").queryAs(TabPane.class);
-            tabs.getTabs().stream()
-                    .filter(each -> tab.equals(each.getId()))
-                    .forEach(tabs.getSelectionModel()::select);
+            tabs.getTabs().stream().filter(each -> tab.equals(each.getId())).forEach(tabs.getSelectionModel()::select);
         });
     }
 
@@ -112,7 +111,8 @@ class ErrorsPageTest {
                 || text("cell-heading").endsWith(": 0"));
         String label = "class-" + gold[0];
         assertThat(text("cell-heading")).startsWith("“" + label + "” taken for “" + label + "”: ");
-        assertThat(looked(() -> robot.lookup("#run-classes").query().isVisible())).isFalse();
+        assertThat(looked(() -> robot.lookup("#run-classes").query().isVisible()))
+                .isFalse();
 
         robot.interact(() -> cell(gold[0], gold[0]).requestFocus());
         robot.type(gold[0] == 2 ? KeyCode.UP : KeyCode.DOWN);
@@ -122,7 +122,8 @@ class ErrorsPageTest {
         await(() -> text("cell-heading").startsWith("“class-" + row + "” taken for “" + label + "”: "));
         robot.interact(() -> robot.lookup("#cell-articles").query().requestFocus());
         robot.type(KeyCode.ESCAPE);
-        assertThat(looked(() -> robot.lookup("#run-classes").query().isVisible())).isTrue();
+        assertThat(looked(() -> robot.lookup("#run-classes").query().isVisible()))
+                .isTrue();
         assertThat(looked(() -> cell(row, gold[0]).isFocused())).isTrue();
     }
 

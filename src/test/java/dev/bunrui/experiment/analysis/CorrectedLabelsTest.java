@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CorrectedLabelsTest {
-    private static final String ROWS = "title,text,label\n\"題, 1\",本文 一,甲\n題 2,\"二\n行\",甲\n題 5,本文 五,甲\n題 3,本文 三,乙\n題 4,本文 四,乙\n";
+    private static final String ROWS =
+            "title,text,label\n\"題, 1\",本文 一,甲\n題 2,\"二\n行\",甲\n題 5,本文 五,甲\n題 3,本文 三,乙\n題 4,本文 四,乙\n";
 
     @TempDir
     Path home;
@@ -39,14 +40,18 @@ class CorrectedLabelsTest {
 
     @Test
     void theNewVersionDiffersInTheCorrectedLabelsAlone() throws Exception {
-        CorrectedLabels written = CorrectedLabels.write(
-                data, Columns.GUESSED, target, Map.of("data.csv:3", "乙", "data.csv:6", "乙"));
+        CorrectedLabels written =
+                CorrectedLabels.write(data, Columns.GUESSED, target, Map.of("data.csv:3", "乙", "data.csv:6", "乙"));
         assertThat(written).isEqualTo(new CorrectedLabels(target, 5, 1, false));
         assertThat(data).hasContent(ROWS);
         List<Article> before = articles(data);
         List<Article> after = articles(target);
-        assertThat(after).extracting(Article::title).isEqualTo(before.stream().map(Article::title).toList());
-        assertThat(after).extracting(Article::body).isEqualTo(before.stream().map(Article::body).toList());
+        assertThat(after)
+                .extracting(Article::title)
+                .isEqualTo(before.stream().map(Article::title).toList());
+        assertThat(after)
+                .extracting(Article::body)
+                .isEqualTo(before.stream().map(Article::body).toList());
         assertThat(after).extracting(Article::label).containsExactly("甲", "乙", "甲", "乙", "乙");
         assertThat(after)
                 .extracting(each -> each.fields().get("id"))

@@ -31,8 +31,8 @@ class MisreadArticlesTest {
         int[][] counts = StoredResult.read(run).test().confusion().table();
         for (int gold = 0; gold < 3; gold++) {
             for (int predicted = 0; predicted < 3; predicted++) {
-                List<TestedArticle> cell = tested.cell(
-                        tested.labels().get(gold), tested.labels().get(predicted));
+                List<TestedArticle> cell =
+                        tested.cell(tested.labels().get(gold), tested.labels().get(predicted));
                 assertThat(cell).hasSize(counts[gold][predicted]);
                 String label = tested.labels().get(gold);
                 assertThat(cell).allMatch(each -> label.equals(each.article().label()));

@@ -39,9 +39,7 @@ class SplitLeaksTest {
                         article("marks", "！！")));
         assertThat(leaks)
                 .extracting(leak -> leak.tested().id(), leak -> leak.trained().id(), Leak::same)
-                .containsExactly(
-                        tuple("same", "t1", true),
-                        tuple("near", "t2", false));
+                .containsExactly(tuple("same", "t1", true), tuple("near", "t2", false));
         assertThat(leaks.get(0).similarity()).isEqualTo(1);
         int pieces = Shingles.of(List.of(Shingles.normal(LONG)))[0].length;
         assertThat(leaks.get(1).similarity()).isCloseTo(pieces / (pieces + 2.0), within(1e-12));
@@ -60,12 +58,15 @@ class SplitLeaksTest {
         train.add(article("copy", test.get(0).body()));
         Split leaky = new Split(train, run.split().validation(), test);
         SplitLeaks one = SplitLeaks.of(new TestedRun(run.folder(), run.manifest(), leaky, run.predictions()));
-        assertThat(one.leaks()).extracting(leak -> leak.tested().id()).containsExactly(test.get(0).id());
+        assertThat(one.leaks())
+                .extracting(leak -> leak.tested().id())
+                .containsExactly(test.get(0).id());
         assertThat(one.same()).isEqualTo(1);
         assertThat(one.all()).isEqualTo(none.all());
         int[] gold = Arrays.copyOfRange(run.predictions().gold(), 1, 6);
         int[] said = Arrays.copyOfRange(run.predictions().labels(), 1, 6);
         assertThat(one.without().scores()).isEqualTo(Scores.of(3, gold, said));
-        assertThat(one.without().f1().low()).isLessThanOrEqualTo(one.without().f1().high());
+        assertThat(one.without().f1().low())
+                .isLessThanOrEqualTo(one.without().f1().high());
     }
 }
