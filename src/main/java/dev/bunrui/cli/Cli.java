@@ -79,6 +79,10 @@ public final class Cli {
                 new RunsStopCommand(session),
                 new RunsExportCommand(session),
                 new RunsReportCommand(session),
+                new RunsErrorsCommand(session),
+                new RunsHardCommand(session),
+                new RunsLeaksCommand(session),
+                new RunsGiveAwaysCommand(session),
                 new RunsExplainCommand(session),
                 new RunsDeleteCommand(session),
                 new RunsRestoreCommand(session)));
@@ -94,6 +98,7 @@ public final class Cli {
                 new DataCommand(),
                 new DataInspectCommand(session),
                 new DataSplitCommand(session),
+                new DataRelabelCommand(session),
                 new DataDownloadCommand(session)));
         line.addSubcommand(new DoctorCommand(session));
         UsageTexts texts = new UsageTexts(session.messages());

@@ -75,7 +75,9 @@ final class SweepOptions {
         boolean whole = SINGLE.contains(option)
                 || option.equals("target-modules")
                 || (option.equals("template") && !NUMBERS.matcher(text).matches());
-        return whole ? List.of(text) : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        return whole
+                ? List.of(text)
+                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     private static String forever(String option, String value) {

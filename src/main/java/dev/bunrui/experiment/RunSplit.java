@@ -7,7 +7,7 @@ import dev.bunrui.message.RequestException;
 import java.nio.file.Files;
 
 /** The articles that a run was made with, read and split once more. A run keeps none of them. */
-final class RunSplit {
+public final class RunSplit {
     private RunSplit() {}
 
     /**
@@ -16,7 +16,7 @@ final class RunSplit {
      * @param use begins the keys of what is said where it cannot be had: {@code gone} and {@code changed}
      * @throws RequestException if the articles are not where they were, or are others now
      */
-    static Split of(RunManifest manifest, String use) {
+    public static Split of(RunManifest manifest, String use) {
         RunSettings settings = manifest.settings();
         if (!Files.exists(settings.data())) {
             throw new RequestException(RunSplit.class, use + "gone", settings.data());

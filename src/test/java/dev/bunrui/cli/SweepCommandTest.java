@@ -92,8 +92,8 @@ class SweepCommandTest {
         assertThat(compared.code()).as(compared.err()).isZero();
         assertThat(compared.err()).contains("4 runs were tried on the same validation articles");
         JsonNode comparison = compared.json().get(0);
-        assertThat(comparison.get("contenders")).hasSize(7);
-        assertThat(comparison.get("pairs")).hasSize(21);
+        assertThat(comparison.get("contenders")).hasSize(8); // a probe for each template
+        assertThat(comparison.get("pairs")).hasSize(28);
         assertThat(comparison.get("articles").asInt()).isEqualTo(6);
 
         CommandRun added = CommandRun.of(home, "sweep", "add", "grid", "--lr", "1e-3,5e-3");

@@ -69,7 +69,8 @@ class BundlesTest {
                     .stream()
                     .map(file -> dynamicTest(RESOURCES.relativize(file).toString(), () -> {
                         // The later one would silently win.
-                        assertThat(text(file).lines()
+                        assertThat(text(file)
+                                        .lines()
                                         .filter(line -> line.matches("[\\w.-]+=.*"))
                                         .map(line -> line.substring(0, line.indexOf('=')))
                                         .toList())

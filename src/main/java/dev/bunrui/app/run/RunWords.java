@@ -61,7 +61,8 @@ public final class RunWords {
         return scored(metrics.scores().accuracy(), metrics.accuracyInterval());
     }
 
-    private static String scored(double score, Interval interval) {
+    /** A score in per cent, with its interval. */
+    public static String scored(double score, Interval interval) {
         return Figures.percent(score) + " [" + Figures.percent(interval.low()) + " – "
                 + Figures.percent(interval.high()) + "]";
     }

@@ -15,7 +15,10 @@ import dev.bunrui.service.ListedRun;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class RunDetails {
     private final AppContext context;
     private final RunsModel model;
+    private final ErrorsModel errors;
     private final TestResult test;
     private final RunCurves curves;
     private final RunFacts facts;
@@ -45,6 +49,7 @@ final class RunDetails {
     /** Who leafs through the runs does not wait for each. */
     private final PauseTransition settled = new PauseTransition(Duration.millis(50));
 
+    private ReadOnlyBooleanProperty errorsLookedAt = new SimpleBooleanProperty();
     private boolean shown;
 
     /** The run whose settings and result are shown now. */
@@ -55,7 +60,8 @@ final class RunDetails {
         this.wording = new Wording(context.texts());
         this.trouble = new Trouble(context.texts());
         this.model = model;
-        this.test = new TestResult(context.texts());
+        this.errors = new ErrorsModel(context.work(), context.texts());
+        this.test = new TestResult(context.texts(), errors);
         this.curves = new RunCurves(context.texts(), "run-");
         this.facts = new RunFacts(context.texts());
         this.confidence = new ConfidenceModel(context.work(), new Trouble(context.texts()));
@@ -110,6 +116,7 @@ final class RunDetails {
         confidence.wanted().bind(sure.selectedProperty());
         TabPane tabs = new TabPane(
                 Lazily.tab("tab-test", context.texts().of("runs.tab-test"), test.node()),
+                errors(),
                 sure,
                 Lazily.tab("tab-curves", context.texts().of("runs.tab-curves"), padded(curves.node())),
                 Lazily.tab("tab-settings", context.texts().of("runs.tab-settings"), facts.node()));
@@ -123,6 +130,25 @@ final class RunDetails {
         box.setMinHeight(0);
         box.getStyleClass().add("run-details");
         return box;
+    }
+
+    /** The articles are read only for whoever looks at this tab, or at a cell of the matrix. */
+    private Tab errors() {
+        BooleanBinding unfinished = Bindings.createBooleanBinding(
+                () -> !(model.chosen().get() instanceof ListedRun.Known known)
+                        || known.summary().result().isEmpty(),
+                model.chosen());
+        Node content = new ErrorsTab(context.texts(), errors, unfinished).node();
+        Tab tab = Lazily.tab("tab-errors", context.texts().of("runs.tab-errors"), content);
+        errorsLookedAt = tab.selectedProperty();
+        tab.selectedProperty().addListener(change -> wantErrors());
+        return tab;
+    }
+
+    private void wantErrors() {
+        if (errorsLookedAt.get()) {
+            errors.want();
+        }
     }
 
     private static Node padded(Node content) {
@@ -172,12 +198,14 @@ final class RunDetails {
         RunSummary now = run instanceof ListedRun.Known known ? known.summary() : null;
         RunSummary before = written;
         log.follow(now == null ? null : now.folder());
+        errors.follow(now == null || now.result().isEmpty() ? null : now.folder());
         // A run that is worked on is read anew every second: what did not change is not laid out again.
         if (now != null && (before == null || !alike(before, now))) {
             facts.show(now);
             test.show(now.result().orElse(null));
             confidence.turn(now.result().isPresent() ? now.folder() : null);
             written = now;
+            wantErrors();
         }
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How a finished run did on its test articles: as a whole, by class, and what was taken for what. */
 final class TestResult {
+    private static final double LEFT = 450;
+
     private final Texts texts;
     private final StringProperty headline = new SimpleStringProperty("");
     private final ClassTable classes;
@@ -26,14 +28,19 @@ final class TestResult {
     private final Node content;
     private final StackPane node;
 
-    TestResult(Texts texts) {
+    /** {@code errors} hears of the cells of the matrix that are chosen. */
+    TestResult(Texts texts, ErrorsModel errors) {
         this.texts = texts;
         this.classes = new ClassTable(texts, "run-classes");
-        this.confusion = new ConfusionGrid(texts, "run-confusion");
+        this.confusion = new ConfusionGrid(texts, "run-confusion", errors::choose);
         Shapes shapes = new Shapes(texts);
         Label words = shapes.shown(headline);
         words.setId("run-test");
-        HBox both = new HBox(18, classes.node(), confusion.node());
+        CellPane cell = new CellPane(texts, errors, confusion::leave);
+        classes.node().visibleProperty().bind(errors.cell().isNull());
+        StackPane left = new StackPane(classes.node(), cell.node());
+        left.setPrefWidth(LEFT); // whichever of the two is shown
+        HBox both = new HBox(18, left, confusion.node());
         for (Node half : both.getChildren()) {
             HBox.setHgrow(half, Priority.ALWAYS);
         }

@@ -6,6 +6,7 @@ import dev.bunrui.message.Figures;
 import dev.bunrui.training.score.Confusion;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
@@ -38,10 +39,18 @@ public final class ConfusionGrid {
     private final Tooltip tooltip = new Tooltip();
     private final Label note;
     private final ScrollPane node;
+    private final BiConsumer<String, String> chosen;
+    private final CellChoice choice = new CellChoice();
 
-    /** No classes yet; {@code id} is the grid's own. */
-    public ConfusionGrid(Texts texts, String id) {
+    /**
+     * No classes yet.
+     *
+     * @param id the grid's own
+     * @param chosen hears of a cell that is chosen: what the articles are, and what they were taken for
+     */
+    public ConfusionGrid(Texts texts, String id, BiConsumer<String, String> chosen) {
         this.texts = texts;
+        this.chosen = chosen;
         grid.setId(id);
         grid.setHgap(1);
         grid.setVgap(1);
@@ -55,11 +64,17 @@ public final class ConfusionGrid {
         return node;
     }
 
+    /** No cell is chosen any more; the one that was gets the keys. */
+    public void leave() {
+        choice.leave();
+    }
+
     /** Shows counts; of very many classes those that are mixed up most. */
     public void show(List<String> labels, Confusion confusion) {
         grid.getChildren().clear();
         note.textProperty().unbind();
         List<Integer> classes = shown(confusion);
+        choice.begin(classes.size());
         note.textProperty()
                 .bind(
                         classes.size() == confusion.classes()
@@ -140,6 +155,7 @@ public final class ConfusionGrid {
                 texts.of(key, Figures.count(count), Figures.count(support), labels.get(gold), labels.get(predicted));
         figure.accessibleTextProperty().bind(words);
         explain(figure, words);
+        choice.add(figure, () -> chosen.accept(labels.get(gold), labels.get(predicted)));
         return figure;
     }
 
