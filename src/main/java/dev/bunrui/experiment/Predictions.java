@@ -13,7 +13,6 @@ import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.Logits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ public record Predictions(List<String> ids, int[] gold, float[][] logits) {
         List<Integer> gold = new ArrayList<>();
         List<float[]> logits = new ArrayList<>();
         int lines = 0;
-        try (JsonParser parser = JSON.createParser(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
+        try (JsonParser parser = JSON.createParser(Files.readAllBytes(file))) {
             while (parser.nextToken() != null) {
                 line(parser, indices, ids, gold, logits);
                 lines++;

@@ -46,17 +46,11 @@ public record Comparison(
         }
         Contender first = given.get(0);
         given.forEach(other -> requireComparable(first, other));
-        List<Predictions> predictions =
-                given.parallelStream().map(Contender::test).toList();
-        Predictions reference = predictions.get(0);
-        List<int[]> labels = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            Predictions each = predictions.get(i);
-            if (!each.ids().equals(reference.ids()) || !Arrays.equals(each.gold(), reference.gold())) {
-                throw differ(first, reference, given.get(i), each);
-            }
-            labels.add(each.labels());
-        }
+        Predictions reference = first.test();
+        // Of each nothing but its labels is kept: hundreds of runs have hundreds of megabytes of logits.
+        List<int[]> labels = given.parallelStream()
+                .map(other -> labels(first, reference, other))
+                .toList();
         int[] right =
                 labels.stream().mapToInt(said -> right(reference.gold(), said)).toArray();
         List<Integer> order = IntStream.range(0, given.size())
@@ -71,6 +65,14 @@ public record Comparison(
                 reference.ids(),
                 sorted,
                 PairedComparisons.of(reference.gold(), sorted));
+    }
+
+    private static int[] labels(Contender first, Predictions reference, Contender other) {
+        Predictions each = other.test();
+        if (!each.ids().equals(reference.ids()) || !Arrays.equals(each.gold(), reference.gold())) {
+            throw differ(first, reference, other, each);
+        }
+        return each.labels();
     }
 
     private static int right(int[] gold, int[] said) {
