@@ -4,7 +4,9 @@ import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.RunResult;
+import dev.bunrui.experiment.compare.Field;
 import dev.bunrui.message.Figures;
+import dev.bunrui.message.Messages;
 import dev.bunrui.training.score.ClassScores;
 import dev.bunrui.training.score.Confusion;
 import dev.bunrui.training.score.Interval;
@@ -27,8 +29,26 @@ final class ScoreReport {
         terminal.out().println();
         summary(result);
         worstPair(result.labels(), test.confusion());
+        baselines(result);
         terminal.out()
                 .println(session.text("report.folder", result.folder().path().toAbsolutePath()));
+    }
+
+    /** What there was to beat, if that is known. */
+    private void baselines(RunResult result) {
+        Field field = Field.of(result.folder().runs(), List.of(result.folder()));
+        field.baselines()
+                .forEach(baseline -> terminal.out()
+                        .println(session.text(
+                                "report.baseline",
+                                Messages.of(Field.class)
+                                        .get("baseline."
+                                                + baseline.baseline()
+                                                        .orElseThrow()
+                                                        .optionName()),
+                                Figures.percent(
+                                        baseline.result().test().scores().macroF1()),
+                                interval(baseline.result().test().f1Interval()))));
     }
 
     /** What is said in a few lines: accuracy and macro-F1 with their intervals, and the epoch that was kept. */

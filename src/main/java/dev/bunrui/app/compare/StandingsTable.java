@@ -44,8 +44,8 @@ final class StandingsTable {
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         Columns<Standing> columns = new Columns<>(texts, table);
-        columns.words("compare.name", 150, this::name)
-                .words("compare.settings", 210, Standing::differing)
+        columns.words("compare.name", 215, this::name)
+                .words("compare.settings", 190, Standing::differing)
                 .values(
                         "runs.short-val-f1",
                         64,
@@ -57,7 +57,7 @@ final class StandingsTable {
                         row -> row.contender().result().test().scores().macroF1(),
                         Figures::percent);
         table.getColumns().add(interval());
-        columns.words("compare.groups", 70, Standing::letters).words("compare.remark", 130, this::remark);
+        columns.words("compare.groups", 70, Standing::letters).words("compare.remark", 110, this::remark);
         table.setRowFactory(view -> new TableRow<>() {
             @Override
             protected void updateItem(@Nullable Standing row, boolean empty) {
@@ -78,7 +78,7 @@ final class StandingsTable {
         TableColumn<Standing, @Nullable Metrics> column = new TableColumn<>();
         column.setId("compare.interval");
         column.textProperty().bind(texts.of("compare.interval"));
-        column.setPrefWidth(210);
+        column.setPrefWidth(170);
         column.setCellValueFactory(cell ->
                 new ReadOnlyObjectWrapper<>(cell.getValue().contender().result().test()));
         column.setCellFactory(unused -> new IntervalCell());

@@ -130,13 +130,13 @@ final class TablesPane {
     /** So that all columns go into the narrowest window. */
     private static double width(TableCells cells, int column) {
         if (column < cells.words()) {
-            return column == 0 ? 150 : 60;
+            return column == 0 ? 196 : 56;
         }
         return switch (column - cells.words()) {
-            case 0, 1 -> 52;
+            case 0, 1 -> 46;
             case 7 -> 98;
-            case 8 -> 66;
-            default -> 92;
+            case 8 -> 60;
+            default -> 84;
         };
     }
 
