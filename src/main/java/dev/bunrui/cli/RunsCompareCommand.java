@@ -8,17 +8,21 @@ import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.experiment.compare.Contender;
 import dev.bunrui.experiment.compare.Field;
 import dev.bunrui.experiment.compare.PairDetail;
+import dev.bunrui.experiment.report.Report;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code bunrui runs compare}: which runs can be told apart on the same test articles. */
@@ -31,6 +35,12 @@ final class RunsCompareCommand implements Callable<Integer> {
 
     @Mixin
     private final RunsOption runs = new RunsOption();
+
+    @Option(names = "--report", paramLabel = "FILE.html", descriptionKey = "option.compare-report")
+    private @Nullable Path report;
+
+    @Option(names = "--force", descriptionKey = "option.force")
+    private boolean force;
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -59,6 +69,10 @@ final class RunsCompareCommand implements Callable<Integer> {
         new ComparisonReport(speaking).print(comparison);
         List<PairDetail> pairs = pairs(comparison, field.runs());
         pairs.forEach(pair -> new ComparisonReport(speaking).print(comparison, pair));
+        if (report != null) {
+            Report.comparison(comparison, pairs, Locale.getDefault()).write(report, force);
+            speaking.terminal().out().println(session.text("table.written", report.toAbsolutePath()));
+        }
         if (json.asked()) {
             JsonLine.print(session.terminal().out(), json(comparison, pairs));
         }

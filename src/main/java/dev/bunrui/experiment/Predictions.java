@@ -3,7 +3,6 @@ package dev.bunrui.experiment;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -80,23 +79,34 @@ public record Predictions(List<String> ids, int[] gold, float[][] logits) {
      * @throws RequestException if there are none, or the file is garbled
      */
     public static Predictions read(Path file, List<String> labels) {
+        return parse(bytes(file), file, labels);
+    }
+
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException none) {
+            throw new RequestException(Predictions.class, "predictions.none", file);
+        } catch (IOException unreadable) {
+            throw new RequestException(Predictions.class, "manifest.unreadable", file, new SystemReason(unreadable));
+        }
+    }
+
+    /** {@code file} is where the bytes are from, and what is named if they are garbled. */
+    static Predictions parse(byte[] bytes, Path file, List<String> labels) {
         Map<String, Integer> indices = new HashMap<>();
         IntStream.range(0, labels.size()).forEach(i -> indices.put(labels.get(i), i));
         List<String> ids = new ArrayList<>();
         List<Integer> gold = new ArrayList<>();
         List<float[]> logits = new ArrayList<>();
         int lines = 0;
-        try (JsonParser parser = JSON.createParser(Files.readAllBytes(file))) {
+        try (JsonParser parser = JSON.createParser(bytes)) {
             while (parser.nextToken() != null) {
                 line(parser, indices, ids, gold, logits);
                 lines++;
             }
-        } catch (NoSuchFileException none) {
-            throw new RequestException(Predictions.class, "predictions.none", file);
-        } catch (JsonProcessingException | IllegalArgumentException garbled) {
+        } catch (IOException | IllegalArgumentException garbled) {
             throw new RequestException(Predictions.class, "predictions.garbled", file, lines + 1);
-        } catch (IOException unreadable) {
-            throw new RequestException(Predictions.class, "manifest.unreadable", file, new SystemReason(unreadable));
         }
         return new Predictions(
                 ids, gold.stream().mapToInt(Integer::intValue).toArray(), logits.toArray(float[][]::new));

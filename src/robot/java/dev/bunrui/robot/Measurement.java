@@ -96,7 +96,7 @@ final class Measurement {
             longest.set(0);
             for (String id : List.of(
                     "place-wizard", "wizard-next", "wizard-next", "wizard-next", "wizard-next", "place-monitor",
-                    "place-runs", "place-classifier", "place-models", "place-settings", "language", "language", "theme", "theme",
+                    "place-runs", "place-compare", "place-classifier", "place-models", "place-settings", "language", "language", "theme", "theme",
                     "place-wizard", "step-data", "place-home")) {
                 long before = longest.getAndSet(0);
                 hands.click(id);

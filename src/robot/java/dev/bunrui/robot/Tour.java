@@ -3,6 +3,7 @@ package dev.bunrui.robot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Screen;
@@ -37,7 +38,7 @@ final class Tour {
         look();
         if (train) {
             picture("home-empty");
-            List.of("monitor", "runs", "classifier").forEach(place -> {
+            List.of("monitor", "runs", "compare", "classifier").forEach(place -> {
                 hands.click("place-" + place);
                 picture(place + "-empty");
             });
@@ -91,11 +92,28 @@ final class Tour {
         });
         Hands.sleep(1500);
         picture("runs");
+        tab("run-tabs", 1);
+        picture("runs-errors");
+        tab("run-tabs", 2);
+        picture("runs-confidence");
+        tab("run-tabs", 0);
+        hands.click("place-compare");
+        hands.says("compare-verdict", text -> !text.isEmpty());
+        picture("compare");
+        tab("compare-tabs", 1);
+        picture("compare-tables");
+        tab("compare-tabs", 2);
+        picture("compare-sweeps");
+        tab("compare-tabs", 0);
         hands.click("place-classifier");
         hands.click("article-body");
         hands.paste(ARTICLE);
         hands.says("ranks-first", text -> !text.isEmpty());
         picture("classifier");
+        hands.click("why");
+        Hands.sleep(3000);
+        picture("classifier-why");
+        hands.click("why");
         hands.click("place-models");
         hands.says("models-title", text -> !text.isEmpty());
         Hands.sleep(1500);
@@ -107,6 +125,15 @@ final class Tour {
         if (!focused) {
             throw new IllegalStateException("the rail does not show where one is");
         }
+    }
+
+    /** Another tab, and time for what it reads. */
+    private void tab(String tabs, int index) {
+        Hands.onFx(() -> {
+            ((TabPane) hands.lookup(tabs)).getSelectionModel().select(index);
+            return null;
+        });
+        Hands.sleep(2500);
     }
 
     private void picture(String what) {

@@ -96,6 +96,17 @@ class SweepCommandTest {
         assertThat(comparison.get("pairs")).hasSize(28);
         assertThat(comparison.get("articles").asInt()).isEqualTo(6);
 
+        Path page = home.resolve("比較.html");
+        CommandRun reported =
+                CommandRun.of(home, "runs", "compare", "grid", "--report", page.toString(), "--lang", "ja");
+        assertThat(reported.code()).as(reported.err()).isZero();
+        assertThat(Files.readString(page))
+                .contains("区別できるもの、できないもの", "grid-01", "基準", "学習率別", "bunrui runs compare grid-0")
+                .doesNotContain("<script");
+        assertThat(CommandRun.of(home, "runs", "compare", "grid", "--report", page.toString())
+                        .err())
+                .contains("--force");
+
         CommandRun added = CommandRun.of(home, "sweep", "add", "grid", "--lr", "1e-3,5e-3");
         assertThat(added.out()).contains("2 runs added: grid-05, grid-06");
         assertThat(CommandRun.of(home, "sweep", "drop", "grid", "grid-05").code())

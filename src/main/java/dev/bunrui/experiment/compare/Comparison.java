@@ -2,6 +2,7 @@ package dev.bunrui.experiment.compare;
 
 import dev.bunrui.experiment.Predictions;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.SaidLabels;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.PairedComparisons;
 import java.util.ArrayList;
@@ -47,9 +48,9 @@ public record Comparison(
         Contender first = given.get(0);
         given.forEach(other -> requireComparable(first, other));
         Predictions reference = first.test();
-        // Of each nothing but its labels is kept: hundreds of runs have hundreds of megabytes of logits.
+        byte[] articles = first.testLabels().articles();
         List<int[]> labels = given.parallelStream()
-                .map(other -> labels(first, reference, other))
+                .map(other -> labels(first, articles, other))
                 .toList();
         int[] right =
                 labels.stream().mapToInt(said -> right(reference.gold(), said)).toArray();
@@ -67,12 +68,12 @@ public record Comparison(
                 PairedComparisons.of(reference.gold(), sorted));
     }
 
-    private static int[] labels(Contender first, Predictions reference, Contender other) {
-        Predictions each = other.test();
-        if (!each.ids().equals(reference.ids()) || !Arrays.equals(each.gold(), reference.gold())) {
-            throw differ(first, reference, other, each);
+    private static int[] labels(Contender first, byte[] articles, Contender other) {
+        SaidLabels said = other.testLabels();
+        if (!Arrays.equals(said.articles(), articles)) {
+            throw differ(first, first.test(), other, other.test());
         }
-        return each.labels();
+        return said.labels();
     }
 
     private static int right(int[] gold, int[] said) {

@@ -7,6 +7,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.SaidLabels;
 import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.message.RequestException;
 import java.util.List;
@@ -77,6 +78,15 @@ public record Contender(
     /** Whether the two were tested on the same articles. */
     public boolean sameTest(Contender other) {
         return splitHash.equals(other.splitHash) || (!testHash.isEmpty() && testHash.equals(other.testHash));
+    }
+
+    /**
+     * The label that each test article was given.
+     *
+     * @throws RequestException if there are no predictions, or they are garbled
+     */
+    SaidLabels testLabels() {
+        return SaidLabels.read(files.predictions("test"), labels());
     }
 
     /**

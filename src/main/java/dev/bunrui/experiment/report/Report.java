@@ -1,9 +1,12 @@
 package dev.bunrui.experiment.report;
 
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.compare.Comparison;
+import dev.bunrui.experiment.compare.PairDetail;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,6 +41,15 @@ public final class Report {
      */
     public static Page sweep(SweepFolder sweep, Locale locale) {
         return SweepPage.of(sweep, new Words(locale));
+    }
+
+    /**
+     * The page about runs that were tested on the same articles.
+     *
+     * @param pairs those that are shown in full, with the articles that one fixes and the other breaks
+     */
+    public static Page comparison(Comparison comparison, List<PairDetail> pairs, Locale locale) {
+        return ComparisonPage.of(comparison, pairs, new Words(locale));
     }
 
     private static Optional<RunFolder> run(Path runs, String name) {

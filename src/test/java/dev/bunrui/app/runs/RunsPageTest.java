@@ -187,10 +187,12 @@ class RunsPageTest {
         open();
         await(() -> names().size() == 2);
         choose("sure");
-        robot.interact(() -> robot.lookup("#run-tabs")
-                .queryAs(TabPane.class)
-                .getSelectionModel()
-                .select(1));
+        robot.interact(() -> {
+            TabPane tabs = robot.lookup("#run-tabs").queryAs(TabPane.class);
+            tabs.getTabs().stream()
+                    .filter(tab -> "tab-confidence".equals(tab.getId()))
+                    .forEach(tabs.getSelectionModel()::select);
+        });
         await(() -> shown("confidence-error") && text("confidence-error").contains("12 test articles"));
         Slider slider = robot.lookup("#confidence-threshold").queryAs(Slider.class);
         robot.interact(() -> slider.setValue(0));
