@@ -319,6 +319,7 @@ public final class TrainingRun {
             Heartbeat heart) {
         Evaluation evaluation = trainer.evaluate(examples, done -> heart.beat());
         Predictions.write(folder.predictions(part), articles, evaluation.logits());
+        SaidLabels.read(folder.predictions(part), manifest.labels()); // so that they are kept
         return Metrics.of(evaluation, examples, manifest.labels().size());
     }
 
