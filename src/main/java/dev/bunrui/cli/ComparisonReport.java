@@ -65,9 +65,9 @@ final class ComparisonReport {
                 session.text("compare.moved", pair.fixed().size(), pair.broken().size()));
         out.println(session.text(
                 "compare.difference",
-                signed(pair.f1().difference()),
-                signed(pair.f1().interval().low()),
-                signed(pair.f1().interval().high())));
+                Figures.points(pair.f1().difference()),
+                Figures.points(pair.f1().interval().low()),
+                Figures.points(pair.f1().interval().high())));
         out.println(session.text(
                 pair.differ() ? "compare.differ" : "compare.same",
                 String.format(Locale.ROOT, "%.3g", pair.test().p()),
@@ -75,8 +75,31 @@ final class ComparisonReport {
                 Figures.count(comparison.pairs().pairs().size())));
     }
 
-    private static String signed(double fraction) {
-        return String.format(Locale.ROOT, "%+.2f", 100 * fraction);
+    /** The articles on which just one of two is right. */
+    void printArticles(Comparison comparison, PairDetail pair) {
+        articles(comparison, pair, pair.fixed(), "compare.fixed");
+        articles(comparison, pair, pair.broken(), "compare.broken");
+    }
+
+    private void articles(Comparison comparison, PairDetail pair, List<Integer> places, String key) {
+        if (places.isEmpty()) {
+            return;
+        }
+        List<String> labels = comparison.contenders().get(0).labels();
+        TextTable table = new TextTable("llll")
+                .row(
+                        session.text("errors.gold"),
+                        name(comparison.contenders().get(pair.a())),
+                        name(comparison.contenders().get(pair.b())),
+                        session.text("errors.id"));
+        places.forEach(i -> table.row(
+                labels.get(comparison.gold()[i]),
+                labels.get(comparison.labels().get(pair.a())[i]),
+                labels.get(comparison.labels().get(pair.b())[i]),
+                comparison.ids().get(i)));
+        session.terminal().out().println();
+        session.terminal().out().println(session.text(key));
+        session.terminal().table(table);
     }
 
     private static String name(Contender contender) {

@@ -69,6 +69,9 @@ final class RunsCompareCommand implements Callable<Integer> {
         new ComparisonReport(speaking).print(comparison);
         List<PairDetail> pairs = pairs(comparison, field.runs());
         pairs.forEach(pair -> new ComparisonReport(speaking).print(comparison, pair));
+        if (field.runs().size() == 2) {
+            pairs.forEach(pair -> new ComparisonReport(speaking).printArticles(comparison, pair));
+        }
         if (report != null) {
             Report.comparison(comparison, pairs, Locale.getDefault()).write(report, force);
             speaking.terminal().out().println(session.text("table.written", report.toAbsolutePath()));

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.analysis.HardArticles;
-import dev.bunrui.experiment.analysis.Turned;
-import dev.bunrui.experiment.analysis.Turned.TurnedArticle;
 import dev.bunrui.message.Figures;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,9 +37,8 @@ final class RunsHardCommand implements Callable<Integer> {
                 .map(name -> RunFolder.find(runs.folder(session), name))
                 .toList();
         HardArticles hard = HardArticles.of(folders);
-        List<Turned> turned = folders.size() == 2 ? List.of(Turned.between(folders.get(0), folders.get(1))) : List.of();
         if (json.asked()) {
-            JsonLine.print(session.terminal().out(), json(hard, turned));
+            JsonLine.print(session.terminal().out(), json(hard));
             return Cli.done();
         }
         if (!hard.hard().isEmpty()) {
@@ -54,10 +51,6 @@ final class RunsHardCommand implements Callable<Integer> {
                         Figures.count(hard.hard().size()),
                         Figures.count(hard.tested()),
                         Figures.count(names.size())));
-        turned.forEach(each -> {
-            print("hard.fixed", each.fixed());
-            print("hard.broken", each.broken());
-        });
         return Cli.done();
     }
 
@@ -79,18 +72,7 @@ final class RunsHardCommand implements Callable<Integer> {
         session.terminal().table(table);
     }
 
-    private void print(String key, List<TurnedArticle> articles) {
-        session.terminal().out().println();
-        session.terminal().out().println(session.text(key, names.get(0), names.get(1), Figures.count(articles.size())));
-        if (!articles.isEmpty()) {
-            TextTable table = new TextTable("lll")
-                    .row(session.text("errors.gold"), session.text("hard.wrong"), session.text("errors.id"));
-            articles.forEach(each -> table.row(each.gold(), each.wrong(), each.id()));
-            session.terminal().table(table);
-        }
-    }
-
-    private static ObjectNode json(HardArticles hard, List<Turned> turned) {
+    private static ObjectNode json(HardArticles hard) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         ArrayNode runs = node.putArray("runs");
         hard.runs().forEach(run -> runs.add(run.path().toString()));
@@ -103,15 +85,6 @@ final class RunsHardCommand implements Callable<Integer> {
                         .put("agreed", each.agreed())
                         .put("votes", each.votes())
                         .put("confidence", each.confidence()));
-        turned.forEach(each -> {
-            add(node.putArray("fixed"), each.fixed());
-            add(node.putArray("broken"), each.broken());
-        });
         return node;
-    }
-
-    private static void add(ArrayNode array, List<TurnedArticle> articles) {
-        articles.forEach(each ->
-                array.addObject().put("id", each.id()).put("gold", each.gold()).put("wrong", each.wrong()));
     }
 }

@@ -11,6 +11,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.2f", 100 * fraction);
     }
 
+    /** A difference of fractions in percentage points, with its sign and two digits: {@code +0.31}. */
+    public static String points(double difference) {
+        return String.format(Locale.ROOT, "%+.2f", 100 * difference);
+    }
+
     /** A fraction as a percentage without digits: {@code 97 %}. */
     public static String share(double fraction) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * fraction);

@@ -113,6 +113,12 @@ public final class BackgroundService {
         return state(run, queue.runs());
     }
 
+    /** As {@link #state(RunFolder)}, for several: the queue is read once. */
+    public List<RunSummary.State> states(List<RunFolder> runs) {
+        List<RunFolder> waiting = queue.runs();
+        return runs.stream().map(run -> state(run, waiting)).toList();
+    }
+
     /** Where a run stands, if these are the runs of the queue. */
     static RunSummary.State state(RunFolder run, List<RunFolder> queue) {
         RunSummary.State state = RunSummary.State.of(run);

@@ -32,6 +32,7 @@ final class CompareModel {
     private final ObjectProperty<List<Scope>> scopes = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<@Nullable Scope> scope = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Comparison> comparison = new SimpleObjectProperty<>();
+    private final ObjectProperty<List<Standing>> standings = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<PairDetail>> pair = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty busy = new SimpleBooleanProperty();
 
@@ -41,6 +42,8 @@ final class CompareModel {
         this.comparing = new Latest(context.work(), AT_ONCE);
         this.pairing = new Latest(context.work(), AT_ONCE);
     }
+
+    private record Compared(Comparison comparison, List<Standing> standings) {}
 
     private record Read(Field field, List<Scope> scopes) {}
 
@@ -57,6 +60,11 @@ final class CompareModel {
     /** What is compared; null for nothing. */
     ReadOnlyObjectProperty<@Nullable Scope> scope() {
         return scope;
+    }
+
+    /** The rows of the comparison; none while there is none. */
+    ReadOnlyObjectProperty<List<Standing>> standings() {
+        return standings;
     }
 
     /** The comparison; null while there is none. */
@@ -93,12 +101,12 @@ final class CompareModel {
         busy.set(false);
         field.set(read.field());
         Scope before = scope.get();
-        scopes.set(read.scopes());
         Scope now = read.scopes().stream()
                 .filter(each -> before != null && each.like(before))
                 .findFirst()
                 .orElse(read.scopes().isEmpty() ? null : read.scopes().get(0));
         choose(now);
+        scopes.set(read.scopes());
     }
 
     /** Compares the runs of a scope. */
@@ -108,6 +116,7 @@ final class CompareModel {
         if (wanted == null || wanted.all().size() < 2) {
             comparing.forget();
             comparison.set(null);
+            standings.set(List.of());
             pair.set(Optional.empty());
             return;
         }
@@ -116,15 +125,20 @@ final class CompareModel {
         }
         busy.set(true);
         comparing.ask(
-                () -> Comparison.of(wanted.all()),
+                () -> {
+                    Comparison compared = Comparison.of(wanted.all());
+                    return new Compared(compared, Standing.of(compared));
+                },
                 compared -> {
                     busy.set(false);
                     trouble.forget();
                     pair.set(Optional.empty());
-                    comparison.set(compared);
+                    comparison.set(compared.comparison());
+                    standings.set(compared.standings());
                 },
                 problem -> {
                     comparison.set(null);
+                    standings.set(List.of());
                     failed(problem);
                 });
     }

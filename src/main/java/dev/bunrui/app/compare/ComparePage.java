@@ -60,12 +60,9 @@ public final class ComparePage implements Page {
         VBox main = new VBox(12, head(none), shapes.alarm("compare-trouble", trouble.sentence()), damaged(), tabs);
         main.getStyleClass().add("page");
         view.getChildren().add(main);
-        model.comparison().addListener((observed, before, now) -> standings.show(now));
+        model.standings().addListener((observed, before, now) -> standings.show(now));
         model.scopes().addListener(change -> fill());
-        texts.language().addListener(change -> {
-            fill();
-            standings.show(model.comparison().get());
-        });
+        texts.language().addListener(change -> fill());
     }
 
     @Override
@@ -130,9 +127,6 @@ public final class ComparePage implements Page {
         scope.getItems().setAll(model.scopes().get());
         scope.setValue(model.scope().get());
         filling = false;
-        if (scope.getValue() == null && !scope.getItems().isEmpty()) {
-            scope.setValue(scope.getItems().get(0));
-        }
     }
 
     private Node damaged() {

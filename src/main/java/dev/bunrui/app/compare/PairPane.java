@@ -95,9 +95,9 @@ final class PairPane {
                 name(comparison.contenders().get(detail.a())),
                 detail.fixed().size(),
                 detail.broken().size(),
-                signed(detail.f1().difference()),
-                signed(detail.f1().interval().low()),
-                signed(detail.f1().interval().high()),
+                Figures.points(detail.f1().difference()),
+                Figures.points(detail.f1().interval().low()),
+                Figures.points(detail.f1().interval().high()),
                 String.format(Locale.ROOT, "%.3g", detail.test().p()),
                 String.format(Locale.ROOT, "%.3g", detail.adjusted()),
                 Figures.count(comparison.pairs().pairs().size()));
@@ -108,9 +108,5 @@ final class PairPane {
                 .baseline()
                 .map(kind -> texts.now("baseline." + kind.optionName()))
                 .orElse(contender.name());
-    }
-
-    private static String signed(double fraction) {
-        return String.format(Locale.ROOT, "%+.2f", 100 * fraction);
     }
 }

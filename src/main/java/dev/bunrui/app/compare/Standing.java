@@ -5,7 +5,7 @@ import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.experiment.compare.Contender;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,18 +63,12 @@ record Standing(
                 .flatMap(each -> each.settings().stream())
                 .map(RunOptions::of)
                 .toList();
-        Set<String> differing = new LinkedHashSet<>();
-        for (Map<String, String> run : runs) {
-            run.keySet().stream()
-                    .filter(option -> new HashSet<>(runs.stream()
-                                            .map(each -> each.getOrDefault(option, ""))
-                                            .toList())
-                                    .size()
-                            > 1)
-                    .forEach(differing::add);
-        }
-        differing.remove("data");
-        return differing;
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        runs.forEach(run -> run.forEach((option, value) ->
+                values.computeIfAbsent(option, each -> new HashSet<>()).add(value)));
+        values.values().removeIf(each -> each.size() < 2);
+        values.remove("data");
+        return values.keySet();
     }
 
     private static String words(Contender contender, Set<String> options) {

@@ -5,7 +5,6 @@ import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.experiment.Metrics;
-import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.message.Figures;
 import java.util.Comparator;
 import java.util.List;
@@ -102,8 +101,8 @@ final class StandingsTable {
         return table;
     }
 
-    void show(@Nullable Comparison comparison) {
+    void show(List<Standing> standings) {
         table.getSelectionModel().clearSelection();
-        rows.setAll(comparison == null ? List.of() : Standing.of(comparison));
+        rows.setAll(standings);
     }
 }

@@ -55,8 +55,9 @@ final class SweepsPane {
             int finished = 0;
             int failed = 0;
             int waiting = 0;
-            for (RunFolder run : folder.runs()) {
-                State state = context.service().state(run);
+            List<RunFolder> runs =
+                    sweep.runs().keySet().stream().map(folder::run).toList();
+            for (State state : context.service().states(runs)) {
                 finished += state == State.FINISHED ? 1 : 0;
                 failed += state == State.FAILED ? 1 : 0;
                 waiting += state == State.WAITING || state.held() ? 1 : 0;

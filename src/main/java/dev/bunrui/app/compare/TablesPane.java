@@ -3,6 +3,7 @@ package dev.bunrui.app.compare;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Texts;
+import dev.bunrui.app.work.Latest;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.compare.Field;
 import dev.bunrui.experiment.compare.ResultTable;
@@ -14,6 +15,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
@@ -25,11 +27,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The five tables of one data set, and their way into a file. */
 final class TablesPane {
+    private static final Duration AT_ONCE = Duration.millis(30);
+
     private final AppContext context;
     private final Texts texts;
     private final CompareModel model;
@@ -37,12 +42,17 @@ final class TablesPane {
     private final ChoiceBox<TableKind> kind = new ChoiceBox<>();
     private final TableView<List<String>> table = new TableView<>();
     private final VBox view;
+    private final Latest latest;
+
+    /** What the table shows; belongs to the window's thread. */
+    private List<TableCells> shown = List.of();
 
     TablesPane(AppContext context, CompareModel model, Trouble trouble) {
         this.context = context;
         this.texts = context.texts();
         this.model = model;
         this.trouble = trouble;
+        this.latest = new Latest(context.work(), AT_ONCE);
         Shapes shapes = new Shapes(texts);
         kind.setId("table-kind");
         kind.getItems().setAll(TableKind.values());
@@ -90,24 +100,37 @@ final class TablesPane {
         return view;
     }
 
-    /** The table of the data that is compared; empty without runs. */
-    private List<TableCells> cells() {
-        Field field = model.field().get();
-        Scope scope = model.scope().get();
-        TableKind shown = kind.getValue();
-        if (field == null || scope == null || shown == null) {
-            return List.of();
-        }
+    /** The tables of the data that is compared. */
+    private static List<TableCells> cells(Field field, Scope scope, TableKind kind, Locale language) {
         Field wanted = new Field(scope.members(), field.baselines(), field.unusable());
-        return ResultTable.of(shown, wanted).stream()
-                .map(each -> TableCells.of(each, texts.language().get()))
+        return ResultTable.of(kind, wanted).stream()
+                .map(each -> TableCells.of(each, language))
                 .toList();
     }
 
     private void show() {
+        Field field = model.field().get();
+        Scope scope = model.scope().get();
+        TableKind wanted = kind.getValue();
+        Locale language = texts.language().get();
+        if (field == null || scope == null || wanted == null) {
+            shown = List.of();
+            clear();
+            return;
+        }
+        latest.ask(
+                () -> cells(field, scope, wanted, language),
+                found -> {
+                    shown = found;
+                    clear();
+                    found.stream().findFirst().ifPresent(this::show);
+                },
+                trouble::tell);
+    }
+
+    private void clear() {
         table.getColumns().clear();
         table.setItems(FXCollections.observableArrayList());
-        cells().stream().findFirst().ifPresent(this::show);
     }
 
     private void show(TableCells cells) {
@@ -156,7 +179,7 @@ final class TablesPane {
 
     /** Writes the table to a file, as what its name ends in. */
     void write(Path file) {
-        List<TableCells> cells = cells();
+        List<TableCells> cells = shown;
         TableFormat format = Arrays.stream(TableFormat.values())
                 .filter(each -> file.toString().endsWith("." + each.ending()))
                 .findFirst()

@@ -111,9 +111,9 @@ final class ComparisonPage {
                 name(pair.a()),
                 Figures.count(pair.fixed().size()),
                 Figures.count(pair.broken().size()),
-                signed(pair.f1().difference()),
-                signed(pair.f1().interval().low()),
-                signed(pair.f1().interval().high()),
+                Figures.points(pair.f1().difference()),
+                Figures.points(pair.f1().interval().low()),
+                Figures.points(pair.f1().interval().high()),
                 String.format(Locale.ROOT, "%.3g", pair.test().p()),
                 String.format(Locale.ROOT, "%.3g", pair.adjusted()));
         Table table = new Table("llll")
@@ -146,9 +146,5 @@ final class ComparisonPage {
                 .map(kind -> words.of("baseline." + kind.optionName())
                         + (contender.about().isEmpty() ? "" : " (" + contender.about() + ")"))
                 .orElse(contender.name());
-    }
-
-    private static String signed(double fraction) {
-        return String.format(Locale.ROOT, "%+.2f", 100 * fraction);
     }
 }

@@ -125,13 +125,15 @@ class ComparePageTest {
             tabs.getSelectionModel().select(1);
             return true;
         });
+        await(() -> table("result-table").getItems().size() == 4); // the model, and three baselines
         Waiting.looked(() -> {
-            TableView<List<String>> table = table("result-table");
-            assertThat(table.getItems()).hasSize(4); // the model, and three baselines
             ((ChoiceBox<?>) robot.lookup("#table-kind").queryAs(ChoiceBox.class))
                     .getSelectionModel()
                     .select(2);
-            assertThat(table.getItems()).hasSize(5);
+            return true;
+        });
+        await(() -> table("result-table").getItems().size() == 5); // two learning rates
+        Waiting.looked(() -> {
             robot.lookup("#compare-tabs")
                     .queryAs(TabPane.class)
                     .getSelectionModel()

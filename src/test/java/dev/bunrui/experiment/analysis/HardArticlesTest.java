@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.SavedRun;
-import dev.bunrui.experiment.analysis.Turned.TurnedArticle;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,13 +43,6 @@ class HardArticlesTest {
         assertThat(agreed.confidence()).isCloseTo(Math.exp(2) / (Math.exp(2) + 2), within(1e-12));
         assertThat(hard.hard().get(1).agreed()).isEqualTo("class-1");
         assertThat(hard.hard().get(1).votes()).isEqualTo(2);
-    }
-
-    @Test
-    void ofTwoRunsWhatTheSecondFixesAndBreaksIsTold() throws Exception {
-        Turned turned = Turned.between(run("one", IDS, GOLD, 0, 2, 1, 2), run("two", IDS, GOLD, 1, 1, 1, 2));
-        assertThat(turned.fixed()).containsExactly(new TurnedArticle("b", "class-1", "class-2"));
-        assertThat(turned.broken()).containsExactly(new TurnedArticle("a", "class-0", "class-1"));
     }
 
     @Test
