@@ -83,6 +83,7 @@ public final class ComparePage implements Page {
 
     private Node head(BooleanBinding none) {
         scope.setId("compare-scope");
+        scope.setMinWidth(280); // it is made before there is anything to choose
         scope.setMaxWidth(430);
         scope.setConverter(new StringConverter<>() {
             @Override
