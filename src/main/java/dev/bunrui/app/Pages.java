@@ -15,6 +15,7 @@ import dev.bunrui.app.shell.Shell;
 import dev.bunrui.app.wizard.WizardPage;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.sweep.SweepFolder;
 
 /** The pages of the window and the ways between them. */
 final class Pages implements Routes {
@@ -22,17 +23,19 @@ final class Pages implements Routes {
     private final LazyPage<WizardPage> wizard;
     private final LazyPage<MonitorPage> monitor;
     private final LazyPage<ClassifierPage> classifier;
+    private final LazyPage<ComparePage> compare;
 
     Pages(AppContext context, Shell shell) {
         this.shell = shell;
         this.monitor = new LazyPage<>(() -> new MonitorPage(context, this));
         this.classifier = new LazyPage<>(() -> new ClassifierPage(context, this));
+        this.compare = new LazyPage<>(() -> new ComparePage(context, this));
         this.wizard = new LazyPage<>(() -> new WizardPage(context, this));
         shell.put(Place.HOME, new LazyPage<>(() -> new HomePage(context, this)));
         shell.put(Place.WIZARD, wizard);
         shell.put(Place.MONITOR, monitor);
         shell.put(Place.RUNS, new LazyPage<>(() -> new RunsPage(context, this)));
-        shell.put(Place.COMPARE, new LazyPage<>(() -> new ComparePage(context, this)));
+        shell.put(Place.COMPARE, compare);
         shell.put(Place.CLASSIFIER, classifier);
         shell.put(Place.MODELS, new LazyPage<>(() -> new ModelsPage(context, this)));
         shell.put(Place.SETTINGS, new LazyPage<>(() -> new SettingsPage(context)));
@@ -47,6 +50,18 @@ final class Pages implements Routes {
     public void watch(RunFolder run) {
         shell.show(Place.MONITOR);
         monitor.get().follow(run);
+    }
+
+    @Override
+    public void watch(SweepFolder sweep) {
+        compare.get().follow(sweep);
+        shell.show(Place.COMPARE);
+    }
+
+    @Override
+    public void extend(SweepFolder sweep) {
+        wizard.get().extend(sweep);
+        shell.show(Place.WIZARD);
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class RunOptions {
     }
 
     /** As people write it: {@code 5e-4} for 0.0005, {@code 16} for 16.0. */
-    private static String number(double value) {
+    public static String number(double value) {
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
         int exponent = exact.precision() - exact.scale() - 1;
         return value != 0 && exponent < -2

@@ -40,6 +40,16 @@ public record Machine(
         devices = List.copyOf(devices);
     }
 
+    /** The device that a run with such a setting is computed on. */
+    public String deviceFor(String asked) {
+        return asked.equals("auto") ? device : asked;
+    }
+
+    /** The precision that a run with such a setting is computed in. */
+    public String precisionFor(String asked) {
+        return asked.equals("auto") ? precision : asked;
+    }
+
     /** Looks at the machine, for about a second; loads the engine. {@link MachineProbe} has another process do it. */
     public static Machine look() {
         Torch.start();

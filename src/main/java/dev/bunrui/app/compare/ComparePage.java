@@ -9,6 +9,7 @@ import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.experiment.compare.Field;
+import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.message.Figures;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Which of the runs are better than which, and which cannot be told apart. */
 public final class ComparePage implements Page {
+    private static final String SWEEPS = "compare-tab-sweeps";
+
     private final AppContext context;
     private final Texts texts;
     private final Shapes shapes;
@@ -36,6 +39,7 @@ public final class ComparePage implements Page {
     private final CompareModel model;
     private final StandingsTable standings;
     private final SweepsPane sweeps;
+    private final TabPane tabs = new TabPane();
     private final ChoiceBox<Scope> scope = new ChoiceBox<>();
     private final StackPane view = new StackPane();
     private boolean filling;
@@ -48,14 +52,14 @@ public final class ComparePage implements Page {
         this.trouble = new Trouble(texts);
         this.model = new CompareModel(context, trouble);
         this.standings = new StandingsTable(context, model::lookAt);
-        this.sweeps = new SweepsPane(context, trouble);
+        this.sweeps = new SweepsPane(context, trouble, routes);
         BooleanBinding none = Bindings.createBooleanBinding(
                 () -> {
                     Field read = model.field().get();
                     return read != null && read.runs().isEmpty();
                 },
                 model.field());
-        Node tabs = tabs(none, routes);
+        fill(tabs, none, routes);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox main = new VBox(12, head(none), shapes.alarm("compare-trouble", trouble.sentence()), damaged(), tabs);
         main.getStyleClass().add("page");
@@ -68,6 +72,12 @@ public final class ComparePage implements Page {
     @Override
     public Node view() {
         return view;
+    }
+
+    /** Shows a sweep among the sweeps. */
+    public void follow(SweepFolder sweep) {
+        sweeps.follow(sweep);
+        tabs.getTabs().stream().filter(tab -> SWEEPS.equals(tab.getId())).forEach(tabs.getSelectionModel()::select);
     }
 
     @Override
@@ -146,7 +156,7 @@ public final class ComparePage implements Page {
         return words;
     }
 
-    private Node tabs(BooleanBinding none, Routes routes) {
+    private void fill(TabPane tabs, BooleanBinding none, Routes routes) {
         Label verdict = shapes.shown(
                 Bindings.createStringBinding(this::verdict, model.comparison(), texts.language()), "choice");
         verdict.setId("compare-verdict");
@@ -169,13 +179,13 @@ public final class ComparePage implements Page {
                         "accent"));
         Shapes.only(comparison, none.not());
         Shapes.only(empty, none);
-        TabPane tabs = new TabPane(
-                tab("compare-tab-runs", "compare.tab-runs", new StackPane(comparison, empty)),
-                tab("compare-tab-tables", "compare.tab-tables", new TablesPane(context, model, trouble).node()),
-                tab("compare-tab-sweeps", "compare.tab-sweeps", sweeps.node()));
+        tabs.getTabs()
+                .addAll(
+                        tab("compare-tab-runs", "compare.tab-runs", new StackPane(comparison, empty)),
+                        tab("compare-tab-tables", "compare.tab-tables", new TablesPane(context, model, trouble).node()),
+                        tab(SWEEPS, "compare.tab-sweeps", sweeps.node()));
         tabs.setId("compare-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        return tabs;
     }
 
     private Tab tab(String id, String key, Node content) {

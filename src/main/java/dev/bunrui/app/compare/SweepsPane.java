@@ -3,21 +3,17 @@ package dev.bunrui.app.compare;
 import dev.bunrui.app.look.Columns;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.Place;
+import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Trouble;
-import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunSummary.State;
-import dev.bunrui.experiment.sweep.Axis;
-import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
-import dev.bunrui.message.RequestException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -31,85 +27,65 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The sweeps, how far they are, and what pauses them and lets them go on. */
+/** The sweeps, how far they are, what pauses them and lets them go on, and the runs of the chosen one. */
 final class SweepsPane {
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final double LIST = 170;
 
     private final AppContext context;
     private final Texts texts;
     private final Trouble trouble;
-    private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final TableView<Row> table = new TableView<>(rows);
+    private final ObservableList<SweepRow> rows = FXCollections.observableArrayList();
+    private final TableView<SweepRow> table = new TableView<>(rows);
+    private final SweepRunsTable runs;
     private final VBox view;
+    private @Nullable SweepFolder followed;
     private @Nullable Future<?> poll;
 
-    /**
-     * A sweep at a glance.
-     *
-     * @param options those that take several values, with all of them
-     * @param waiting runs that wait for their turn or are worked on
-     */
-    record Row(SweepFolder folder, String options, int runs, int finished, int failed, int waiting, int skipped) {
-        static Row of(SweepFolder folder, AppContext context) {
-            Sweep sweep = folder.read();
-            int finished = 0;
-            int failed = 0;
-            int waiting = 0;
-            List<RunFolder> runs =
-                    sweep.runs().keySet().stream().map(folder::run).toList();
-            for (State state : context.service().states(runs)) {
-                finished += state == State.FINISHED ? 1 : 0;
-                failed += state == State.FAILED ? 1 : 0;
-                waiting += state == State.WAITING || state.held() ? 1 : 0;
-            }
-            String options = sweep.plan().axes().stream().map(Row::words).collect(Collectors.joining(", "));
-            return new Row(
-                    folder,
-                    options,
-                    sweep.runs().size(),
-                    finished,
-                    failed,
-                    waiting,
-                    sweep.skipped().size());
-        }
-
-        private static String words(Axis axis) {
-            return axis.option() + " " + String.join(" ", axis.values()).replace("\n", "\\n");
-        }
-    }
-
-    SweepsPane(AppContext context, Trouble trouble) {
+    SweepsPane(AppContext context, Trouble trouble, Routes routes) {
         this.context = context;
         this.texts = context.texts();
         this.trouble = trouble;
+        this.runs = new SweepRunsTable(context, run -> routes.watch(run.folder()), this::drop);
         Shapes shapes = new Shapes(texts);
         table.setId("sweeps-table");
         table.getStyleClass().add("compact");
         table.accessibleTextProperty().bind(texts.of("compare.tab-sweeps"));
-        table.setPlaceholder(shapes.label("sweeps.none", "muted"));
+        table.setPlaceholder(shapes.empty(
+                "no-sweeps",
+                "sweeps.none",
+                shapes.button("sweeps-wizard", "place.wizard", Feather.PLUS_CIRCLE, () -> routes.show(Place.WIZARD))));
         new Columns<>(texts, table)
                 .words("compare.name", 170, row -> row.folder().name())
-                .words("sweeps.options", 380, Row::options)
-                .words("sweeps.finished", 90, row -> row.finished() + " / " + row.runs())
-                .values("sweeps.waiting", 80, Row::waiting, String::valueOf)
-                .values("sweeps.failed", 70, Row::failed, String::valueOf)
-                .values("sweeps.skipped", 80, Row::skipped, String::valueOf);
-        VBox.setVgrow(table, Priority.ALWAYS);
+                .words("sweeps.options", 380, SweepRow::options)
+                .words(
+                        "sweeps.finished",
+                        90,
+                        row -> row.finished() + " / " + row.runs().size())
+                .values("sweeps.waiting", 80, SweepRow::waiting, String::valueOf)
+                .values("sweeps.failed", 70, SweepRow::failed, String::valueOf)
+                .values("sweeps.skipped", 80, SweepRow::skipped, String::valueOf);
+        table.setMinHeight(LIST);
+        table.setPrefHeight(LIST);
+        var selected = table.getSelectionModel().selectedItemProperty();
+        selected.addListener((observed, before, now) -> runs.show(now == null ? List.of() : now.runs()));
         Button goOn = shapes.button("sweep-go-on", "sweeps.go-on", Feather.PLAY, this::goOn, "accent");
         Button pause = shapes.button("sweep-pause", "sweeps.pause", Feather.PAUSE, this::pause);
-        var chosen = table.getSelectionModel().selectedItemProperty();
+        Button add = shapes.button(
+                "sweep-add", "sweeps.add", Feather.PLUS, () -> chosen().ifPresent(row -> routes.extend(row.folder())));
         goOn.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> chosen.get() == null
-                                || chosen.get().finished() + chosen.get().waiting()
-                                        >= chosen.get().runs(),
-                        chosen));
+                        () -> chosen().filter(SweepRow::canGoOn).isEmpty(), selected));
         pause.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> chosen.get() == null || chosen.get().waiting() == 0, chosen));
-        HBox buttons = new HBox(8, goOn, pause, shapes.label("sweeps.note", "hint"));
+                        () -> chosen().filter(row -> row.waiting() > 0).isEmpty(), selected));
+        add.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> chosen().filter(row -> !row.runs().isEmpty()).isEmpty(), selected));
+        HBox buttons = new HBox(8, goOn, pause, add, shapes.label("sweeps.note", "hint"));
         buttons.setAlignment(Pos.CENTER_LEFT);
-        this.view = new VBox(10, table, buttons);
+        VBox.setVgrow(runs.node(), Priority.ALWAYS);
+        this.view = new VBox(10, table, buttons, runs.node());
         view.getStyleClass().add("tab-content");
     }
 
@@ -118,8 +94,8 @@ final class SweepsPane {
     }
 
     void begin() {
-        Path runs = context.folders().runs();
-        poll = context.work().repeatedly(PAUSE, () -> read(runs), this::show, trouble::unreadable);
+        Path folder = context.folders().runs();
+        poll = context.work().repeatedly(PAUSE, () -> read(folder), this::show, trouble::unreadable);
     }
 
     void end() {
@@ -128,29 +104,36 @@ final class SweepsPane {
         }
     }
 
-    private List<Row> read(Path runs) {
-        List<Row> read = new ArrayList<>();
-        for (SweepFolder folder : SweepFolder.list(runs)) {
-            try {
-                read.add(Row.of(folder, context));
-            } catch (RequestException damaged) {
-                // One damaged sweep must not hide the others.
-                read.add(new Row(folder, String.valueOf(damaged.getMessage()), 0, 0, 0, 0, 0));
-            }
-        }
-        return read;
+    /** Chooses a sweep as soon as it is read. */
+    void follow(SweepFolder sweep) {
+        followed = sweep;
     }
 
-    private void show(List<Row> read) {
+    private Optional<SweepRow> chosen() {
+        return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
+    }
+
+    private List<SweepRow> read(Path folder) {
+        return SweepFolder.list(folder).stream()
+                .map(sweep -> SweepRow.of(sweep, context.service()))
+                .toList();
+    }
+
+    private void show(List<SweepRow> read) {
         trouble.readAgain();
+        SweepFolder wanted =
+                followed != null ? followed : chosen().map(SweepRow::folder).orElse(null);
         if (!read.equals(rows)) {
-            Row before = table.getSelectionModel().getSelectedItem();
             rows.setAll(read);
-            read.stream()
-                    .filter(row -> before != null && row.folder().equals(before.folder()))
-                    .findFirst()
-                    .ifPresent(table.getSelectionModel()::select);
         }
+        read.stream()
+                .filter(row -> wanted == null || row.folder().name().equals(wanted.name()))
+                .findFirst()
+                .ifPresent(row -> {
+                    followed = null;
+                    table.getSelectionModel().select(row);
+                    runs.show(row.runs());
+                });
     }
 
     private void goOn() {
@@ -165,19 +148,22 @@ final class SweepsPane {
         change(folder -> context.service().stop(folder.runs()));
     }
 
+    private void drop(SweepRun run) {
+        change(folder -> {
+            context.service().stop(List.of(run.folder()));
+            folder.drop(run.folder().name());
+        });
+    }
+
     private void change(Consumer<SweepFolder> change) {
-        Row row = table.getSelectionModel().getSelectedItem();
-        if (row == null) {
-            return;
-        }
-        Path runs = context.folders().runs();
-        context.work()
+        Path folder = context.folders().runs();
+        chosen().ifPresent(row -> context.work()
                 .once(
                         () -> {
                             change.accept(row.folder());
-                            return read(runs);
+                            return read(folder);
                         },
                         this::show,
-                        trouble::tell);
+                        trouble::tell));
     }
 }

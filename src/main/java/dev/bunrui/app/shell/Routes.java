@@ -2,6 +2,7 @@ package dev.bunrui.app.shell;
 
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.sweep.SweepFolder;
 
 /** Leads from one page to another. */
 public interface Routes {
@@ -10,6 +11,12 @@ public interface Routes {
 
     /** Shows how a run comes along. */
     void watch(RunFolder run);
+
+    /** Shows how a sweep comes along. */
+    void watch(SweepFolder sweep);
+
+    /** Begins with the settings of a sweep, to add runs to it. */
+    void extend(SweepFolder sweep);
 
     /** Puts a finished run to use. */
     void classify(RunFolder run);

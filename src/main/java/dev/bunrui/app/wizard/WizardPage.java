@@ -10,16 +10,22 @@ import dev.bunrui.app.wizard.data.DataStep;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.DataModel;
 import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.GridModel;
 import dev.bunrui.app.wizard.draft.LengthsModel;
 import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.app.wizard.draft.OptionWords;
 import dev.bunrui.app.wizard.draft.Step;
+import dev.bunrui.app.wizard.draft.SweepDraft;
 import dev.bunrui.app.wizard.draft.Tokenizers;
 import dev.bunrui.app.wizard.model.ModelStep;
 import dev.bunrui.app.wizard.review.ReviewStep;
 import dev.bunrui.app.wizard.template.TemplateStep;
 import dev.bunrui.app.wizard.training.TrainingStep;
 import dev.bunrui.corpus.DataLocator;
+import dev.bunrui.experiment.RunOptions;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.experiment.sweep.SweepPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +55,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** A new run in five steps. One can go back and forth; a step can be entered when all before it are done. */
 public final class WizardPage implements Page {
     private static final String[] NAMES = {"data", "model", "template", "training", "review"};
+    private static final int TRAINING = 3;
     private static final KeyCombination BACK = new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN);
     private static final KeyCombination NEXT = new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN);
 
@@ -58,6 +65,8 @@ public final class WizardPage implements Page {
     private final DataModel data;
     private final ModelsModel models;
     private final CostModel costs;
+    private final SweepDraft sweep;
+    private final GridModel grid;
     private final List<Step> steps;
     private final ReviewStep review;
     private final IntegerProperty current = new SimpleIntegerProperty(-1);
@@ -71,12 +80,15 @@ public final class WizardPage implements Page {
         LengthsModel lengths = new LengthsModel(context, draft, data, tokenizers);
         this.models = new ModelsModel(context, draft);
         this.costs = new CostModel(context, draft, data, lengths);
-        this.review = new ReviewStep(context, routes, draft, data, models, costs);
+        this.sweep = new SweepDraft(draft);
+        this.grid = new GridModel(context, sweep, data, costs);
+        OptionWords words = new OptionWords(context.texts(), models);
+        this.review = new ReviewStep(context, routes, draft, data, models, costs, sweep, grid, words);
         this.steps = List.of(
                 new DataStep(context, draft, data, lengths),
                 new ModelStep(context, draft, models, costs),
                 new TemplateStep(context, draft, data, models, lengths, tokenizers),
-                new TrainingStep(context, draft, models, costs),
+                new TrainingStep(context, draft, models, costs, sweep, grid, words),
                 review);
         context.choices().now().addListener(change -> prefer());
         prefer();
@@ -117,16 +129,35 @@ public final class WizardPage implements Page {
     @Override
     public void hidden() {
         tokenizers.close();
+        grid.rest();
     }
 
     /** Takes another run's settings as the beginning of a new one. */
     public void startFrom(RunSettings settings) {
+        sweep.clear();
+        draft.take(settings, named(settings.data()));
+        show(0);
+    }
+
+    /** Takes a sweep's settings, to add runs to it; those of a damaged one cannot be told and are left as they are. */
+    public void extend(SweepFolder folder) {
+        context.work()
+                .once(
+                        folder::read,
+                        read -> {
+                            SweepPlan plan = read.plan();
+                            draft.take(RunOptions.parse(plan.base(), plan.data()), named(plan.data()));
+                            sweep.extend(folder, plan);
+                            show(TRAINING);
+                        },
+                        problem -> {});
+    }
+
+    private String named(Path data) {
         Path sample = new DataLocator(
                         context.folders().sampleData(), context.folders().data())
                 .locate(DataLocator.SAMPLE);
-        boolean ofSample = settings.data().equals(sample);
-        draft.take(settings, ofSample ? DataLocator.SAMPLE : settings.data().toString());
-        show(0);
+        return data.equals(sample) ? DataLocator.SAMPLE : data.toString();
     }
 
     /** Takes a base model for the run that is put together, whatever else was chosen for it. */

@@ -3,6 +3,7 @@ package dev.bunrui.experiment.report;
 import dev.bunrui.experiment.sweep.Axis;
 import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.experiment.sweep.SweepLine;
 import dev.bunrui.message.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,6 +7,7 @@ import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.file.AppFolders;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,12 @@ abstract class ClassifierTest {
 
                 @Override
                 public void watch(RunFolder run) {}
+
+                @Override
+                public void watch(SweepFolder sweep) {}
+
+                @Override
+                public void extend(SweepFolder sweep) {}
 
                 @Override
                 public void classify(RunFolder run) {}

@@ -142,8 +142,8 @@ class ComparePageTest {
         });
         await(() -> table("sweeps-table").getItems().size() == 1);
         Waiting.looked(() -> {
-            TableView<SweepsPane.Row> table = table("sweeps-table");
-            assertThat(table.getItems().get(0).runs()).isEqualTo(4);
+            TableView<SweepRow> table = table("sweeps-table");
+            assertThat(table.getItems().get(0).runs()).hasSize(4);
             assertThat(table.getItems().get(0).options()).isEqualTo("lr 1e-2 1e-3, seed 1 2");
             return true;
         });

@@ -14,6 +14,7 @@ import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.TrainingRun;
+import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
@@ -95,6 +96,12 @@ class MonitorPageTest {
         public void watch(RunFolder run) {
             led.set(run);
         }
+
+        @Override
+        public void watch(SweepFolder sweep) {}
+
+        @Override
+        public void extend(SweepFolder sweep) {}
 
         @Override
         public void classify(RunFolder run) {

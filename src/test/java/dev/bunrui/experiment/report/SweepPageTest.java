@@ -8,6 +8,7 @@ import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.sweep.Axis;
 import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.experiment.sweep.SweepLine;
 import dev.bunrui.experiment.sweep.SweepListener;
 import dev.bunrui.experiment.sweep.SweepPlan;
 import dev.bunrui.experiment.sweep.TinySweep;

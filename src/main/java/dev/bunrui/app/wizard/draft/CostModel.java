@@ -76,13 +76,11 @@ public final class CostModel {
     }
 
     private String device(Machine known) {
-        String asked = draft.option("device").get();
-        return asked.equals("auto") ? known.device() : asked;
+        return known.deviceFor(draft.option("device").get());
     }
 
-    private String precision(Machine known, Map<String, String> texts) {
-        String asked = texts.getOrDefault("precision", "auto");
-        return asked.equals("auto") ? known.precision() : asked;
+    private static String precision(Machine known, Map<String, String> texts) {
+        return known.precisionFor(texts.getOrDefault("precision", "auto"));
     }
 
     private void measure() {

@@ -80,8 +80,13 @@ public final class Draft {
 
     /** What is wrong with one option, were all others as in the standard; empty if nothing is. */
     public String problem(String option) {
+        return problem(option, option(option).get());
+    }
+
+    /** What would be wrong with one option if it were so, and all others as in the standard; empty if nothing would. */
+    public String problem(String option, String text) {
         try {
-            only(option);
+            only(option, text);
             return "";
         } catch (RequestException wrong) {
             return String.valueOf(wrong.getMessage());
@@ -94,11 +99,14 @@ public final class Draft {
      * @throws RequestException if its text is wrong
      */
     public RunSettings only(String option) {
+        return only(option, option(option).get());
+    }
+
+    private RunSettings only(String option, String text) {
         Map<String, String> texts = new LinkedHashMap<>(standard);
-        texts.put(option, option(option).get());
-        String epochs = option("epochs").get();
+        texts.put(option, text);
         if (option.equals("warmup-epochs") && problem("epochs").isEmpty()) {
-            texts.put("epochs", epochs);
+            texts.put("epochs", option("epochs").get());
         }
         if (option.equals("epochs")) {
             texts.put("warmup-epochs", "0");

@@ -29,7 +29,12 @@ public final class ModelsModel {
 
     /** The model that is chosen; empty while the models have not been looked at, or if it is none of them. */
     public Optional<BaseModel> chosen() {
-        return list.find(draft.option(Draft.MODEL).get());
+        return find(draft.option(Draft.MODEL).get());
+    }
+
+    /** A model by its id; empty if it is none of them. */
+    public Optional<BaseModel> find(String id) {
+        return list.find(id);
     }
 
     /** Looks at the models again. */

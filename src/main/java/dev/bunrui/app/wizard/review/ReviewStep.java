@@ -8,13 +8,18 @@ import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.DataModel;
 import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.GridModel;
 import dev.bunrui.app.wizard.draft.LoadedData;
 import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.app.wizard.draft.OptionWords;
 import dev.bunrui.app.wizard.draft.Step;
+import dev.bunrui.app.wizard.draft.SweepDraft;
+import dev.bunrui.app.wizard.grid.GridSummary;
+import dev.bunrui.app.wizard.grid.GridTable;
 import dev.bunrui.app.wizard.training.CostsView;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.RunOptions;
-import dev.bunrui.llm.shelf.BaseModel;
+import dev.bunrui.experiment.sweep.SweepLine;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import java.util.List;
@@ -31,6 +36,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** All that was chosen, on one page, and the start. */
@@ -65,6 +71,9 @@ public final class ReviewStep implements Step {
     private final Draft draft;
     private final DataModel data;
     private final ModelsModel models;
+    private final SweepDraft sweep;
+    private final GridModel grid;
+    private final OptionWords words;
     private final StartModel model;
     private final Facts facts;
     private final TextArea command = new TextArea();
@@ -72,13 +81,24 @@ public final class ReviewStep implements Step {
     private final Node view;
 
     public ReviewStep(
-            AppContext context, Routes routes, Draft draft, DataModel data, ModelsModel models, CostModel costs) {
+            AppContext context,
+            Routes routes,
+            Draft draft,
+            DataModel data,
+            ModelsModel models,
+            CostModel costs,
+            SweepDraft sweep,
+            GridModel grid,
+            OptionWords words) {
         this.context = context;
         this.routes = routes;
         this.draft = draft;
         this.data = data;
         this.models = models;
-        this.model = new StartModel(context, draft, data);
+        this.sweep = sweep;
+        this.grid = grid;
+        this.words = words;
+        this.model = new StartModel(context, draft, data, sweep, grid);
         Shapes shapes = new Shapes(context.texts());
         this.facts = new Facts(context.texts());
         ScrollPane scroll = new ScrollPane(facts.node());
@@ -86,19 +106,28 @@ public final class ReviewStep implements Step {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox all = shapes.card("wizard.review.all", scroll);
         all.setMinWidth(0);
-        HBox.setHgrow(all, Priority.ALWAYS);
-        VBox side = new VBox(14, name(shapes), command(shapes), costs(shapes, costs));
+        Node runs = new GridTable(context, sweep, grid, words).node();
+        VBox.setVgrow(all, Priority.ALWAYS);
+        VBox.setVgrow(runs, Priority.ALWAYS);
+        VBox main = new VBox(14, all, runs);
+        main.setMinWidth(0);
+        HBox.setHgrow(main, Priority.ALWAYS);
+        Node summary = new GridSummary(context, sweep, grid, words, "review-grid").node();
+        VBox side = new VBox(14, name(shapes), summary, command(shapes), costs(shapes, costs));
         ScrollPane sideScroll = new ScrollPane(side);
         sideScroll.setFitToWidth(true);
         sideScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         sideScroll.setMinWidth(SIDE);
         sideScroll.setPrefWidth(SIDE);
-        this.view = new HBox(16, all, sideScroll);
+        this.view = new HBox(16, main, sideScroll);
         this.lacking = Bindings.createStringBinding(
-                () -> data.loaded().get() == null ? context.texts().now("wizard.data.lacking") : "",
+                this::missing,
                 data.loaded(),
+                sweep.changes(),
+                grid.found(),
+                grid.refusal(),
                 context.texts().language());
-        draft.changes().addListener(change -> show());
+        sweep.changes().addListener(change -> show());
         data.loaded().addListener(change -> show());
         context.texts().language().addListener(change -> show());
     }
@@ -108,6 +137,7 @@ public final class ReviewStep implements Step {
         name.setId("run-name-field");
         name.promptTextProperty().bind(context.texts().of("wizard.review.name-prompt"));
         name.textProperty().bindBidirectional(draft.name());
+        name.disableProperty().bind(sweep.extended().isNotNull());
         return shapes.card(
                 "wizard.review.name",
                 name,
@@ -148,31 +178,51 @@ public final class ReviewStep implements Step {
                                             Figures.count(loaded.articles().size()),
                                             loaded.inspection().classes().size()));
         }
-        facts.add(
-                "wizard.step.model",
-                models.chosen()
-                        .map(BaseModel::title)
-                        .orElse(draft.option(Draft.MODEL).get()));
-        try {
-            facts.add(
-                    "wizard.step.template",
-                    Template.of(
-                                    draft.option(Draft.TEMPLATE).get(),
-                                    loaded == null || loaded.data().titled())
-                            .text());
-        } catch (RequestException wrong) {
-            facts.add("wizard.step.template", draft.option(Draft.TEMPLATE).get());
+        facts.add("wizard.step.model", value(Draft.MODEL));
+        if (takesSeveral(Draft.TEMPLATE)) {
+            facts.add("wizard.step.template", value(Draft.TEMPLATE));
+        } else {
+            facts.add("wizard.step.template", template(loaded));
         }
         for (String option : SHOWN) {
             facts.add("field." + option, value(option));
         }
-        command.setText(RunOptions.commandLine(draft.texts()));
+        command.setText(
+                sweep.several().get() && sweep.sound() && loaded != null
+                        ? SweepLine.of(sweep.plan(loaded.path()))
+                        : RunOptions.commandLine(draft.texts()));
+    }
+
+    private String template(@Nullable LoadedData loaded) {
+        String chosen = draft.option(Draft.TEMPLATE).get();
+        try {
+            return Template.of(chosen, loaded == null || loaded.data().titled()).text();
+        } catch (RequestException wrong) {
+            return chosen;
+        }
+    }
+
+    private boolean takesSeveral(String option) {
+        return sweep.axes().stream().anyMatch(axis -> axis.option().equals(option));
     }
 
     private String value(String option) {
-        String text = draft.option(option).get();
-        String words = "choice." + option + "-" + text;
-        return context.texts().has(words) ? context.texts().now(words) : text.isEmpty() ? "–" : text;
+        return sweep.axes().stream()
+                .filter(axis -> axis.option().equals(option))
+                .findFirst()
+                .map(axis -> words.of(option, axis.values().get()))
+                .orElseGet(() -> words.of(option, draft.option(option).get()));
+    }
+
+    private String missing() {
+        if (data.loaded().get() == null) {
+            return context.texts().now("wizard.data.lacking");
+        }
+        if (!sweep.several().get() || grid.found().get() != null) {
+            return "";
+        }
+        String refusal = grid.refusal().get();
+        return refusal.isEmpty() ? context.texts().now("sweep.working") : refusal;
     }
 
     /** A run is being asked for. */
@@ -180,9 +230,13 @@ public final class ReviewStep implements Step {
         return Bindings.createBooleanBinding(() -> model.starting().get(), model.starting());
     }
 
-    /** Asks for the run and leads to it. */
+    /** Asks for the run, or for the runs of the sweep, and leads there. */
     public void start() {
-        model.start(routes::watch);
+        if (sweep.several().get()) {
+            model.startSweep(routes::watch);
+        } else {
+            model.start(routes::watch);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.bunrui.app.look.Fields;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.Setting;
 import java.util.Set;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;

@@ -4,10 +4,16 @@ import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Wording;
+import dev.bunrui.app.wizard.draft.AxisDraft;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.Draft;
+import dev.bunrui.app.wizard.draft.GridModel;
 import dev.bunrui.app.wizard.draft.ModelsModel;
+import dev.bunrui.app.wizard.draft.OptionWords;
+import dev.bunrui.app.wizard.draft.Setting;
 import dev.bunrui.app.wizard.draft.Step;
+import dev.bunrui.app.wizard.draft.SweepDraft;
+import dev.bunrui.app.wizard.grid.GridSummary;
 import dev.bunrui.llm.network.Projection;
 import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.message.RequestException;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -34,15 +41,24 @@ public final class TrainingStep implements Step {
     private final Draft draft;
     private final ModelsModel models;
     private final CostModel costs;
+    private final SweepDraft sweep;
     private final Wording wording;
     private final ObservableValue<String> lacking;
     private final Node view;
 
-    public TrainingStep(AppContext context, Draft draft, ModelsModel models, CostModel costs) {
+    public TrainingStep(
+            AppContext context,
+            Draft draft,
+            ModelsModel models,
+            CostModel costs,
+            SweepDraft sweep,
+            GridModel grid,
+            OptionWords words) {
         this.context = context;
         this.draft = draft;
         this.models = models;
         this.costs = costs;
+        this.sweep = sweep;
         this.wording = new Wording(context.texts());
         Shapes shapes = new Shapes(context.texts());
         VBox common = new VBox(10);
@@ -50,8 +66,17 @@ public final class TrainingStep implements Step {
         VBox expert = new VBox(10);
         Setting.EXPERT.forEach(setting -> expert.getChildren().add(field(shapes, setting)));
         TitledPane folded = Lazily.folded("expert-settings", context.texts().of("wizard.training.expert"), expert);
+        TitledPane several = Lazily.folded(
+                "sweep-settings",
+                context.texts().of("sweep.title"),
+                new SweepForm(context, draft, sweep, models).node());
+        sweep.axes().addListener((ListChangeListener<AxisDraft>) change -> {
+            if (sweep.several().get()) {
+                several.setExpanded(true); // that it is no single run must be seen
+            }
+        });
         Button reset = shapes.button("reset-settings", "wizard.training.reset", Feather.ROTATE_CCW, this::reset);
-        VBox form = new VBox(16, common, folded, reset);
+        VBox form = new VBox(16, common, folded, several, reset);
         form.getStyleClass().add("tab-content");
         ScrollPane scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
@@ -60,12 +85,16 @@ public final class TrainingStep implements Step {
         card.setMinWidth(0);
         HBox.setHgrow(card, Priority.ALWAYS);
         VBox estimate = shapes.card("wizard.costs", new CostsView(context, models, costs, draft).node());
-        estimate.setMinWidth(COSTS);
-        estimate.setPrefWidth(COSTS);
-        this.view = new HBox(16, card, estimate);
+        VBox side = new VBox(14, new GridSummary(context, sweep, grid, words, "grid").node(), estimate);
+        ScrollPane sideScroll = new ScrollPane(side);
+        sideScroll.setFitToWidth(true);
+        sideScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        sideScroll.setMinWidth(COSTS);
+        sideScroll.setPrefWidth(COSTS);
+        this.view = new HBox(16, card, sideScroll);
         this.lacking = Bindings.createStringBinding(
                 this::missing,
-                draft.changes(),
+                sweep.changes(),
                 models.models(),
                 costs.machine(),
                 context.texts().language());
@@ -131,7 +160,7 @@ public final class TrainingStep implements Step {
         return Stream.of(Setting.COMMON, Setting.EXPERT)
                 .flatMap(this::wrong)
                 .findFirst()
-                .orElse("");
+                .orElseGet(() -> sweep.sound() ? "" : context.texts().now("sweep.lacking"));
     }
 
     private Stream<String> wrong(List<Setting> settings) {

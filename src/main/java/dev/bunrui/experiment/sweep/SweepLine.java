@@ -1,8 +1,6 @@
-package dev.bunrui.experiment.report;
+package dev.bunrui.experiment.sweep;
 
 import dev.bunrui.experiment.RunOptions;
-import dev.bunrui.experiment.sweep.Axis;
-import dev.bunrui.experiment.sweep.SweepPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +8,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The command that asks for the same sweep in a terminal. */
-final class SweepLine {
+public final class SweepLine {
     private static final Pattern NUMBERED = Pattern.compile("[012]");
 
     private SweepLine() {}
 
-    static String of(SweepPlan plan) {
+    /** One line, its words quoted as a shell takes them. */
+    public static String of(SweepPlan plan) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         plan.base().forEach((option, value) -> given.put(option, List.of(value)));
         plan.axes().forEach(axis -> given.put(axis.option(), axis.values()));
@@ -52,7 +51,7 @@ final class SweepLine {
     }
 
     /** Whether a run's values are a point of the plan, and not one that was added later. */
-    static boolean makes(SweepPlan plan, Map<String, String> values) {
+    public static boolean makes(SweepPlan plan, Map<String, String> values) {
         return plan.axes().stream()
                         .filter(axis -> axis.values().contains(values.getOrDefault(axis.option(), "")))
                         .map(Axis::option)

@@ -1,4 +1,4 @@
-package dev.bunrui.app.wizard.training;
+package dev.bunrui.app.wizard.draft;
 
 import java.util.List;
 
@@ -8,15 +8,15 @@ import java.util.List;
  * @param option its option's name
  * @param choices what it can be; empty for a number or a text
  */
-record Setting(String option, List<String> choices) {
+public record Setting(String option, List<String> choices) {
     private static final List<String> YES_NO = List.of("false", "true");
 
     /** What most people change. */
-    static final List<Setting> COMMON =
+    public static final List<Setting> COMMON =
             List.of(number("lr"), number("epochs"), number("batch-size"), number("lora-r"), number("seed"));
 
     /** What one changes knowing why. */
-    static final List<Setting> EXPERT = List.of(
+    public static final List<Setting> EXPERT = List.of(
             number("lora-alpha"),
             number("lora-dropout"),
             number("target-modules"),

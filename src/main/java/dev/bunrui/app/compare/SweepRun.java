@@ -1,0 +1,30 @@
+package dev.bunrui.app.compare;
+
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSummary.State;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One of a sweep's runs.
+ *
+ * @param values of the options that take several
+ */
+record SweepRun(RunFolder folder, Map<String, String> values, State state) {
+    SweepRun {
+        values = new LinkedHashMap<>(values);
+    }
+
+    /** Whether it waits for its turn or is worked on. */
+    boolean underWay() {
+        return state == State.WAITING || state.held();
+    }
+
+    /** The values in one line. */
+    String words() {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + " " + value.getValue().replace("\n", "\\n"))
+                .collect(Collectors.joining(", "));
+    }
+}
