@@ -1,5 +1,7 @@
 package dev.bunrui.app.compare;
 
+import dev.bunrui.app.label.Corrections;
+import dev.bunrui.app.label.RelabelPane;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
@@ -36,12 +38,13 @@ public final class ComparePage implements Page {
     private final CompareModel model;
     private final StandingsTable standings;
     private final SweepsPane sweeps;
+    private final SuspectsPane suspects;
     private final ChoiceBox<Scope> scope = new ChoiceBox<>();
     private final StackPane view = new StackPane();
     private boolean filling;
 
-    /** {@code routes} lead to where runs are begun. */
-    public ComparePage(AppContext context, Routes routes) {
+    /** {@code routes} lead to where runs are begun; {@code corrections} are gathered here. */
+    public ComparePage(AppContext context, Routes routes, Corrections corrections) {
         this.context = context;
         this.texts = context.texts();
         this.shapes = new Shapes(texts);
@@ -49,6 +52,8 @@ public final class ComparePage implements Page {
         this.model = new CompareModel(context, trouble);
         this.standings = new StandingsTable(context, model::lookAt);
         this.sweeps = new SweepsPane(context, trouble);
+        this.suspects = new SuspectsPane(
+                context, model, new RelabelPane(context, routes, corrections, "suspects"));
         BooleanBinding none = Bindings.createBooleanBinding(
                 () -> {
                     Field read = model.field().get();
@@ -172,10 +177,18 @@ public final class ComparePage implements Page {
         TabPane tabs = new TabPane(
                 tab("compare-tab-runs", "compare.tab-runs", new StackPane(comparison, empty)),
                 tab("compare-tab-tables", "compare.tab-tables", new TablesPane(context, model, trouble).node()),
-                tab("compare-tab-sweeps", "compare.tab-sweeps", sweeps.node()));
+                tab("compare-tab-sweeps", "compare.tab-sweeps", sweeps.node()),
+                suspected());
         tabs.setId("compare-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         return tabs;
+    }
+
+    /** The runs are read once more only for whoever looks. */
+    private Tab suspected() {
+        Tab tab = tab("compare-tab-suspects", "compare.tab-suspects", suspects.node());
+        suspects.wanted().bind(tab.selectedProperty());
+        return tab;
     }
 
     private Tab tab(String id, String key, Node content) {

@@ -1,5 +1,6 @@
 package dev.bunrui.app.runs;
 
+import dev.bunrui.app.label.RelabelPane;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.runs.ErrorsModel.Findings;
@@ -32,11 +33,13 @@ final class ErrorsTab {
     private final GiveAwayList words;
     private final StackPane node;
 
-    /** {@code unfinished} holds while the run that is looked at has no result. */
-    ErrorsTab(Texts texts, ErrorsModel model, BooleanBinding unfinished) {
+    /** {@code unfinished} holds while the run that is looked at has no result; labels are corrected in {@code relabel}. */
+    ErrorsTab(Texts texts, ErrorsModel model, RelabelPane relabel, BooleanBinding unfinished) {
         this.texts = texts;
         this.model = model;
         this.articles = new ArticlesPane(texts, "misread", Orientation.HORIZONTAL);
+        articles.correctWith(relabel);
+        model.subject().addListener((observed, before, now) -> relabel.turn(now));
         this.words = new GiveAwayList(texts);
         Shapes shapes = new Shapes(texts);
         Label headline = shapes.shown(words(this::headline));
@@ -51,7 +54,7 @@ final class ErrorsTab {
         for (Node part : List.of(leaks, both)) {
             part.visibleProperty().bind(read);
         }
-        VBox content = new VBox(8, shapes.alarm("errors-trouble", model.trouble()), headline, leaks, both);
+        VBox content = new VBox(8, shapes.alarm("errors-trouble", model.trouble()), headline, leaks, both, relabel.bars());
         content.getStyleClass().add("tab-content");
         content.visibleProperty().bind(unfinished.not());
         Label none = shapes.label("runs.unfinished", "muted");
