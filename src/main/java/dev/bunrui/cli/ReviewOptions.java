@@ -74,7 +74,8 @@ final class ReviewOptions {
             tell(session, confidence, rule);
             return rule;
         } catch (RequestException unknown) {
-            err.println(session.text("review.chosen-unknown", Figures.percent(threshold), unknown.getMessage()));
+            err.println(session.text(
+                    "review.chosen-unknown", Figures.percent(threshold), String.valueOf(unknown.getMessage())));
             return null;
         }
     }

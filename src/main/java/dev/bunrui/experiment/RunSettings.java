@@ -90,17 +90,7 @@ public record RunSettings(
     /** The same with other articles. */
     public RunSettings on(Path articles, Columns found) {
         return new RunSettings(
-                model,
-                articles,
-                found,
-                template,
-                maxLength,
-                truncation,
-                split,
-                lora,
-                training,
-                device,
-                precision);
+                model, articles, found, template, maxLength, truncation, split, lora, training, device, precision);
     }
 
     /** The model's id, or the name of its folder. */

@@ -52,8 +52,7 @@ public final class ComparePage implements Page {
         this.model = new CompareModel(context, trouble);
         this.standings = new StandingsTable(context, model::lookAt);
         this.sweeps = new SweepsPane(context, trouble);
-        this.suspects = new SuspectsPane(
-                context, model, new RelabelPane(context, routes, corrections, "suspects"));
+        this.suspects = new SuspectsPane(context, model, new RelabelPane(context, routes, corrections, "suspects"));
         BooleanBinding none = Bindings.createBooleanBinding(
                 () -> {
                     Field read = model.field().get();

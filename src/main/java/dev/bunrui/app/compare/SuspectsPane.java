@@ -90,10 +90,15 @@ final class SuspectsPane {
                 .values("suspects.votes", 62, row -> row.hard().votes(), this::ofRuns)
                 .values("errors.confidence", 56, row -> row.hard().confidence(), Figures::percent)
                 .words("suspects.title", 180, SuspectsPane::heading)
-                .words("relabel.corrected", 100, row -> relabel.corrected(row.hard().id()));
+                .words(
+                        "relabel.corrected",
+                        100,
+                        row -> relabel.corrected(row.hard().id()));
         table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
             text.read(now == null ? null : now.article());
-            relabel.look(now == null ? null : now.article(), now == null ? null : now.hard().agreed());
+            relabel.look(
+                    now == null ? null : now.article(),
+                    now == null ? null : now.hard().agreed());
         });
     }
 
@@ -141,9 +146,9 @@ final class SuspectsPane {
         table.getSortOrder().clear();
         rows.setAll(found == null ? List.of() : found.articles());
         rows.stream()
-                .filter(row -> before != null && row.hard().id().equals(before.hard().id()))
+                .filter(row ->
+                        before != null && row.hard().id().equals(before.hard().id()))
                 .findFirst()
-                .ifPresentOrElse(
-                        table.getSelectionModel()::select, table.getSelectionModel()::clearSelection);
+                .ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::clearSelection);
     }
 }

@@ -56,7 +56,7 @@ final class CorrectionBars {
         BooleanBinding idle = Bindings.createBooleanBinding(
                 () -> model.writing().get() || model.count() == 0, model.writing(), model.subject(), model.steps());
         List.of(undo, discard, write).forEach(button -> button.disableProperty().bind(idle));
-        return shapes.bar(id + "-count", words(this::count), "notice", undo, discard, write);
+        return shapes.bar(id + "-corrections", words(this::count), "notice", undo, discard, write);
     }
 
     private Node written(Shapes shapes, Routes routes, String id) {

@@ -64,7 +64,9 @@ final class ArticlesPane {
     /** Lets labels be corrected: another column tells which are, and the text comes with what corrects them. */
     void correctWith(RelabelPane relabel) {
         columns.words(
-                "relabel.corrected", 100, each -> relabel.corrected(each.article().id()));
+                "relabel.corrected",
+                100,
+                each -> relabel.corrected(each.article().id()));
         VBox.setVgrow(text, Priority.ALWAYS);
         VBox reading = new VBox(6, text, relabel.choice());
         reading.setMinSize(0, 0);

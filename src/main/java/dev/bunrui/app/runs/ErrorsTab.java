@@ -54,7 +54,8 @@ final class ErrorsTab {
         for (Node part : List.of(leaks, both)) {
             part.visibleProperty().bind(read);
         }
-        VBox content = new VBox(8, shapes.alarm("errors-trouble", model.trouble()), headline, leaks, both, relabel.bars());
+        VBox content =
+                new VBox(8, shapes.alarm("errors-trouble", model.trouble()), headline, leaks, both, relabel.bars());
         content.getStyleClass().add("tab-content");
         content.visibleProperty().bind(unfinished.not());
         Label none = shapes.label("runs.unfinished", "muted");

@@ -52,7 +52,10 @@ public record HardArticles(List<RunFolder> runs, int tested, List<HardArticle> h
             Answered each = run.equals(runs.get(0)) ? first : Answered.read(run);
             if (!first.testedAlike(each)) {
                 throw new RequestException(
-                        HardArticles.class, "hard.others", run.name(), runs.get(0).name());
+                        HardArticles.class,
+                        "hard.others",
+                        run.name(),
+                        runs.get(0).name());
             }
             add(each, votes, sums);
         }
