@@ -80,7 +80,7 @@ class CorrectedLabelsTest {
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("\"data.csv:7\"")
                 .hasMessageContaining("no longer the one whose label was corrected");
-        Files.writeString(data, ROWS.replace("題 4,本文 四,乙\n", ""));
+        Files.writeString(data, ROWS.replace("題 5,本文 五,甲\n", ""));
         assertThatThrownBy(() -> CorrectedLabels.write(data, Columns.GUESSED, target, corrections))
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("\"data.csv:7\"");
