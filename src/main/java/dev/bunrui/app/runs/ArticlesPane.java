@@ -15,8 +15,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Test articles in a table, and the text of the one that is chosen. */
@@ -61,16 +59,12 @@ final class ArticlesPane {
         return table.getSelectionModel().selectedItemProperty();
     }
 
-    /** Lets labels be corrected: another column tells which are, and the text comes with what corrects them. */
+    /** Lets labels be corrected: another column tells which are. */
     void correctWith(RelabelPane relabel) {
         columns.words(
                 "relabel.corrected",
                 100,
                 each -> relabel.corrected(each.article().id()));
-        VBox.setVgrow(text, Priority.ALWAYS);
-        VBox reading = new VBox(6, text, relabel.choice());
-        reading.setMinSize(0, 0);
-        node.getItems().set(1, reading);
         relabel.whenCorrected(table::refresh);
         relabel.listenIn(table);
         chosen().addListener((observed, before, now) ->

@@ -46,7 +46,7 @@ final class ErrorsTab {
         headline.setId("errors-count");
         Label leaks = shapes.shown(words(this::leaks), "muted");
         leaks.setId("errors-leaks");
-        SplitPane both = new SplitPane(articles.node(), words.node());
+        SplitPane both = new SplitPane(readAndCorrected(relabel), words.node());
         both.setDividerPositions(ARTICLES_SHARE);
         both.setMinHeight(0);
         VBox.setVgrow(both, Priority.ALWAYS);
@@ -66,6 +66,14 @@ final class ErrorsTab {
             Findings found = model.findings().get();
             words.show(found == null ? null : found.words());
         });
+    }
+
+    /** The choice of a class needs more room than a text has beside a list. */
+    private Node readAndCorrected(RelabelPane relabel) {
+        VBox.setVgrow(articles.node(), Priority.ALWAYS);
+        VBox box = new VBox(6, articles.node(), relabel.choice());
+        box.setMinSize(0, 0);
+        return box;
     }
 
     Node node() {
