@@ -3,6 +3,7 @@ package dev.bunrui.app;
 import dev.bunrui.app.classifier.ClassifierPage;
 import dev.bunrui.app.compare.ComparePage;
 import dev.bunrui.app.home.HomePage;
+import dev.bunrui.app.label.Corrections;
 import dev.bunrui.app.models.ModelsPage;
 import dev.bunrui.app.monitor.MonitorPage;
 import dev.bunrui.app.runs.RunsPage;
@@ -27,14 +28,15 @@ final class Pages implements Routes {
 
     Pages(AppContext context, Shell shell) {
         this.shell = shell;
+        Corrections corrections = new Corrections();
         this.monitor = new LazyPage<>(() -> new MonitorPage(context, this));
         this.classifier = new LazyPage<>(() -> new ClassifierPage(context, this));
-        this.compare = new LazyPage<>(() -> new ComparePage(context, this));
+        this.compare = new LazyPage<>(() -> new ComparePage(context, this, corrections));
         this.wizard = new LazyPage<>(() -> new WizardPage(context, this));
         shell.put(Place.HOME, new LazyPage<>(() -> new HomePage(context, this)));
         shell.put(Place.WIZARD, wizard);
         shell.put(Place.MONITOR, monitor);
-        shell.put(Place.RUNS, new LazyPage<>(() -> new RunsPage(context, this)));
+        shell.put(Place.RUNS, new LazyPage<>(() -> new RunsPage(context, this, corrections)));
         shell.put(Place.COMPARE, compare);
         shell.put(Place.CLASSIFIER, classifier);
         shell.put(Place.MODELS, new LazyPage<>(() -> new ModelsPage(context, this)));

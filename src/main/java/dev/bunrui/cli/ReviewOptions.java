@@ -2,10 +2,12 @@ package dev.bunrui.cli;
 
 import dev.bunrui.classify.ReviewRule;
 import dev.bunrui.experiment.Confidence;
+import dev.bunrui.experiment.ReviewThreshold;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.CoveragePoint;
+import java.io.PrintStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,18 +42,45 @@ final class ReviewOptions {
     }
 
     /**
-     * The rule that is asked for, after it was said on standard error what it gave on the run's test; null where none is.
+     * The rule that is asked for, or else the one that was chosen for the run, after it was said on standard error what it
+     * gave on the run's test; null where there is none.
      *
-     * @throws RequestException if the run has no predictions to find one by, or the accuracy is not reached
+     * @throws RequestException if a rule is asked for, and the run has no predictions to find one by, or the accuracy is not
+     *     reached
      */
     @Nullable
     ReviewRule rule(Session session, RunFolder run) {
         if (below == null && accuracy == null) {
-            return null;
+            return chosen(session, run);
         }
         Confidence confidence = Confidence.of(run);
         ReviewRule rule =
                 accuracy != null ? confidence.reaching(accuracy) : confidence.below(Objects.requireNonNull(below));
+        tell(session, confidence, rule);
+        return rule;
+    }
+
+    /** As in the window: a threshold of 0 is none, and what cannot be held to is left out. */
+    private static @Nullable ReviewRule chosen(Session session, RunFolder run) {
+        double threshold = ReviewThreshold.of(run).orElse(0);
+        if (threshold == 0) {
+            return null;
+        }
+        PrintStream err = session.terminal().err();
+        try {
+            Confidence confidence = Confidence.of(run);
+            err.println(session.text("review.chosen", Figures.percent(threshold)));
+            ReviewRule rule = confidence.below(threshold);
+            tell(session, confidence, rule);
+            return rule;
+        } catch (RequestException unknown) {
+            err.println(session.text(
+                    "review.chosen-unknown", Figures.percent(threshold), String.valueOf(unknown.getMessage())));
+            return null;
+        }
+    }
+
+    private static void tell(Session session, Confidence confidence, ReviewRule rule) {
         CoveragePoint test = confidence.test().at(rule.threshold());
         session.terminal()
                 .err()
@@ -61,6 +90,5 @@ final class ReviewOptions {
                         Figures.percent(test.share()),
                         Figures.percent(test.accuracy()),
                         ConfidenceReport.range(test.interval())));
-        return rule;
     }
 }

@@ -36,6 +36,15 @@ public final class DataReader {
         return new DataSet(name, part.titled(), new Whole(part.articles()), List.of(part.source()), part.findings());
     }
 
+    /**
+     * Whether a data set comes divided into train, validation and test; not so if it is not there.
+     *
+     * @throws RequestException if a part is missing or there twice
+     */
+    public static boolean divided(Path path) {
+        return Files.isDirectory(path) && GivenSplit.in(path).isPresent();
+    }
+
     private static DataSet given(Path folder, GivenSplit split, Columns columns) {
         ReadPart train = part(split.train(), columns, Columns.GUESSED);
         Columns like = train.source().columnsUsed();

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The confidence from which on a run is to answer by itself, kept in its folder as {@code review.json}: {@code
- * {"threshold": 0.9}}. Without that file it answers everything.
+ * {"threshold": 0.9}}. The window and the command line hold to it. Without that file, or with a threshold of 0, the run answers
+ * everything.
  */
 public final class ReviewThreshold {
     private static final Logger LOG = LoggerFactory.getLogger(ReviewThreshold.class);

@@ -87,6 +87,12 @@ public record RunSettings(
                 precision);
     }
 
+    /** The same with other articles. */
+    public RunSettings on(Path articles, Columns found) {
+        return new RunSettings(
+                model, articles, found, template, maxLength, truncation, split, lora, training, device, precision);
+    }
+
     /** The model's id, or the name of its folder. */
     public String modelName() {
         return String.valueOf(Path.of(model).getFileName());

@@ -94,6 +94,16 @@ final class Tour {
         picture("runs");
         tab("run-tabs", 1);
         picture("runs-errors");
+        Hands.onFx(() -> {
+            TableView<?> misread = (TableView<?>) hands.lookup("misread");
+            misread.getSelectionModel().select(0);
+            return null;
+        });
+        Hands.sleep(500);
+        if (Hands.onFx(() -> hands.lookup("misread-suggested").isVisible())) {
+            hands.click("misread-suggested");
+        }
+        picture("runs-relabel");
         tab("run-tabs", 2);
         picture("runs-confidence");
         tab("run-tabs", 0);
@@ -104,6 +114,13 @@ final class Tour {
         picture("compare-tables");
         tab("compare-tabs", 2);
         picture("compare-sweeps");
+        tab("compare-tabs", 3);
+        Hands.onFx(() -> {
+            ((TableView<?>) hands.lookup("suspects-table")).getSelectionModel().select(0);
+            return null;
+        });
+        Hands.sleep(500);
+        picture("compare-suspects");
         tab("compare-tabs", 0);
         hands.click("place-classifier");
         hands.click("article-body");

@@ -3,6 +3,7 @@ package dev.bunrui.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bunrui.experiment.ReviewThreshold;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.SavedRun;
 import dev.bunrui.experiment.TinyRun;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,48 @@ class ReviewCommandTest {
                 .hasSize(2)
                 .allMatch(line -> line.contains("needs review"));
         assertThat(classify("--input", input.toString()).out()).doesNotContain("review");
+    }
+
+    @Test
+    void theThresholdThatWasChosenForTheRunHoldsUnlessAnotherIsGiven() throws Exception {
+        RunFolder run = new RunFolder(home.resolve("runs").resolve("run"));
+        Path input = Files.writeString(home.resolve("chosen.csv"), "text\nw12 w14\nw41 w42\n");
+        ReviewThreshold.choose(run, OptionalDouble.of(1));
+        try {
+            CommandRun chosen = classify("--body", "w12 w14", "--json");
+            assertThat(chosen.err())
+                    .contains("Needs review below a confidence of 100.00 %, as chosen for this run; --review-below 0")
+                    .contains("none of this run's test articles");
+            assertThat(chosen.json().get(0).path("answer").asBoolean(true)).isFalse();
+            Path output = home.resolve("chosen.jsonl");
+            classify("--input", input.toString(), "--output", output.toString());
+            assertThat(Files.readAllLines(output)).hasSize(2).allMatch(line -> line.contains("\"answer\":false"));
+
+            CommandRun off = classify("--body", "w12 w14", "--json", "--review-below", "0");
+            assertThat(off.err()).doesNotContain("as chosen for this run");
+            assertThat(off.json().get(0).path("answer").asBoolean()).isTrue();
+            assertThat(classify("--body", "w12", "--review-accuracy", "0.01").err())
+                    .doesNotContain("as chosen for this run");
+
+            ReviewThreshold.choose(run, OptionalDouble.of(0));
+            CommandRun none = classify("--body", "w12 w14", "--json");
+            assertThat(none.err()).doesNotContain("review");
+            assertThat(none.json().get(0).has("answer")).isFalse();
+        } finally {
+            ReviewThreshold.choose(run, OptionalDouble.empty());
+        }
+    }
+
+    @Test
+    void aChosenThresholdThatCannotBeHeldToIsToldAndNothingIsMarked() throws Exception {
+        RunFolder run = TinyRun.trained(new AppFolders(Path.of(""), home), "unsure", home.resolve("words.csv"), 1);
+        ReviewThreshold.choose(run, OptionalDouble.of(0.9));
+        Files.delete(run.predictions("val"));
+        CommandRun classified =
+                CommandRun.of(home, "--lang", "en", "classify", "--run", "unsure", "--body", "w12", "--json");
+        assertThat(classified.code()).as(classified.err()).isZero();
+        assertThat(classified.err()).contains("Nothing is marked as needing review", "90.00 %", "has no predictions");
+        assertThat(classified.json().get(0).has("answer")).isFalse();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.bunrui.app.compare;
 
+import dev.bunrui.app.label.Corrections;
+import dev.bunrui.app.label.RelabelPane;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
@@ -39,13 +41,14 @@ public final class ComparePage implements Page {
     private final CompareModel model;
     private final StandingsTable standings;
     private final SweepsPane sweeps;
+    private final SuspectsPane suspects;
     private final TabPane tabs = new TabPane();
     private final ChoiceBox<Scope> scope = new ChoiceBox<>();
     private final StackPane view = new StackPane();
     private boolean filling;
 
-    /** {@code routes} lead to where runs are begun. */
-    public ComparePage(AppContext context, Routes routes) {
+    /** {@code routes} lead to where runs are begun; {@code corrections} are gathered here. */
+    public ComparePage(AppContext context, Routes routes, Corrections corrections) {
         this.context = context;
         this.texts = context.texts();
         this.shapes = new Shapes(texts);
@@ -53,6 +56,7 @@ public final class ComparePage implements Page {
         this.model = new CompareModel(context, trouble);
         this.standings = new StandingsTable(context, model::lookAt);
         this.sweeps = new SweepsPane(context, trouble, routes);
+        this.suspects = new SuspectsPane(context, model, new RelabelPane(context, routes, corrections, "suspects"));
         BooleanBinding none = Bindings.createBooleanBinding(
                 () -> {
                     Field read = model.field().get();
@@ -183,9 +187,17 @@ public final class ComparePage implements Page {
                 .addAll(
                         tab("compare-tab-runs", "compare.tab-runs", new StackPane(comparison, empty)),
                         tab("compare-tab-tables", "compare.tab-tables", new TablesPane(context, model, trouble).node()),
-                        tab(SWEEPS, "compare.tab-sweeps", sweeps.node()));
+                        tab(SWEEPS, "compare.tab-sweeps", sweeps.node()),
+                        suspected());
         tabs.setId("compare-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    }
+
+    /** The runs are read once more only for whoever looks. */
+    private Tab suspected() {
+        Tab tab = tab("compare-tab-suspects", "compare.tab-suspects", suspects.node());
+        suspects.wanted().bind(tab.selectedProperty());
+        return tab;
     }
 
     private Tab tab(String id, String key, Node content) {

@@ -42,6 +42,9 @@ final class SweepsPane {
     private @Nullable SweepFolder followed;
     private @Nullable Future<?> poll;
 
+    /** While the rows are exchanged none is chosen; the runs below stay, and so does the one that is chosen there. */
+    private boolean filling;
+
     SweepsPane(AppContext context, Trouble trouble, Routes routes) {
         this.context = context;
         this.texts = context.texts();
@@ -68,7 +71,11 @@ final class SweepsPane {
         table.setMinHeight(LIST);
         table.setPrefHeight(LIST);
         var selected = table.getSelectionModel().selectedItemProperty();
-        selected.addListener((observed, before, now) -> runs.show(now == null ? List.of() : now.runs()));
+        selected.addListener((observed, before, now) -> {
+            if (!filling) {
+                runs.show(now == null ? List.of() : now.runs());
+            }
+        });
         Button goOn = shapes.button("sweep-go-on", "sweeps.go-on", Feather.PLAY, this::goOn, "accent");
         Button pause = shapes.button("sweep-pause", "sweeps.pause", Feather.PAUSE, this::pause);
         Button add = shapes.button(
@@ -123,17 +130,18 @@ final class SweepsPane {
         trouble.readAgain();
         SweepFolder wanted =
                 followed != null ? followed : chosen().map(SweepRow::folder).orElse(null);
+        SweepRow row = read.stream()
+                .filter(each -> wanted == null || each.folder().name().equals(wanted.name()))
+                .findFirst()
+                .orElse(null);
+        filling = true;
         if (!read.equals(rows)) {
             rows.setAll(read);
         }
-        read.stream()
-                .filter(row -> wanted == null || row.folder().name().equals(wanted.name()))
-                .findFirst()
-                .ifPresent(row -> {
-                    followed = null;
-                    table.getSelectionModel().select(row);
-                    runs.show(row.runs());
-                });
+        table.getSelectionModel().select(row);
+        filling = false;
+        followed = row == null ? followed : null;
+        runs.show(row == null ? List.of() : row.runs());
     }
 
     private void goOn() {

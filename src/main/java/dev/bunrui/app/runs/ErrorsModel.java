@@ -1,5 +1,6 @@
 package dev.bunrui.app.runs;
 
+import dev.bunrui.app.label.Subject;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Latest;
 import dev.bunrui.app.work.Trouble;
@@ -32,6 +33,7 @@ final class ErrorsModel {
     private final Latest work;
     private final Trouble trouble;
     private final ObjectProperty<@Nullable MisreadArticles> articles = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Subject> subject = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Findings> findings = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Cell> cell = new SimpleObjectProperty<>();
     private final BooleanProperty reading = new SimpleBooleanProperty();
@@ -52,6 +54,11 @@ final class ErrorsModel {
     /** Null until they are read. */
     ReadOnlyObjectProperty<@Nullable MisreadArticles> articles() {
         return articles;
+    }
+
+    /** The data set that the articles are of; null until they are read. */
+    ReadOnlyObjectProperty<@Nullable Subject> subject() {
+        return subject;
     }
 
     /** Null until they are found. */
@@ -82,6 +89,7 @@ final class ErrorsModel {
         work.forget();
         run = finished;
         cell.set(null);
+        subject.set(null);
         articles.set(null);
         findings.set(null);
         reading.set(false);
@@ -117,14 +125,15 @@ final class ErrorsModel {
         return read == null || chosen == null ? List.of() : read.cell(chosen.gold(), chosen.predicted());
     }
 
-    private record Read(TestedRun run, MisreadArticles articles) {
+    private record Read(TestedRun run, Subject subject, MisreadArticles articles) {
         Read(TestedRun run) {
-            this(run, MisreadArticles.of(run));
+            this(run, Subject.of(run), MisreadArticles.of(run));
         }
     }
 
     private void show(Read read) {
         reading.set(false);
+        subject.set(read.subject());
         articles.set(read.articles());
         work.ask(
                 () -> new Findings(SplitLeaks.of(read.run()), GiveAways.of(read.run(), WORDS)),

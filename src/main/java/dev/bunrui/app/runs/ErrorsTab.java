@@ -1,5 +1,6 @@
 package dev.bunrui.app.runs;
 
+import dev.bunrui.app.label.RelabelPane;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.runs.ErrorsModel.Findings;
@@ -32,18 +33,20 @@ final class ErrorsTab {
     private final GiveAwayList words;
     private final StackPane node;
 
-    /** {@code unfinished} holds while the run that is looked at has no result. */
-    ErrorsTab(Texts texts, ErrorsModel model, BooleanBinding unfinished) {
+    /** {@code unfinished} holds while the run that is looked at has no result; labels are corrected in {@code relabel}. */
+    ErrorsTab(Texts texts, ErrorsModel model, RelabelPane relabel, BooleanBinding unfinished) {
         this.texts = texts;
         this.model = model;
         this.articles = new ArticlesPane(texts, "misread", Orientation.HORIZONTAL);
+        articles.correctWith(relabel);
+        model.subject().addListener((observed, before, now) -> relabel.turn(now));
         this.words = new GiveAwayList(texts);
         Shapes shapes = new Shapes(texts);
         Label headline = shapes.shown(words(this::headline));
         headline.setId("errors-count");
         Label leaks = shapes.shown(words(this::leaks), "muted");
         leaks.setId("errors-leaks");
-        SplitPane both = new SplitPane(articles.node(), words.node());
+        SplitPane both = new SplitPane(readAndCorrected(relabel), words.node());
         both.setDividerPositions(ARTICLES_SHARE);
         both.setMinHeight(0);
         VBox.setVgrow(both, Priority.ALWAYS);
@@ -51,7 +54,8 @@ final class ErrorsTab {
         for (Node part : List.of(leaks, both)) {
             part.visibleProperty().bind(read);
         }
-        VBox content = new VBox(8, shapes.alarm("errors-trouble", model.trouble()), headline, leaks, both);
+        VBox content =
+                new VBox(8, shapes.alarm("errors-trouble", model.trouble()), headline, leaks, both, relabel.bars());
         content.getStyleClass().add("tab-content");
         content.visibleProperty().bind(unfinished.not());
         Label none = shapes.label("runs.unfinished", "muted");
@@ -62,6 +66,14 @@ final class ErrorsTab {
             Findings found = model.findings().get();
             words.show(found == null ? null : found.words());
         });
+    }
+
+    /** The choice of a class needs more room than a text has beside a list. */
+    private Node readAndCorrected(RelabelPane relabel) {
+        VBox.setVgrow(articles.node(), Priority.ALWAYS);
+        VBox box = new VBox(6, articles.node(), relabel.choice());
+        box.setMinSize(0, 0);
+        return box;
     }
 
     Node node() {

@@ -1,6 +1,8 @@
 package dev.bunrui.app.runs;
 
 import dev.bunrui.app.chart.RunCurves;
+import dev.bunrui.app.label.Corrections;
+import dev.bunrui.app.label.RelabelPane;
 import dev.bunrui.app.look.Lazily;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
@@ -41,6 +43,7 @@ final class RunDetails {
     private final RunFacts facts;
     private final ConfidenceModel confidence;
     private final ConfidenceTab confidences;
+    private final RelabelPane relabel;
     private final Wording wording;
     private final Trouble trouble;
     private final LogReader log;
@@ -55,7 +58,13 @@ final class RunDetails {
     /** The run whose settings and result are shown now. */
     private @Nullable RunSummary written;
 
-    RunDetails(AppContext context, RunsModel model, RunWords words, RunDeeds deeds, Routes routes) {
+    RunDetails(
+            AppContext context,
+            RunsModel model,
+            RunWords words,
+            RunDeeds deeds,
+            Routes routes,
+            Corrections corrections) {
         this.context = context;
         this.wording = new Wording(context.texts());
         this.trouble = new Trouble(context.texts());
@@ -66,6 +75,7 @@ final class RunDetails {
         this.facts = new RunFacts(context.texts());
         this.confidence = new ConfidenceModel(context.work(), new Trouble(context.texts()));
         this.confidences = new ConfidenceTab(context.texts(), confidence);
+        this.relabel = new RelabelPane(context, routes, corrections, "misread");
         this.log = new LogReader(context.work(), curves, trouble);
         Shapes shapes = new Shapes(context.texts());
         Label none = shapes.label("runs.choose", "muted");
@@ -138,7 +148,7 @@ final class RunDetails {
                 () -> !(model.chosen().get() instanceof ListedRun.Known known)
                         || known.summary().result().isEmpty(),
                 model.chosen());
-        Node content = new ErrorsTab(context.texts(), errors, unfinished).node();
+        Node content = new ErrorsTab(context.texts(), errors, relabel, unfinished).node();
         Tab tab = Lazily.tab("tab-errors", context.texts().of("runs.tab-errors"), content);
         errorsLookedAt = tab.selectedProperty();
         tab.selectedProperty().addListener(change -> wantErrors());

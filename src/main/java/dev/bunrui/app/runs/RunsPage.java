@@ -1,5 +1,6 @@
 package dev.bunrui.app.runs;
 
+import dev.bunrui.app.label.Corrections;
 import dev.bunrui.app.look.Part;
 import dev.bunrui.app.look.SearchField;
 import dev.bunrui.app.look.Shapes;
@@ -47,8 +48,8 @@ public final class RunsPage implements Page {
     private final RunDetails details;
     private final StackPane view = new StackPane();
 
-    /** {@code routes} lead to where a run is watched, put to use or begun anew. */
-    public RunsPage(AppContext context, Routes routes) {
+    /** {@code routes} lead to where a run is watched, put to use or begun anew; {@code corrections} are gathered here. */
+    public RunsPage(AppContext context, Routes routes, Corrections corrections) {
         this.context = context;
         this.trouble = new Trouble(context.texts());
         this.shapes = new Shapes(context.texts());
@@ -56,7 +57,7 @@ public final class RunsPage implements Page {
         this.model = new RunsModel(context, words, trouble);
         this.deeds = new RunDeeds(context, model, trouble);
         this.table = new RunsTable(context, model, words, routes, deeds::delete);
-        this.details = new RunDetails(context, model, words, deeds, routes);
+        this.details = new RunDetails(context, model, words, deeds, routes, corrections);
         Node empty = empty(routes);
         Node content = content();
         BooleanBinding none = Bindings.createBooleanBinding(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,11 +53,54 @@ public record CorrectedLabels(Path file, int articles, int changed, boolean live
      */
     public static CorrectedLabels write(Path data, Columns columns, Path target, Map<String, String> labels) {
         requireNew(data, target);
+        return write(data, DataReader.read(data, columns), target, labels);
+    }
+
+    /**
+     * Writes a data set with the labels that were chosen by its texts, whole or not at all.
+     *
+     * @throws RequestException as {@link #write(Path, Columns, Path, Map)}, and if one of the articles is no longer the one
+     *     that its label was chosen for
+     */
+    public static CorrectedLabels write(Path data, Columns columns, Path target, List<Correction> corrections) {
+        requireNew(data, target);
         DataSet read = DataReader.read(data, columns);
+        Map<String, Article> articles = articles(data, read).stream()
+                .collect(Collectors.toMap(Article::id, article -> article, (first, second) -> first));
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (Correction each : corrections) {
+            if (!each.article().equals(articles.get(each.article().id()))) {
+                throw new RequestException(
+                        CorrectedLabels.class,
+                        "relabel.changed",
+                        data,
+                        each.article().id());
+            }
+            labels.put(each.article().id(), each.label());
+        }
+        return write(data, read, target, labels);
+    }
+
+    /**
+     * Sees that a data set is of a kind whose labels can be corrected.
+     *
+     * @throws RequestException if it comes divided
+     */
+    public static void requireWhole(Path data) {
+        if (DataReader.divided(data)) {
+            throw new RequestException(CorrectedLabels.class, "relabel.divided", data);
+        }
+    }
+
+    private static List<Article> articles(Path data, DataSet read) {
         if (!(read.parts() instanceof Whole whole)) {
             throw new RequestException(CorrectedLabels.class, "relabel.divided", data);
         }
-        List<Article> articles = whole.articles();
+        return whole.articles();
+    }
+
+    private static CorrectedLabels write(Path data, DataSet read, Path target, Map<String, String> labels) {
+        List<Article> articles = articles(data, read);
         Set<String> classes =
                 articles.stream().map(CorrectedLabels::label).collect(Collectors.toCollection(TreeSet::new));
         Set<String> ids = articles.stream().map(Article::id).collect(Collectors.toSet());

@@ -21,9 +21,19 @@ public record TestedRun(RunFolder folder, RunManifest manifest, Split split, Pre
      *     now
      */
     public static TestedRun read(RunFolder folder) {
+        return read(folder, "errors.");
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @param use begins the keys of what is said where its articles cannot be had: {@code gone} and {@code changed}
+     * @throws RequestException as {@link #read(RunFolder)}
+     */
+    public static TestedRun read(RunFolder folder, String use) {
         RunManifest manifest = RunManifest.read(folder.manifest());
         Predictions predictions = predictions(folder, manifest);
-        Split split = RunSplit.of(manifest, "errors.");
+        Split split = RunSplit.of(manifest, use);
         if (!predictions.ids().equals(split.test().stream().map(Article::id).toList())) {
             throw new RequestException(TestedRun.class, "predictions.others", folder.predictions("test"));
         }

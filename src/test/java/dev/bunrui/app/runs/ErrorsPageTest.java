@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
@@ -153,6 +154,49 @@ class ErrorsPageTest {
         assertThat(text("errors-leaks")).startsWith("No test article is the same");
         Waiting.click(robot, "language");
         assertThat(text("errors-count")).startsWith("テスト記事 6 件のうち 2 件");
+    }
+
+    @Test
+    void aWrongLabelIsCorrectedWhereTheErrorIsRead() throws Exception {
+        TestedRun run = trained();
+        int[] gold = run.predictions().gold();
+        int[] said = gold.clone();
+        said[3] = (said[3] + 1) % 3;
+        List<String> ids = run.predictions().ids();
+        Answers.write(run.folder(), ids, gold, said, new double[] {5, 5, 5, 5, 5, 5});
+        open();
+        select("tab-errors");
+        await(() -> table("misread").getItems().size() == 1);
+        robot.interact(() -> {
+            table("misread").requestFocus();
+            table("misread").getSelectionModel().clearSelection();
+        });
+        robot.type(KeyCode.DOWN, KeyCode.ENTER);
+        assertThat(looked(() -> robot.lookup("#misread-class").query().isFocused()))
+                .isTrue();
+        robot.interact(() -> {
+            ChoiceBox<?> label = robot.lookup("#misread-class").queryAs(ChoiceBox.class);
+            assertThat(label.getItems()).isEqualTo(run.manifest().labels());
+            assertThat(label.getValue()).isEqualTo("class-" + gold[3]);
+            label.getSelectionModel().select(said[3]);
+        });
+        assertThat(text("misread-corrections")).endsWith(": 1.");
+        assertThat(looked(() -> {
+                    TableView<TestedArticle> table = table("misread");
+                    return table.getColumns()
+                            .get(table.getColumns().size() - 1)
+                            .getCellObservableValue(0)
+                            .getValue();
+                }))
+                .isEqualTo("class-" + said[3]);
+        Waiting.click(robot, "place-home");
+        Waiting.click(robot, "place-runs");
+        assertThat(text("misread-corrections")).endsWith(": 1.");
+        Waiting.click(robot, "misread-undo");
+        assertThat(text("misread-corrections")).isEmpty();
+        assertThat(looked(() ->
+                        robot.lookup("#misread-class").queryAs(ChoiceBox.class).getValue()))
+                .isEqualTo("class-" + gold[3]);
     }
 
     @Test

@@ -70,6 +70,41 @@ class CorrectedLabelsTest {
         assertThat(target).doesNotExist();
     }
 
+    @Test
+    void aLabelIsCorrectedOnlyOfTheArticleThatItWasChosenFor() throws Exception {
+        List<Correction> corrections = List.of(
+                new Correction(articles(data).get(1), "乙"),
+                new Correction(articles(data).get(4), "乙"));
+        Files.writeString(data, ROWS.replace("本文 四", "別の本文"));
+        assertThatThrownBy(() -> CorrectedLabels.write(data, Columns.GUESSED, target, corrections))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("\"data.csv:7\"")
+                .hasMessageContaining("no longer the one whose label was corrected");
+        Files.writeString(data, ROWS.replace("題 5,本文 五,甲\n", ""));
+        assertThatThrownBy(() -> CorrectedLabels.write(data, Columns.GUESSED, target, corrections))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("\"data.csv:7\"");
+        assertThat(target).doesNotExist();
+        Files.writeString(data, ROWS.replace("本文 三", "別の本文"));
+        assertThat(CorrectedLabels.write(data, Columns.GUESSED, target, corrections))
+                .isEqualTo(new CorrectedLabels(target, 5, 1, false));
+        assertThat(articles(target)).extracting(Article::label).containsExactly("甲", "乙", "甲", "乙", "乙");
+    }
+
+    @Test
+    void aDataSetThatComesDividedIsRefusedBeforeItIsRead() throws Exception {
+        Path divided = home.resolve("divided");
+        for (String part : List.of("train", "val", "test")) {
+            Files.createDirectories(divided);
+            Files.writeString(divided.resolve(part + ".csv"), "");
+        }
+        assertThatThrownBy(() -> CorrectedLabels.requireWhole(divided))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("comes divided into train, val and test");
+        CorrectedLabels.requireWhole(data);
+        CorrectedLabels.requireWhole(home.resolve("gone"));
+    }
+
     private void assertRefused(Path file, Map<String, String> labels, String sentence) {
         assertThatThrownBy(() -> CorrectedLabels.write(data, Columns.GUESSED, file, labels))
                 .isInstanceOf(RequestException.class)

@@ -46,6 +46,39 @@ class HardArticlesTest {
     }
 
     @Test
+    void whatNearlyAllRunsGetWrongIsHardToWhoAsksForThat() throws Exception {
+        List<RunFolder> runs = List.of(
+                run("one", IDS, GOLD, 1, 1, 1, 0),
+                run("two", IDS, GOLD, 1, 2, 0, 1),
+                run("three", IDS, GOLD, 0, 2, 1, 2),
+                run("four", IDS, GOLD, 2, 2, 2, 2),
+                run("five", IDS, GOLD, 2, 2, 1, 0));
+        assertThat(HardArticles.of(runs).hard()).isEmpty();
+        HardArticles nearly = HardArticles.of(runs, HardArticles.NEARLY_ALL);
+        assertThat(nearly.hard()).extracting(HardArticle::id).containsExactly("b", "c", "a");
+        assertThat(nearly.hard()).extracting(HardArticle::wrong).containsExactly(4, 4, 4);
+        assertThat(nearly.hard()).extracting(HardArticle::votes).containsExactly(4, 3, 2);
+        assertThat(nearly.hard().get(2).agreed()).isEqualTo("class-1");
+        assertThat(HardArticles.of(runs.subList(0, 3), HardArticles.NEARLY_ALL).hard())
+                .extracting(HardArticle::id)
+                .containsExactly("c");
+    }
+
+    @Test
+    void theClassThatMostSayIsNeverTheArticlesOwn() throws Exception {
+        // The one right answer is as frequent as each wrong one.
+        List<RunFolder> runs = List.of(
+                run("one", IDS, GOLD, 0, 1, 2, 2),
+                run("two", IDS, GOLD, 1, 1, 2, 2),
+                run("three", IDS, GOLD, 2, 1, 2, 2));
+        HardArticle split = HardArticles.of(runs, 0.5).hard().get(0);
+        assertThat(split.id()).isEqualTo("a");
+        assertThat(split.agreed()).isEqualTo("class-1");
+        assertThat(split.votes()).isEqualTo(1);
+        assertThat(split.wrong()).isEqualTo(2);
+    }
+
+    @Test
     void runsThatWereTestedOnOtherArticlesAreRefused() throws Exception {
         RunFolder one = run("one", IDS, GOLD, 0, 1, 2, 2);
         assertRefused(one, run("ids", List.of("a", "b", "c", "e"), GOLD, 0, 1, 2, 2));

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,15 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The options that take several values, and how their runs are to be gone through; with none it is a single run. */
 public final class SweepDraft {
-    /** What several values are good for first; then all others that a run has. */
-    public static final List<String> OPTIONS = Stream.concat(
-                    Stream.of(Draft.MODEL, Draft.TEMPLATE, "lr", "batch-size", "lora-r", "seed", "fold"),
-                    Stream.concat(
-                            Stream.of(Draft.MAX_LENGTH),
-                            Stream.of(Setting.COMMON, Setting.EXPERT)
-                                    .flatMap(List::stream)
-                                    .map(Setting::option)))
-            .distinct()
+    /** The options that are tried with several values most. */
+    public static final List<String> COMMON = List.of(
+            Draft.MODEL, Draft.TEMPLATE, Draft.MAX_LENGTH, "lr", "epochs", "batch-size", "lora-r", "seed", "fold");
+
+    /** All others that a run has. */
+    public static final List<String> REST = Setting.EXPERT.stream()
+            .map(Setting::option)
+            .filter(option -> !COMMON.contains(option))
             .toList();
 
     private final Draft draft;

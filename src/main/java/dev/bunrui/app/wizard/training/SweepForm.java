@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
@@ -61,7 +62,7 @@ final class SweepForm {
                 shapes.label("sweep.in-order-what", "hint"));
         Shapes.only(how, sweep.several());
         this.view = new VBox(12, shapes.label("sweep.what", "hint"), extending(), rows, menu(), how);
-        view.getStyleClass().add("tab-content");
+        Shapes.only(rows, Bindings.isNotEmpty(rows.getChildren()));
         sweep.axes().addListener((ListChangeListener<AxisDraft>) change -> follow());
         follow();
     }
@@ -100,19 +101,25 @@ final class SweepForm {
         menu.setId("add-axis");
         menu.textProperty().bind(context.texts().of("sweep.add"));
         menu.setGraphic(new FontIcon(Feather.PLUS));
-        for (String option : SweepDraft.OPTIONS) {
-            MenuItem item = new MenuItem();
-            item.setId("add-axis-" + option);
-            item.textProperty().bind(context.texts().of("field." + option));
-            item.disableProperty()
-                    .bind(Bindings.createBooleanBinding(
-                            () -> sweep.axes().stream()
-                                    .anyMatch(axis -> axis.option().equals(option)),
-                            sweep.axes()));
-            item.setOnAction(event -> sweep.add(option));
-            menu.getItems().add(item);
-        }
+        SweepDraft.COMMON.forEach(option -> menu.getItems().add(item(option)));
+        Menu more = new Menu();
+        more.textProperty().bind(context.texts().of("wizard.training.expert"));
+        SweepDraft.REST.forEach(option -> more.getItems().add(item(option)));
+        menu.getItems().add(more);
         return menu;
+    }
+
+    private MenuItem item(String option) {
+        MenuItem item = new MenuItem();
+        item.setId("add-axis-" + option);
+        item.textProperty().bind(context.texts().of("field." + option));
+        item.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> sweep.axes().stream()
+                                .anyMatch(axis -> axis.option().equals(option)),
+                        sweep.axes()));
+        item.setOnAction(event -> sweep.add(option));
+        return item;
     }
 
     /** A row stays as it is while others come and go, for somebody may be typing in it. */
