@@ -5,9 +5,7 @@ import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.experiment.compare.Contender;
 import dev.bunrui.experiment.compare.PairDetail;
-import dev.bunrui.experiment.compare.TableCells;
 import dev.bunrui.message.Figures;
-import dev.bunrui.message.Messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,10 +101,6 @@ final class ComparisonReport {
     }
 
     private static String name(Contender contender) {
-        return contender
-                .baseline()
-                .map(kind -> Messages.of(TableCells.class).get("baseline." + kind.optionName())
-                        + (contender.about().isEmpty() ? "" : " (" + contender.about() + ")"))
-                .orElse(contender.name());
+        return contender.fullTitle(Locale.getDefault());
     }
 }

@@ -104,9 +104,6 @@ final class PairPane {
     }
 
     private String name(Contender contender) {
-        return contender
-                .baseline()
-                .map(kind -> texts.now("baseline." + kind.optionName()))
-                .orElse(contender.name());
+        return contender.title(texts.language().get());
     }
 }

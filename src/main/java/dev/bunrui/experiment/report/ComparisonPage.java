@@ -140,11 +140,6 @@ final class ComparisonPage {
     }
 
     private String name(int place) {
-        Contender contender = all.get(place);
-        return contender
-                .baseline()
-                .map(kind -> words.of("baseline." + kind.optionName())
-                        + (contender.about().isEmpty() ? "" : " (" + contender.about() + ")"))
-                .orElse(contender.name());
+        return all.get(place).fullTitle(words.locale());
     }
 }
