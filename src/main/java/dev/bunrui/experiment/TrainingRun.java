@@ -320,7 +320,8 @@ public final class TrainingRun {
         Evaluation evaluation = trainer.evaluate(examples, done -> heart.beat());
         Predictions.write(folder.predictions(part), articles, evaluation.logits());
         SaidLabels.read(folder.predictions(part), manifest.labels()); // so that they are kept
-        return Metrics.of(evaluation, examples, manifest.labels().size());
+        return Metrics.of(
+                evaluation.logits(), Example.labels(examples), manifest.labels().size());
     }
 
     private static void keep(

@@ -62,7 +62,7 @@ public final class RunWords {
     }
 
     /** A score in per cent, with its interval. */
-    public static String scored(double score, Interval interval) {
+    private static String scored(double score, Interval interval) {
         return Figures.percent(score) + " [" + Figures.percent(interval.low()) + " – "
                 + Figures.percent(interval.high()) + "]";
     }
