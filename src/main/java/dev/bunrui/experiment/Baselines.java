@@ -40,13 +40,21 @@ final class Baselines {
     private final RunManifest manifest;
     private final Prepared prepared;
     private final Watch watch;
+    private final Runnable beginning;
+    private boolean begun;
 
-    /** {@code runs} is the folder that the run is in. */
-    Baselines(Path runs, RunManifest manifest, Prepared prepared, Watch watch) {
+    /**
+     * Nothing is made yet.
+     *
+     * @param runs the folder that the run is in
+     * @param beginning runs before the first that is not there yet is made or waited for
+     */
+    Baselines(Path runs, RunManifest manifest, Prepared prepared, Watch watch, Runnable beginning) {
         this.runs = runs;
         this.manifest = manifest;
         this.prepared = prepared;
         this.watch = watch;
+        this.beginning = beginning;
     }
 
     /** A baseline's scores, and what else is to be known of it. */
@@ -126,6 +134,10 @@ final class Baselines {
         BaselineFolder folder = BaselineFolder.of(runs, manifest.splitHash(), name);
         if (folder.there()) {
             return;
+        }
+        if (!begun) {
+            begun = true;
+            beginning.run();
         }
         try {
             // Of several workers one makes it.

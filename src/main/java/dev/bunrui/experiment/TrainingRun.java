@@ -241,7 +241,10 @@ public final class TrainingRun {
 
     private Baselines baselines(RunFolder folder, Begun begun, Heartbeat heart) {
         Watch watch = new Watch(() -> control.stopRequested() || folder.askedToStop(), share -> heart.beat());
-        return new Baselines(folder.runs(), begun.manifest(), begun.prepared(), watch);
+        return new Baselines(folder.runs(), begun.manifest(), begun.prepared(), watch, () -> {
+            enter(folder, RunListener.Stage.BASELINES);
+            heart.stage(RunListener.Stage.BASELINES);
+        });
     }
 
     private RunResult train(
