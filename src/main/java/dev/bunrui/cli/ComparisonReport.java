@@ -68,8 +68,8 @@ final class ComparisonReport {
                 Figures.points(pair.f1().interval().high())));
         out.println(session.text(
                 pair.differ() ? "compare.differ" : "compare.same",
-                String.format(Locale.ROOT, "%.3g", pair.test().p()),
-                String.format(Locale.ROOT, "%.3g", pair.adjusted()),
+                Figures.pValue(pair.test().p()),
+                Figures.pValue(pair.adjusted()),
                 Figures.count(comparison.pairs().pairs().size())));
     }
 

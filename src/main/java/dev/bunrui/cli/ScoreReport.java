@@ -88,7 +88,7 @@ final class ScoreReport {
     }
 
     private static String interval(Interval interval) {
-        return Figures.percent(interval.low()) + " – " + Figures.percent(interval.high());
+        return Figures.range(interval.low(), interval.high());
     }
 
     private void worstPair(List<String> labels, Confusion confusion) {

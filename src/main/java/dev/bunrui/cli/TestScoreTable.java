@@ -35,6 +35,6 @@ final class TestScoreTable {
     }
 
     static String interval(Interval interval) {
-        return "[" + Figures.percent(interval.low()) + ", " + Figures.percent(interval.high()) + "]";
+        return Figures.interval(interval.low(), interval.high());
     }
 }

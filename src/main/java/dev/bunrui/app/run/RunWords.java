@@ -63,8 +63,7 @@ public final class RunWords {
 
     /** A score in per cent, with its interval. */
     private static String scored(double score, Interval interval) {
-        return Figures.percent(score) + " [" + Figures.percent(interval.low()) + " – "
-                + Figures.percent(interval.high()) + "]";
+        return Figures.percent(score) + " [" + Figures.range(interval.low(), interval.high()) + "]";
     }
 
     /** A rate: small ones as {@code 5e-4}, others as they are. */
