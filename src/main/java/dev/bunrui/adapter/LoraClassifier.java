@@ -60,7 +60,7 @@ public final class LoraClassifier implements AutoCloseable {
     /**
      * The logits of texts, [texts][classes], in the order of the texts. Texts of like length share a batch.
      *
-     * @param texts token ids, none empty
+     * @param texts token ids; a text without any gets the same answer as {@link #filler} alone
      * @param done hears after each batch how many texts are done; what it throws ends the work
      */
     public float[][] logits(List<int[]> texts, IntConsumer done) {
@@ -81,7 +81,7 @@ public final class LoraClassifier implements AutoCloseable {
         float[][] results = new float[texts.size()][];
         int next = 0;
         while (next < byLength.size()) {
-            int width = texts.get(byLength.get(next)).length;
+            int width = Math.max(1, texts.get(byLength.get(next)).length);
             List<Integer> rows =
                     byLength.subList(next, Math.min(byLength.size(), next + Math.max(1, BATCH_TOKENS / width)));
             float[] flat = readBatch(rows.stream().map(texts::get).toList(), reading);

@@ -5,9 +5,7 @@ import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.experiment.compare.Contender;
 import dev.bunrui.experiment.compare.PairDetail;
-import dev.bunrui.experiment.compare.TableCells;
 import dev.bunrui.message.Figures;
-import dev.bunrui.message.Messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,8 +68,8 @@ final class ComparisonReport {
                 Figures.points(pair.f1().interval().high())));
         out.println(session.text(
                 pair.differ() ? "compare.differ" : "compare.same",
-                String.format(Locale.ROOT, "%.3g", pair.test().p()),
-                String.format(Locale.ROOT, "%.3g", pair.adjusted()),
+                Figures.pValue(pair.test().p()),
+                Figures.pValue(pair.adjusted()),
                 Figures.count(comparison.pairs().pairs().size())));
     }
 
@@ -103,10 +101,6 @@ final class ComparisonReport {
     }
 
     private static String name(Contender contender) {
-        return contender
-                .baseline()
-                .map(kind -> Messages.of(TableCells.class).get("baseline." + kind.optionName())
-                        + (contender.about().isEmpty() ? "" : " (" + contender.about() + ")"))
-                .orElse(contender.name());
+        return contender.fullTitle(Locale.getDefault());
     }
 }

@@ -100,7 +100,6 @@ final class RunsExplainCommand implements Callable<Integer> {
                 Figures.percent(effect.marked()),
                 Figures.percent(effect.random()),
                 Figures.percent(effect.marked() - effect.random()),
-                "[" + Figures.percent(effect.difference().low()) + ", "
-                        + Figures.percent(effect.difference().high()) + "]");
+                Figures.interval(effect.difference().low(), effect.difference().high()));
     }
 }

@@ -125,8 +125,8 @@ final class RunsGiveAwaysCommand implements Callable<Integer> {
                     .put("all", each.all()));
         }
         effect.ifPresent(measured -> {
-            node.set("all", TestScoreTable.json(measured.all()));
-            node.set("masked", TestScoreTable.json(measured.masked()));
+            node.set("all", measured.all().summary());
+            node.set("masked", measured.masked().summary());
             node.put("f1_difference", measured.difference().difference());
             node.putArray("f1_difference_interval")
                     .add(measured.difference().interval().low())

@@ -85,8 +85,8 @@ final class RunsLeaksCommand implements Callable<Integer> {
                         .put("train", leak.trained().id())
                         .put("similarity", leak.similarity())
                         .put("same", leak.same()));
-        node.set("all", TestScoreTable.json(leaks.all()));
-        node.set("without", TestScoreTable.json(leaks.without()));
+        node.set("all", leaks.all().summary());
+        node.set("without", leaks.without().summary());
         return node;
     }
 }

@@ -6,7 +6,6 @@ import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.compare.Field;
 import dev.bunrui.message.Figures;
-import dev.bunrui.message.Messages;
 import dev.bunrui.training.score.ClassScores;
 import dev.bunrui.training.score.Confusion;
 import dev.bunrui.training.score.Interval;
@@ -41,11 +40,7 @@ final class ScoreReport {
                 .forEach(baseline -> terminal.out()
                         .println(session.text(
                                 "report.baseline",
-                                Messages.of(Field.class)
-                                        .get("baseline."
-                                                + baseline.baseline()
-                                                        .orElseThrow()
-                                                        .optionName()),
+                                baseline.baseline().orElseThrow(),
                                 Figures.percent(
                                         baseline.result().test().scores().macroF1()),
                                 interval(baseline.result().test().f1Interval()))));
@@ -93,7 +88,7 @@ final class ScoreReport {
     }
 
     private static String interval(Interval interval) {
-        return Figures.percent(interval.low()) + " – " + Figures.percent(interval.high());
+        return Figures.range(interval.low(), interval.high());
     }
 
     private void worstPair(List<String> labels, Confusion confusion) {

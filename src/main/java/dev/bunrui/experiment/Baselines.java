@@ -10,7 +10,6 @@ import dev.bunrui.baseline.Watch;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.Turns;
 import dev.bunrui.message.SentenceException;
-import dev.bunrui.training.Evaluation;
 import dev.bunrui.training.Example;
 import dev.bunrui.training.StoppedException;
 import java.io.IOException;
@@ -41,13 +40,21 @@ final class Baselines {
     private final RunManifest manifest;
     private final Prepared prepared;
     private final Watch watch;
+    private final Runnable beginning;
+    private boolean begun;
 
-    /** {@code runs} is the folder that the run is in. */
-    Baselines(Path runs, RunManifest manifest, Prepared prepared, Watch watch) {
+    /**
+     * Nothing is made yet.
+     *
+     * @param runs the folder that the run is in
+     * @param beginning runs before the first that is not there yet is made or waited for
+     */
+    Baselines(Path runs, RunManifest manifest, Prepared prepared, Watch watch, Runnable beginning) {
         this.runs = runs;
         this.manifest = manifest;
         this.prepared = prepared;
         this.watch = watch;
+        this.beginning = beginning;
     }
 
     /** A baseline's scores, and what else is to be known of it. */
@@ -66,14 +73,15 @@ final class Baselines {
                 () -> new Made(
                         MajorityBaseline.scores(
                                 classes,
-                                gold(prepared.train()),
+                                Example.labels(prepared.train()),
                                 prepared.validation().size(),
                                 prepared.test().size()),
                         ""));
         ensure(
                 BaselineKind.SVM,
                 BaselineKind.SVM.optionName(),
-                () -> new Made(SvmBaseline.scores(prepared.split(), classes, gold(prepared.train()), watch), ""));
+                () -> new Made(
+                        SvmBaseline.scores(prepared.split(), classes, Example.labels(prepared.train()), watch), ""));
     }
 
     /**
@@ -114,8 +122,8 @@ final class Baselines {
         }
         LinearProbe.Outcome outcome = LinearProbe.fit(
                 manifest.labels().size(),
-                new LinearProbe.Examples(states.get(0), gold(prepared.train())),
-                new LinearProbe.Examples(states.get(1), gold(prepared.validation())),
+                new LinearProbe.Examples(states.get(0), Example.labels(prepared.train())),
+                new LinearProbe.Examples(states.get(1), Example.labels(prepared.validation())),
                 states.get(2),
                 watch);
         return new Made(
@@ -126,6 +134,10 @@ final class Baselines {
         BaselineFolder folder = BaselineFolder.of(runs, manifest.splitHash(), name);
         if (folder.there()) {
             return;
+        }
+        if (!begun) {
+            begun = true;
+            beginning.run();
         }
         try {
             // Of several workers one makes it.
@@ -161,18 +173,11 @@ final class Baselines {
                 manifest.labels(),
                 0,
                 0,
-                Metrics.of(
-                        Evaluation.of(made.scores().validation(), prepared.validation(), classes),
-                        prepared.validation(),
-                        classes),
-                Metrics.of(Evaluation.of(made.scores().test(), prepared.test(), classes), prepared.test(), classes));
+                Metrics.of(made.scores().validation(), Example.labels(prepared.validation()), classes),
+                Metrics.of(made.scores().test(), Example.labels(prepared.test()), classes));
         AtomicFile.write(files.metrics(), result.metricsJson().toPrettyString() + "\n");
         folder.write(new BaselineFolder.About(
                 kind, manifest.splitHash(), prepared.split().testHash(), made.settings()));
-    }
-
-    private static int[] gold(List<Example> examples) {
-        return examples.stream().mapToInt(Example::label).toArray();
     }
 
     private static String digest(String text) {

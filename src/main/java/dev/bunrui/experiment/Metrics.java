@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.training.Evaluation;
-import dev.bunrui.training.Example;
 import dev.bunrui.training.score.Bootstrap;
 import dev.bunrui.training.score.ClassScores;
 import dev.bunrui.training.score.Confusion;
@@ -14,6 +13,7 @@ import dev.bunrui.training.score.Scores;
 import dev.bunrui.training.score.Wilson;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The scores on one part of the split, each of the two that people quote with its 95 % interval.
@@ -23,37 +23,39 @@ import java.util.List;
  * @param loss mean cross entropy, in nats
  */
 public record Metrics(Scores scores, Confusion confusion, Interval accuracyInterval, Interval f1Interval, double loss) {
-    private static final double CONFIDENCE = 0.95;
-    private static final long BOOTSTRAP_SEED = 0;
+    /** Of every interval of a score that is told. */
+    public static final double CONFIDENCE = 0.95;
 
-    static Metrics of(Evaluation evaluation, List<Example> examples, int classes) {
-        int[] gold = examples.stream().mapToInt(Example::label).toArray();
-        int[] predicted =
-                Arrays.stream(evaluation.logits()).mapToInt(Logits::argmax).toArray();
-        int right = 0;
-        for (int i = 0; i < gold.length; i++) {
-            right += gold[i] == predicted[i] ? 1 : 0;
-        }
+    /** Of every bootstrap, so that the same answers have the same interval wherever they are told. */
+    public static final long BOOTSTRAP_SEED = 0;
+
+    /**
+     * Judges what was said of articles.
+     *
+     * @param classes how many there are
+     */
+    public static Metrics of(Predictions said, int classes) {
+        return of(said.logits(), said.gold(), classes);
+    }
+
+    static Metrics of(float[][] logits, int[] gold, int classes) {
+        Evaluation evaluation = Evaluation.of(logits, gold, classes);
+        int[] predicted = Arrays.stream(logits).mapToInt(Logits::argmax).toArray();
+        Confusion confusion = Confusion.of(classes, gold, predicted);
+        int right = IntStream.range(0, classes)
+                .map(label -> confusion.count(label, label))
+                .sum();
         return new Metrics(
                 evaluation.scores(),
-                Confusion.of(classes, gold, predicted),
+                confusion,
                 Wilson.interval(right, gold.length, CONFIDENCE),
                 Bootstrap.macroF1(classes, gold, predicted, Bootstrap.RESAMPLES, BOOTSTRAP_SEED, CONFIDENCE),
                 evaluation.loss());
     }
 
-    /** As they stand in {@code metrics.json}. */
+    /** As they stand in {@code metrics.json}: the {@link #summary}, and what is to be told of single classes. */
     ObjectNode json(List<String> labels) {
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode node = json.createObjectNode();
-        node.put("n", scores.n());
-        node.put("accuracy", scores.accuracy());
-        node.set("accuracy_interval", pair(json, accuracyInterval));
-        node.put("precision", scores.macroPrecision());
-        node.put("recall", scores.macroRecall());
-        node.put("f1", scores.macroF1());
-        node.set("f1_interval", pair(json, f1Interval));
-        node.put("loss", loss);
+        ObjectNode node = summary();
         ObjectNode classes = node.putObject("classes");
         for (int c = 0; c < labels.size(); c++) {
             ClassScores ofClass = scores.perClass().get(c);
@@ -68,6 +70,21 @@ public record Metrics(Scores scores, Confusion confusion, Interval accuracyInter
             ArrayNode columns = rows.addArray();
             Arrays.stream(row).forEach(columns::add);
         }
+        return node;
+    }
+
+    /** The scores over all classes, as every command names them that prints JSON. */
+    public ObjectNode summary() {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode node = json.createObjectNode();
+        node.put("n", scores.n());
+        node.put("accuracy", scores.accuracy());
+        node.set("accuracy_interval", pair(json, accuracyInterval));
+        node.put("precision", scores.macroPrecision());
+        node.put("recall", scores.macroRecall());
+        node.put("f1", scores.macroF1());
+        node.set("f1_interval", pair(json, f1Interval));
+        node.put("loss", loss);
         return node;
     }
 

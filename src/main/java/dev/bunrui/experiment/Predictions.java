@@ -52,6 +52,14 @@ public record Predictions(List<String> ids, int[] gold, float[][] logits) {
         return Arrays.stream(logits).mapToInt(Logits::argmax).toArray();
     }
 
+    /** What was said of some of the articles, by their places. */
+    public Predictions only(int[] places) {
+        return new Predictions(
+                Arrays.stream(places).mapToObj(ids::get).toList(),
+                Arrays.stream(places).map(place -> gold[place]).toArray(),
+                Arrays.stream(places).mapToObj(place -> logits[place]).toArray(float[][]::new));
+    }
+
     static void write(Path file, List<Article> articles, float[][] logits) {
         AtomicFile.write(file, out -> {
             try (JsonGenerator json = JSON.createGenerator(out)) {

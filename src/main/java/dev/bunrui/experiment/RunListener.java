@@ -5,10 +5,14 @@ import dev.bunrui.training.TrainingEvent;
 
 /** Who follows a run while it goes on; called on the run's own thread. */
 public interface RunListener {
-    /** What is done now, in order. */
+    /**
+     * What is done now, in order; the baselines only where the split has none yet, and after the test once more where there
+     * is time for those that need the model.
+     */
     enum Stage {
         READING,
         LOADING,
+        BASELINES,
         TRAINING,
         TESTING
     }

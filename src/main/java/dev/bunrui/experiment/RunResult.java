@@ -16,9 +16,7 @@ public record RunResult(
     public ObjectNode json() {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("run", folder.path().toAbsolutePath().toString());
-        ObjectNode tested = test.json(labels);
-        tested.remove(List.of("classes", "confusion"));
-        node.set("test", tested);
+        node.set("test", test.summary());
         node.put("best_epoch", keptEpoch);
         node.put("val_f1", validation.scores().macroF1());
         return node;

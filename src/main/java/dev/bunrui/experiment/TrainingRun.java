@@ -241,7 +241,10 @@ public final class TrainingRun {
 
     private Baselines baselines(RunFolder folder, Begun begun, Heartbeat heart) {
         Watch watch = new Watch(() -> control.stopRequested() || folder.askedToStop(), share -> heart.beat());
-        return new Baselines(folder.runs(), begun.manifest(), begun.prepared(), watch);
+        return new Baselines(folder.runs(), begun.manifest(), begun.prepared(), watch, () -> {
+            enter(folder, RunListener.Stage.BASELINES);
+            heart.stage(RunListener.Stage.BASELINES);
+        });
     }
 
     private RunResult train(
@@ -320,7 +323,8 @@ public final class TrainingRun {
         Evaluation evaluation = trainer.evaluate(examples, done -> heart.beat());
         Predictions.write(folder.predictions(part), articles, evaluation.logits());
         SaidLabels.read(folder.predictions(part), manifest.labels()); // so that they are kept
-        return Metrics.of(evaluation, examples, manifest.labels().size());
+        return Metrics.of(
+                evaluation.logits(), Example.labels(examples), manifest.labels().size());
     }
 
     private static void keep(

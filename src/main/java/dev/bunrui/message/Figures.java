@@ -11,6 +11,21 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.2f", 100 * fraction);
     }
 
+    /** From one fraction to another, as percentages: {@code 95.92 – 98.24}. */
+    public static String range(double low, double high) {
+        return percent(low) + " – " + percent(high);
+    }
+
+    /** The same in brackets, as tables of results have intervals: {@code [95.92, 98.24]}. */
+    public static String interval(double low, double high) {
+        return "[" + percent(low) + ", " + percent(high) + "]";
+    }
+
+    /** A p-value with the three digits that matter: {@code 0.0412}, {@code 1.30e-08}. */
+    public static String pValue(double p) {
+        return String.format(Locale.ROOT, "%.3g", p);
+    }
+
     /** A difference of fractions in percentage points, with its sign and two digits: {@code +0.31}. */
     public static String points(double difference) {
         return String.format(Locale.ROOT, "%+.2f", 100 * difference);

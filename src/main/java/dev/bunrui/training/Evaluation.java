@@ -2,7 +2,6 @@ package dev.bunrui.training;
 
 import dev.bunrui.training.score.Logits;
 import dev.bunrui.training.score.Scores;
-import java.util.List;
 
 /**
  * What a classifier made of a set of examples.
@@ -11,13 +10,11 @@ import java.util.List;
  * @param loss mean cross entropy over all examples, in nats
  */
 public record Evaluation(float[][] logits, double loss, Scores scores) {
-    /** Judges logits by the examples' labels. */
-    public static Evaluation of(float[][] logits, List<Example> examples, int classes) {
-        int[] gold = new int[examples.size()];
-        int[] predicted = new int[examples.size()];
+    /** Judges logits by the right labels. */
+    public static Evaluation of(float[][] logits, int[] gold, int classes) {
+        int[] predicted = new int[gold.length];
         double loss = 0;
         for (int i = 0; i < gold.length; i++) {
-            gold[i] = examples.get(i).label();
             predicted[i] = Logits.argmax(logits[i]);
             loss += Logits.crossEntropy(logits[i], gold[i]);
         }

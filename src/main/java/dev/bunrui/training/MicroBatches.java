@@ -25,7 +25,8 @@ final class MicroBatches {
         List<List<Example>> parts = new ArrayList<>();
         int next = 0;
         while (next < byLength.size()) {
-            int size = rows.orElse(Math.max(1, tokens / byLength.get(next).ids().length));
+            int width = Math.max(1, byLength.get(next).ids().length);
+            int size = rows.orElse(Math.max(1, tokens / width));
             parts.add(byLength.subList(next, Math.min(byLength.size(), next + size)));
             next += size;
         }

@@ -91,7 +91,8 @@ public final class Trainer {
     /** The logits of examples by the values that the classifier holds now. */
     public Evaluation evaluate(List<Example> examples, IntConsumer done) {
         float[][] logits = classifier.logits(examples.stream().map(Example::ids).toList(), done);
-        return Evaluation.of(logits, examples, classifier.adapter().classes());
+        return Evaluation.of(
+                logits, Example.labels(examples), classifier.adapter().classes());
     }
 
     /** How a training ended: the epochs that were validated, and the one whose values were kept. */

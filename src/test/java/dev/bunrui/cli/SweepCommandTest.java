@@ -80,7 +80,7 @@ class SweepCommandTest {
         assertThat(CommandRun.of(home, "sweep", "list").out()).contains("grid", "4 / 4");
 
         CommandRun table = CommandRun.of(home, "runs", "table", "lr", "grid");
-        assertThat(table.out()).contains("tried", "0.01", "1e-3", "baseline: character n-grams, linear SVM");
+        assertThat(table.out()).contains("tried", "0.01", "1e-3", "baseline: linear SVM on character n-grams");
         Path file = home.resolve("表.tex");
         assertThat(CommandRun.of(home, "runs", "table", "best", "--output", file.toString())
                         .code())

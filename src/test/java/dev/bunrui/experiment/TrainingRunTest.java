@@ -192,4 +192,26 @@ class TrainingRunTest {
                         .map(Optional::of)
                         .toList());
     }
+
+    @Test
+    void baselinesThatAreThereAlreadyAreNoStageOfTheNextRun() throws IOException {
+        RunSettings settings = TinyRun.settings(TinyRun.data(folder), 1);
+        List<RunListener.Stage> stages = new ArrayList<>();
+        RunListener watching = new RunListener() {
+            @Override
+            public void stage(Stage stage) {
+                stages.add(stage);
+            }
+        };
+        new TrainingRun(TinyRun.MODELS, "test", watching, () -> false).start(folder, "first", settings);
+        assertThat(stages).containsExactly(RunListener.Stage.values());
+        stages.clear();
+        new TrainingRun(TinyRun.MODELS, "test", watching, () -> false).start(folder, "second", settings);
+        assertThat(stages)
+                .containsExactly(
+                        RunListener.Stage.READING,
+                        RunListener.Stage.LOADING,
+                        RunListener.Stage.TRAINING,
+                        RunListener.Stage.TESTING);
+    }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
 class HungWorkerTest {
-    private static final int EPOCHS = 100;
+    private static final int EPOCHS = 50;
     private static final Path ADAPTER = Path.of("adapter", "adapter_model.safetensors");
 
     @TempDir

@@ -216,12 +216,7 @@ public final class ComparePage implements Page {
         }
         int size = comparison.contenders().size();
         long tied = IntStream.range(1, size).filter(comparison::amongTheBest).count();
-        String best = comparison
-                .contenders()
-                .get(0)
-                .baseline()
-                .map(kind -> texts.now("baseline." + kind.optionName()))
-                .orElse(comparison.contenders().get(0).name());
+        String best = comparison.contenders().get(0).title(texts.language().get());
         String words = tied == 0
                 ? texts.now("compare.verdict-alone", best, size - 1, Figures.count(comparison.gold().length))
                 : texts.now("compare.verdict-tied", best, (int) tied, Figures.count(comparison.gold().length));

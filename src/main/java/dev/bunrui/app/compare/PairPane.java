@@ -7,7 +7,6 @@ import dev.bunrui.experiment.compare.Contender;
 import dev.bunrui.experiment.compare.PairDetail;
 import dev.bunrui.message.Figures;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -98,15 +97,12 @@ final class PairPane {
                 Figures.points(detail.f1().difference()),
                 Figures.points(detail.f1().interval().low()),
                 Figures.points(detail.f1().interval().high()),
-                String.format(Locale.ROOT, "%.3g", detail.test().p()),
-                String.format(Locale.ROOT, "%.3g", detail.adjusted()),
+                Figures.pValue(detail.test().p()),
+                Figures.pValue(detail.adjusted()),
                 Figures.count(comparison.pairs().pairs().size()));
     }
 
     private String name(Contender contender) {
-        return contender
-                .baseline()
-                .map(kind -> texts.now("baseline." + kind.optionName()))
-                .orElse(contender.name());
+        return contender.title(texts.language().get());
     }
 }

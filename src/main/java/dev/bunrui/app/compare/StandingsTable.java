@@ -87,10 +87,7 @@ final class StandingsTable {
     }
 
     String name(Standing row) {
-        return row.contender()
-                .baseline()
-                .map(kind -> texts.now("baseline." + kind.optionName()))
-                .orElse(row.contender().name());
+        return row.contender().title(texts.language().get());
     }
 
     private String remark(Standing row) {

@@ -1,8 +1,8 @@
 package dev.bunrui.app.monitor;
 
 import dev.bunrui.app.look.Shapes;
+import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
-import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.Figures;
@@ -117,12 +117,7 @@ final class RunFigures {
     private static String test(Seen now) {
         return now.ended()
                 .flatMap(RunSummary::result)
-                .map(result -> {
-                    Metrics test = result.test();
-                    return Figures.percent(test.scores().macroF1()) + " ["
-                            + Figures.percent(test.f1Interval().low()) + " – "
-                            + Figures.percent(test.f1Interval().high()) + "]";
-                })
+                .map(result -> RunWords.f1(result.test()))
                 .orElse(NONE);
     }
 }

@@ -52,7 +52,7 @@ final class StateWords {
         }
         RunListener.Stage stage = seen.stage().get();
         return switch (stage) {
-            case READING, LOADING, TESTING ->
+            case READING, LOADING, BASELINES, TESTING ->
                 texts.now("monitor.stage." + stage.name().toLowerCase(Locale.ROOT));
             case TRAINING -> seen.progress().validating() ? texts.now("monitor.stage.validating") : "";
         };

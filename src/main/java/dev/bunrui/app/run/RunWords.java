@@ -62,9 +62,8 @@ public final class RunWords {
     }
 
     /** A score in per cent, with its interval. */
-    public static String scored(double score, Interval interval) {
-        return Figures.percent(score) + " [" + Figures.percent(interval.low()) + " – "
-                + Figures.percent(interval.high()) + "]";
+    private static String scored(double score, Interval interval) {
+        return Figures.percent(score) + " [" + Figures.range(interval.low(), interval.high()) + "]";
     }
 
     /** A rate: small ones as {@code 5e-4}, others as they are. */

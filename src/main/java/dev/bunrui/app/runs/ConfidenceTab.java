@@ -170,6 +170,6 @@ final class ConfidenceTab {
     }
 
     private static String interval(Interval interval) {
-        return Figures.percent(interval.low()) + " – " + Figures.percent(interval.high());
+        return Figures.range(interval.low(), interval.high());
     }
 }

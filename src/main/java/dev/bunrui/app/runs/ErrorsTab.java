@@ -7,7 +7,6 @@ import dev.bunrui.app.runs.ErrorsModel.Findings;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.experiment.analysis.MisreadArticles;
 import dev.bunrui.experiment.analysis.SplitLeaks;
-import dev.bunrui.experiment.analysis.TestScore;
 import dev.bunrui.message.Figures;
 import java.util.List;
 import java.util.function.Supplier;
@@ -109,12 +108,11 @@ final class ErrorsTab {
         if (leaks.leaks().isEmpty()) {
             return texts.now("errors.no-leaks");
         }
-        TestScore without = leaks.without();
         return texts.now(
                 "errors.leaks",
                 Figures.count(leaks.leaks().size()),
                 Figures.count(leaks.same()),
-                RunWords.scored(without.scores().accuracy(), without.accuracy()),
-                RunWords.scored(without.scores().macroF1(), without.f1()));
+                RunWords.accuracy(leaks.without()),
+                RunWords.f1(leaks.without()));
     }
 }

@@ -97,19 +97,15 @@ record ArticleTokens(int[] ids, List<@Nullable Span> places) {
         return -1;
     }
 
-    /**
-     * The ids without some of the tokens; where none would be left, {@code filler} alone, since an empty text cannot be
-     * classified.
-     */
-    int[] without(int[] tokens, int filler) {
+    /** The ids without some of the tokens. */
+    int[] without(int[] tokens) {
         boolean[] gone = new boolean[ids.length];
         for (int token : tokens) {
             gone[token] = true;
         }
-        int[] left = IntStream.range(0, ids.length)
+        return IntStream.range(0, ids.length)
                 .filter(i -> !gone[i])
                 .map(i -> ids[i])
                 .toArray();
-        return left.length == 0 ? new int[] {filler} : left;
     }
 }

@@ -30,9 +30,7 @@ final class Occlusion {
      * @param done hears after each batch how many groups are done; what it throws ends the work
      */
     float[][] logits(ArticleTokens article, List<int[]> left, IntConsumer done) {
-        List<int[]> texts = left.stream()
-                .map(tokens -> article.without(tokens, network.filler()))
-                .toList();
+        List<int[]> texts = left.stream().map(article::without).toList();
         float[][] logits = new float[texts.size()][];
         int next = 0;
         while (next < logits.length) {

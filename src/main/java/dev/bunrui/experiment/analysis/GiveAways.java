@@ -26,9 +26,6 @@ public record GiveAways(List<String> labels, List<List<GiveAway>> words) {
      */
     private static final double PRIOR = 0.1;
 
-    /** There is no class for a text of no tokens. */
-    private static final String NOTHING = "…";
-
     public GiveAways {
         labels = List.copyOf(labels);
         words = words.stream().map(List::copyOf).toList();
@@ -77,16 +74,14 @@ public record GiveAways(List<String> labels, List<List<GiveAway>> words) {
         return new GiveAways(labels, words);
     }
 
-    /** An article without all these words, whichever class they give away; of one that has no others "…" is left. */
+    /** An article without all these words, whichever class they give away. */
     Article masked(Article article) {
         Set<String> all = new HashSet<>();
         words.forEach(ofClass -> ofClass.forEach(each -> all.add(each.word())));
-        String title = Words.without(article.title(), all);
-        String body = Words.without(article.body(), all);
         return new Article(
                 article.id(),
-                title,
-                title.isBlank() && body.isBlank() ? NOTHING : body,
+                Words.without(article.title(), all),
+                Words.without(article.body(), all),
                 article.label(),
                 article.fields());
     }

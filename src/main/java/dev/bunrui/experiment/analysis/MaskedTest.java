@@ -2,6 +2,8 @@ package dev.bunrui.experiment.analysis;
 
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.corpus.Article;
+import dev.bunrui.experiment.Metrics;
+import dev.bunrui.experiment.Predictions;
 import dev.bunrui.training.score.Bootstrap;
 import dev.bunrui.training.score.PairedBootstrap;
 import dev.bunrui.training.score.PairedBootstrap.Difference;
@@ -17,7 +19,7 @@ import java.util.function.IntConsumer;
  * @param masked the score on the test without those words
  * @param difference the change in macro-F1, below 0 where it falls, with its paired interval of 95 %
  */
-public record MaskedTest(TestScore all, TestScore masked, Difference difference) {
+public record MaskedTest(Metrics all, Metrics masked, Difference difference) {
     /**
      * Classifies the masked test.
      *
@@ -26,20 +28,24 @@ public record MaskedTest(TestScore all, TestScore masked, Difference difference)
      */
     public static MaskedTest of(TestedRun run, GiveAways words, ArticleClassifier classifier, IntConsumer done) {
         List<Article> masked = run.split().test().stream().map(words::masked).toList();
-        List<String> labels = run.manifest().labels();
-        List<Integer> said = new ArrayList<>();
+        List<float[]> logits = new ArrayList<>();
         classifier.classify(masked, each -> {
-            said.add(labels.indexOf(each.classification().label()));
-            done.accept(said.size());
+            logits.add(each.classification().logits());
+            done.accept(logits.size());
         });
-        int[] gold = run.predictions().gold();
-        int[] before = run.predictions().labels();
-        int[] after = said.stream().mapToInt(Integer::intValue).toArray();
-        int classes = labels.size();
+        Predictions before = run.predictions();
+        Predictions after = new Predictions(before.ids(), before.gold(), logits.toArray(float[][]::new));
+        int classes = run.manifest().labels().size();
         return new MaskedTest(
-                TestScore.of(classes, gold, before),
-                TestScore.of(classes, gold, after),
+                Metrics.of(before, classes),
+                Metrics.of(after, classes),
                 PairedBootstrap.macroF1(
-                        classes, gold, before, after, Bootstrap.RESAMPLES, TestScore.SEED, TestScore.CONFIDENCE));
+                        classes,
+                        before.gold(),
+                        before.labels(),
+                        after.labels(),
+                        Bootstrap.RESAMPLES,
+                        Metrics.BOOTSTRAP_SEED,
+                        Metrics.CONFIDENCE));
     }
 }

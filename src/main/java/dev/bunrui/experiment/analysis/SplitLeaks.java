@@ -1,6 +1,7 @@
 package dev.bunrui.experiment.analysis;
 
 import dev.bunrui.corpus.Article;
+import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param all the score on the whole test
  * @param without the score on the test without those articles
  */
-public record SplitLeaks(List<Leak> leaks, TestScore all, TestScore without) {
+public record SplitLeaks(List<Leak> leaks, Metrics all, Metrics without) {
     public SplitLeaks {
         leaks = List.copyOf(leaks);
     }
@@ -41,11 +42,7 @@ public record SplitLeaks(List<Leak> leaks, TestScore all, TestScore without) {
         int[] kept = IntStream.range(0, said.size())
                 .filter(i -> !leaked.contains(said.ids().get(i)))
                 .toArray();
-        int[] predicted = said.labels();
-        return new SplitLeaks(
-                leaks,
-                TestScore.of(classes, said.gold(), predicted),
-                TestScore.of(classes, picked(said.gold(), kept), picked(predicted, kept)));
+        return new SplitLeaks(leaks, Metrics.of(said, classes), Metrics.of(said.only(kept), classes));
     }
 
     static List<Leak> leaks(List<Article> train, List<Article> test) {
@@ -74,9 +71,5 @@ public record SplitLeaks(List<Leak> leaks, TestScore all, TestScore without) {
                 .thenComparingDouble(Leak::similarity)
                 .reversed());
         return leaks;
-    }
-
-    private static int[] picked(int[] values, int[] places) {
-        return Arrays.stream(places).map(place -> values[place]).toArray();
     }
 }

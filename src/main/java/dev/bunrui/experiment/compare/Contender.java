@@ -11,6 +11,7 @@ import dev.bunrui.experiment.SaidLabels;
 import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.message.RequestException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,16 @@ public record Contender(
                 about.settings(),
                 about.splitHash(),
                 about.testHash());
+    }
+
+    /** What it is called in a language: a run by its own name, a baseline by what it is. */
+    public String title(Locale language) {
+        return baseline.map(kind -> kind.amongRuns(language)).orElse(name);
+    }
+
+    /** {@link #title}, and in brackets what else decided a baseline, by which probes of several models differ. */
+    public String fullTitle(Locale language) {
+        return title(language) + (about.isEmpty() ? "" : " (" + about + ")");
     }
 
     /** The classes in the order of the logits. */

@@ -1,8 +1,10 @@
 package dev.bunrui.experiment.compare;
 
+import dev.bunrui.experiment.Metrics;
 import dev.bunrui.training.score.Bootstrap;
 import dev.bunrui.training.score.McNemar;
 import dev.bunrui.training.score.PairedBootstrap;
+import dev.bunrui.training.score.PairedComparisons.Pair;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
  * @param b place of the other
  * @param test exact, of these two alone
  * @param adjusted its p-value as corrected for all pairs of the comparison
+ * @param differ whether the two differ at 5 %, all pairs of the comparison considered: out of many, some seem to by chance
  * @param f1 how much better b's macro-F1 is, with its 95 % interval
  * @param fixed the articles that a labels wrong and b right, by their places
  * @param broken the articles that a labels right and b wrong
@@ -22,24 +25,25 @@ public record PairDetail(
         int b,
         McNemar test,
         double adjusted,
+        boolean differ,
         PairedBootstrap.Difference f1,
         List<Integer> fixed,
         List<Integer> broken) {
-    private static final double CONFIDENCE = 0.95;
-    private static final long SEED = 0;
-
     /** Compares two. */
     public static PairDetail of(Comparison comparison, int a, int b) {
         int[] gold = comparison.gold();
         int[] ofA = comparison.labels().get(a);
         int[] ofB = comparison.labels().get(b);
         int classes = comparison.contenders().get(a).labels().size();
+        Pair pair = pair(comparison, a, b);
         return new PairDetail(
                 a,
                 b,
                 McNemar.of(gold, ofA, ofB),
-                adjusted(comparison, a, b),
-                PairedBootstrap.macroF1(classes, gold, ofA, ofB, Bootstrap.RESAMPLES, SEED, CONFIDENCE),
+                pair.adjusted(),
+                pair.differ(),
+                PairedBootstrap.macroF1(
+                        classes, gold, ofA, ofB, Bootstrap.RESAMPLES, Metrics.BOOTSTRAP_SEED, Metrics.CONFIDENCE),
                 IntStream.range(0, gold.length)
                         .filter(i -> ofA[i] != gold[i] && ofB[i] == gold[i])
                         .boxed()
@@ -50,16 +54,10 @@ public record PairDetail(
                         .toList());
     }
 
-    private static double adjusted(Comparison comparison, int a, int b) {
+    private static Pair pair(Comparison comparison, int a, int b) {
         return comparison.pairs().pairs().stream()
                 .filter(pair -> pair.a() == Math.min(a, b) && pair.b() == Math.max(a, b))
                 .findFirst()
-                .orElseThrow()
-                .adjusted();
-    }
-
-    /** Whether the two differ at 5 %, all pairs of the comparison considered: out of many, some seem to by chance. */
-    public boolean differ() {
-        return adjusted <= 1 - CONFIDENCE;
+                .orElseThrow();
     }
 }

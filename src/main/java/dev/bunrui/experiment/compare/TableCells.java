@@ -44,8 +44,7 @@ public record TableCells(List<String> heading, List<List<String>> rows, int word
                 .ifPresentOrElse(
                         kind -> {
                             String about = row.values().getOrDefault("model", "");
-                            cells.add(TEXTS.get(language, "baseline." + kind.optionName())
-                                    + (about.isEmpty() ? "" : " (" + about + ")"));
+                            cells.add(kind.amongRuns(language) + (about.isEmpty() ? "" : " (" + about + ")"));
                             options.stream().skip(1).forEach(option -> cells.add(""));
                         },
                         () -> options.forEach(option ->

@@ -12,7 +12,6 @@ import dev.bunrui.experiment.compare.TableKind;
 import dev.bunrui.message.Figures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -114,8 +113,8 @@ final class ComparisonPage {
                 Figures.points(pair.f1().difference()),
                 Figures.points(pair.f1().interval().low()),
                 Figures.points(pair.f1().interval().high()),
-                String.format(Locale.ROOT, "%.3g", pair.test().p()),
-                String.format(Locale.ROOT, "%.3g", pair.adjusted()));
+                Figures.pValue(pair.test().p()),
+                Figures.pValue(pair.adjusted()));
         Table table = new Table("llll")
                 .heading(words.of("report.article"), words.of("report.class"), name(pair.a()), name(pair.b()));
         List<String> labels = all.get(0).labels();
@@ -140,11 +139,6 @@ final class ComparisonPage {
     }
 
     private String name(int place) {
-        Contender contender = all.get(place);
-        return contender
-                .baseline()
-                .map(kind -> words.of("baseline." + kind.optionName())
-                        + (contender.about().isEmpty() ? "" : " (" + contender.about() + ")"))
-                .orElse(contender.name());
+        return all.get(place).fullTitle(words.locale());
     }
 }

@@ -54,7 +54,7 @@ final class SplitBaselines {
         for (Scored each : found) {
             String split = several ? " (" + shortened(each.about().splitHash()) + ")" : "";
             table.row(
-                    words.of("baseline." + each.about().kind().optionName()) + split,
+                    each.about().kind().message(words.locale()) + split,
                     each.about().settings(),
                     Figures.percent(each.validation().scores().macroF1()),
                     Words.f1(each.test()),

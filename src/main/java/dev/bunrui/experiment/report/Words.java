@@ -43,7 +43,7 @@ record Words(Locale locale) {
     }
 
     static String interval(Interval interval) {
-        return "[" + Figures.percent(interval.low()) + ", " + Figures.percent(interval.high()) + "]";
+        return Figures.interval(interval.low(), interval.high());
     }
 
     static String oneLine(String text) {

@@ -20,14 +20,15 @@ public record Batch(Tensor ids, Tensor last) {
     private static final int GRAIN = 32;
 
     /**
-     * A batch of token ids, none of the texts empty.
+     * A batch of token ids. Of a text without any, such as an empty row in a template of no words, one filler is read.
      *
-     * @param filler the id that fills up shorter texts; any valid id gives the same results
+     * @param filler the id that fills up shorter texts; any valid id gives the same results for all that have tokens
      * @param limit the greatest width that the network can take
      */
     public static Batch of(Scope scope, List<int[]> texts, int filler, int limit) {
         int rows = texts.size();
-        int longest = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
+        int longest =
+                Math.max(1, texts.stream().mapToInt(text -> text.length).max().orElseThrow());
         int width = Math.max(longest, Math.min(limit, (longest + GRAIN - 1) / GRAIN * GRAIN));
         long[] ids = new long[rows * width];
         long[] last = new long[rows];
@@ -37,7 +38,7 @@ public record Batch(Tensor ids, Tensor last) {
             for (int i = 0; i < text.length; i++) {
                 ids[row * width + i] = text[i];
             }
-            last[row] = text.length - 1L;
+            last[row] = Math.max(1, text.length) - 1L;
         }
         return new Batch(scope.longs(ids, rows, width), scope.longs(last, rows));
     }

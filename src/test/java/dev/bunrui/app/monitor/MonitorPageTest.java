@@ -205,6 +205,8 @@ class MonitorPageTest {
             awaitText("run-state", text -> text.equals("Running · starting"));
             Files.writeString(stage, "READING");
             awaitText("run-state", text -> text.equals("Running · reading the articles"));
+            Files.writeString(stage, "BASELINES");
+            awaitText("run-state", text -> text.equals("Running · computing the baselines"));
             Files.writeString(stage, "TRAINING");
             Files.writeString(run.events(), START);
             awaitText("run-state", text -> text.equals("Running · step 0 of 12 · epoch 0 of 2 · validating"));

@@ -85,7 +85,7 @@ class ArticleTokensTest {
         Task task = task("{title}\n{body}\n{title}", 512, Truncation.BODY);
         ArticleTokens tokens = ArticleTokens.of(tokenizer, task, ARTICLE);
         List<int[]> groups = tokens.of(Sentences.of(ARTICLE));
-        int[] without = tokens.without(groups.get(0), 3);
+        int[] without = tokens.without(groups.get(0));
         String left = tokenizer.decode(without);
         assertThat(left).doesNotContain("夕食").contains("鶏肉");
         assertThat(tokens.ofArticle().length - groups.get(0).length).isLessThan(without.length);
@@ -97,13 +97,13 @@ class ArticleTokensTest {
         List<Span> sentences = Sentences.of(ARTICLE);
         List<int[]> groups = tokens.of(sentences);
         assertThat(groups).hasSameSizeAs(sentences);
-        assertThat(tokenizer.decode(tokens.without(groups.get(1), 3)))
+        assertThat(tokenizer.decode(tokens.without(groups.get(1))))
                 .doesNotContain("鶏肉")
                 .contains("夕食の一品😀", "𠮷野家の味。");
-        assertThat(tokenizer.decode(tokens.without(groups.get(2), 3)))
+        assertThat(tokenizer.decode(tokens.without(groups.get(2))))
                 .doesNotContain("野家")
                 .contains("😀塩をふる。", "最後に盛る。");
         int[] all = IntStream.range(0, tokens.ids().length).toArray();
-        assertThat(tokens.without(all, 3)).containsExactly(3);
+        assertThat(tokens.without(all)).isEmpty();
     }
 }

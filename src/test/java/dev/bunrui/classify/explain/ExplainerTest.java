@@ -129,7 +129,7 @@ class ExplainerTest {
                 .orElseThrow();
         ArticleTokens tokens = ArticleTokens.of(classifier.tokenizer(), classifier.task(), article);
         List<int[]> groups = tokens.of(List.of(last.place()));
-        float[] without = classifier.network().logits(List.of(tokens.without(groups.get(0), 0)), done -> {})[0];
+        float[] without = classifier.network().logits(List.of(tokens.without(groups.get(0))), done -> {})[0];
         int label = classifier.task().labels().indexOf(whole.label());
         assertThat(last.weight()).isEqualTo(Margin.of(whole.logits(), label) - Margin.of(without, label), within(1e-4));
     }

@@ -90,10 +90,10 @@ class RunPageTest {
     void baselinesOfTheSameSplitStandBesideTheRun() throws Exception {
         ReadPage page = ReadPage.of(Report.run(trained(), Locale.ENGLISH));
         assertThat(page.rows())
-                .anyMatch(row -> row.get(0).equals("Most frequent class"))
-                .anyMatch(row -> row.get(0).equals("Linear SVM on character n-grams"));
+                .anyMatch(row -> row.get(0).equals("largest class"))
+                .anyMatch(row -> row.get(0).equals("linear SVM on character n-grams"));
         RunFolder other = SavedRun.finished(folder.resolve("runs"), "other", TIME);
-        assertThat(ReadPage.of(Report.run(other, Locale.ENGLISH)).text()).doesNotContain("Most frequent class");
+        assertThat(ReadPage.of(Report.run(other, Locale.ENGLISH)).text()).doesNotContain("largest class");
     }
 
     @Test
