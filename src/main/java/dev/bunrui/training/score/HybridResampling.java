@@ -11,10 +11,10 @@ import java.util.function.ToDoubleFunction;
  * is a sum of absolute values, of which the bootstrap is biased where the gaps are small.
  *
  * <p>The gap of a bin, dₖ = nₖ/n (accuracyₖ − confidenceₖ), is drawn from a normal distribution. The true gaps of a true
- * error e are a guess by those seen. Of an e below the error seen it lies halfway between the likeliest true gaps with
- * Σ |dₖ| = e, which are |dₖ| − λσₖ², not below 0, with the λ that gives that sum, and all gaps seen made smaller alike: the
- * former alone leave the error to few bins, and say of small errors on few articles that they are seen too rarely; the
- * latter alone say that too often of errors of few bins. Of an e above the error seen the gaps are shared out as
+ * error e are a guess by those seen: the likeliest ones with Σ |dₖ| = e, which are |dₖ| − λσₖ², not below 0, with the λ that
+ * gives that sum, averaged with others that are shared out more evenly. The likeliest alone leave a small error to few bins,
+ * and are wrong about those of many. Of an e below the error seen the others are the gaps seen, all made smaller alike, and
+ * count a third; of an e above it they count half and are shared out as
  * √(dₖ² + σₖ²), since a bin in which none is seen may have one. The variance is
  * nσₖ² = nₖ/n (a(1 − a) + (a − confidenceₖ)²) − d², with the accuracy a drawn towards the confidence as by two more
  * articles, so that a bin without errors has one too.

@@ -9,8 +9,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>Of 95 % it holds the true mean in 93.6 to 95.4 % of all samples of 10 to 100 values that are normal or exponential. Of
  * values that are 0 in seven of ten cases it is 97 % from 20 values on. Of values that are 0 in nine of ten cases it is 96 to
- * 97.5 % from 40 on and 88 % of 20, as no interval can know of what hardly ever occurs. The bootstrap's percentiles, which it was before, held it in 90 %
- * of samples of 10 and in 92 % of 20 normal values, and in 91 % of 40 of the last kind.
+ * 97.5 % from 40 on and 88 % of 20, as no
+ * interval can know of what hardly ever occurs.
  */
 public final class MeanInterval {
     private MeanInterval() {}
