@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * <p>How often the interval of 95 % holds the true fraction goes up and down with that, since successes are whole: in the mean
  * over fractions around any from 0.5 to 0.99 it is 95.0 to 95.9 % from 5 trials on; at single fractions, computed exactly,
- * 93.5 to 97.3 % where at least seven successes and seven failures are to be expected. With fewer it goes from 84 to 99 %,
+ * 93.3 to 96.9 % where at least ten successes and ten failures are to be expected. With fewer it goes from 84 to 99 %,
  * as it has to for whatever is said of so few (L. D. Brown, T. T. Cai and A. DasGupta, <i>Interval estimation for a binomial
  * proportion</i>, Statistical Science 16, 2001, where it is the one to take).
  */
