@@ -6,6 +6,7 @@ import dev.bunrui.experiment.Loaded;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunResult;
+import dev.bunrui.experiment.sweep.Standing;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.experiment.sweep.SweepListener;
 import dev.bunrui.experiment.sweep.SweepWork;
@@ -77,6 +78,19 @@ final class SweepSitting {
 
         Follower(Interruption interruption) {
             this.interruption = interruption;
+        }
+
+        @Override
+        public void preferred(RunFolder run, Standing standing) {
+            close();
+            speaking.terminal()
+                    .out()
+                    .println(session.text(
+                            "sweep.preferred",
+                            run.name(),
+                            Figures.percent(standing.f1()),
+                            standing.runs(),
+                            standing.of()));
         }
 
         @Override

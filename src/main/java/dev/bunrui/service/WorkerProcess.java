@@ -5,6 +5,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.TrainingRun;
+import dev.bunrui.experiment.sweep.Standing;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.experiment.sweep.SweepListener;
 import dev.bunrui.experiment.sweep.SweepWork;
@@ -45,6 +46,16 @@ public final class WorkerProcess {
     /** Works on a sweep's run, and then on its others that wait in the queue. */
     private static void workThrough(SweepFolder sweep, RunFolder first, Loaded loaded, RunQueue queue) {
         SweepListener listener = new SweepListener() {
+            @Override
+            public void preferred(RunFolder run, Standing standing) {
+                LOG.info(
+                        "next is {}, because its settings did best so far: validation F1 {} over {} runs, of {} settings",
+                        run.name(),
+                        standing.f1(),
+                        standing.runs(),
+                        standing.of());
+            }
+
             @Override
             public RunListener begins(RunFolder run, Map<String, String> values, int number, int of) {
                 LOG.info("run {} of {} of the sweep {}: {}", number, of, sweep.name(), values);

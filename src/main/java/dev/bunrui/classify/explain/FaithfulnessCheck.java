@@ -23,7 +23,6 @@ public final class FaithfulnessCheck {
     private final Explainer explainer;
     private final Occlusion occlusion;
     private final SplittableRandom random;
-    private final long seed;
     private final List<Falls> ofSentences = new ArrayList<>();
     private final List<Falls> ofTokens = new ArrayList<>();
 
@@ -33,7 +32,6 @@ public final class FaithfulnessCheck {
         this.explainer = explainer;
         this.occlusion = new Occlusion(explainer.network());
         this.random = new SplittableRandom(seed);
-        this.seed = seed;
     }
 
     /**
@@ -117,6 +115,6 @@ public final class FaithfulnessCheck {
         return new Effect(
                 falls.stream().mapToDouble(Falls::marked).average().orElseThrow(),
                 falls.stream().mapToDouble(Falls::random).average().orElseThrow(),
-                MeanInterval.of(differences, seed, CONFIDENCE));
+                MeanInterval.of(differences, CONFIDENCE));
     }
 }

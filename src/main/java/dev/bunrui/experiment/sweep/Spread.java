@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The order in which a sweep's first runs say most. The runs of a model stay together, as loading is dear. Of each, every
+ * The order in which a sweep's first runs say most; once there are results, {@link MostInformative} goes by them. The runs of a model stay together, as loading is dear. Of each, every
  * setting is run once before any is repeated with another seed or fold; and the settings are taken by farthest-point
  * traversal (T. F. Gonzalez, <i>Clustering to minimize the maximum intercluster distance</i>, Theoretical Computer Science
  * 38, 1985) of the grid: first the one in its middle, then always the one that is farthest from all that were taken, each

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** Who follows a sweep; called on its own thread. */
 public interface SweepListener {
+    /** A run is about to begin before others, since its settings did best so far. */
+    default void preferred(RunFolder run, Standing standing) {}
+
     /**
      * A run begins, or is gone on with.
      *

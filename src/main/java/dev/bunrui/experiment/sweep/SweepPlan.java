@@ -17,7 +17,10 @@ import java.util.Map;
 public record SweepPlan(Path data, Map<String, String> base, List<Axis> axes, Order order, boolean giveUp) {
     /** In which order a sweep's runs are worked on. */
     public enum Order {
-        /** Such that the first few already show the whole range ({@link Spread}). */
+        /**
+         * Such that the first few already show the whole range ({@link Spread}), and then the best are known well
+         * ({@link MostInformative}).
+         */
         INFORMATIVE,
         /** As the values were given, the last option's changing fastest. */
         GRID

@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * Works through a sweep, one run after the other, what they have in common loaded once. What is finished is left alone, so
- * that whoever comes after one who was killed goes on with the very run where that one stood. A run that fails, or that is
+ * that whoever comes after one who was killed goes on with the very run where that one stood. Unless the plan's order is
+ * that of the grid, the run that says most ({@link MostInformative}) is the next. A run that fails, or that is
  * asked to stop by itself, does not keep the others from their turn; a full disk does, as they would all fail too.
  */
 public final class SweepWork {
@@ -46,9 +47,10 @@ public final class SweepWork {
         folder.makeMissing();
         Set<RunFolder> tried = new HashSet<>();
         MedianRule rule = new MedianRule(folder);
-        for (Optional<RunFolder> next = next(folder, tried, wanted);
+        NextRun order = new NextRun(folder);
+        for (Optional<RunFolder> next = next(folder, order, tried, wanted);
                 next.isPresent();
-                next = next(folder, tried, wanted)) {
+                next = next(folder, order, tried, wanted)) {
             if (control.stopRequested()) {
                 throw new StoppedException();
             }
@@ -58,10 +60,19 @@ public final class SweepWork {
         }
     }
 
-    private static Optional<RunFolder> next(SweepFolder folder, Set<RunFolder> tried, Predicate<RunFolder> wanted) {
-        return folder.runs().stream()
-                .filter(run -> !tried.contains(run) && !run.finished() && !run.held() && wanted.test(run))
-                .findFirst();
+    private Optional<RunFolder> next(
+            SweepFolder folder, NextRun order, Set<RunFolder> tried, Predicate<RunFolder> wanted) {
+        Sweep sweep = folder.read();
+        List<String> waiting = sweep.runs().keySet().stream()
+                .filter(name -> {
+                    RunFolder run = folder.run(name);
+                    return !tried.contains(run) && !run.finished() && !run.held() && wanted.test(run);
+                })
+                .toList();
+        Optional<MostInformative.Choice> choice = order.of(sweep, waiting);
+        choice.ifPresent(next ->
+                next.standing().ifPresent(standing -> listener.preferred(folder.run(next.run()), standing)));
+        return choice.map(next -> folder.run(next.run()));
     }
 
     private void work(RunFolder run, Sweep sweep, Prospects prospects) {

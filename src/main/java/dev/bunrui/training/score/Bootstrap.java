@@ -19,9 +19,11 @@ public final class Bootstrap {
      * resample, too, the mean is over the classes that occur in it. Quantiles are interpolated (numpy's default).
      * Without any article it is [0, 1]. The same arguments give the same interval on every machine.
      *
-     * <p>On 736 articles of nine classes the interval of 95 % holds the true macro-F1 in 94 to 96 % of all tests,
-     * where that lies between 0.8 and 0.995; the plain percentile interval fell to 89 % there, nearly always by
-     * lying above the truth.
+     * <p>On 200, 736 and 2,000 articles of nine classes, with accuracies of 0.7, 0.9 and 0.96, the interval of 95 % holds
+     * the true macro-F1 in 93 to 96.5 % of all tests, where the classes are of one size or from 4 to 20 % of the
+     * articles, and also where they are from 1 to 30 %, of 736 articles or more; the plain percentile interval fell to
+     * 89 %, nearly always by lying above the truth. Of 200 articles with classes of two and four it is 89 to 93 %: most
+     * tests show no error in such a class, and nothing drawn from them does.
      *
      * <p>Drawing anew from articles that were all labelled right shows no error either. A perfect score therefore, and
      * likewise a score of 0, has {@link Wilson}'s interval, of as many articles as count in a mean over m classes with

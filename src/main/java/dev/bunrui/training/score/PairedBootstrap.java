@@ -1,5 +1,7 @@
 package dev.bunrui.training.score;
 
+import java.util.Arrays;
+
 /**
  * The interval of how much better one classifier is than another on the same articles. Articles are drawn in pairs:
  * both classifiers are scored on the same resample, so that what is hard for both does not widen the interval.
@@ -15,11 +17,27 @@ public final class PairedBootstrap {
      * interval is [−1, 1]. The same arguments give the same interval on every machine.
      *
      * <p>Classifiers that differ on no article would never differ in a resample. Therefore one article is added on
-     * which just one of the two is right, either as likely, its class drawn from the others, as A. Agresti and Y. Min
-     * do for fractions (<i>Simple improved confidence intervals for comparing matched proportions</i>, Statistics in
-     * Medicine 24, 2005). On 736 articles the interval of 95 % then holds the true difference in 94 to 96 % of all
-     * tests where the two differ on seven articles or more, and in up to 99 % where they differ on fewer; without it
-     * that fell to 92 and 67 %.
+     * which just one of the two is right, either as likely, its class half of the time that of one of the others and
+     * half of the time any that occurs, as A. Agresti and Y. Min do for fractions (<i>Simple improved confidence
+     * intervals for comparing matched proportions</i>, Statistics in Medicine 24, 2005). By the articles alone it would
+     * hardly ever be of a rare class, where a single one moves macro-F1 most.
+     *
+     * <p>How often the interval of 95 % then holds the true difference, on 200, 736 and 2,000 articles of nine classes,
+     * accuracies from 0.7 to 0.96, of classifiers as good as each other and not, hangs on how many articles just one of
+     * the two is right on:
+     *
+     * <table>
+     * <caption>Coverage by the mean number of such articles</caption>
+     * <tr><th>articles</th><th>classes of 4 to 20 %</th><th>of 1 to 30 %, 736 articles</th></tr>
+     * <tr><td>2</td><td>96.8 to 99.7 %</td><td>99 to 100 %</td></tr>
+     * <tr><td>4</td><td>93 to 98 %</td><td>97 to 99.5 %</td></tr>
+     * <tr><td>7</td><td>93 to 96.5 %</td><td>95 to 98.4 %</td></tr>
+     * <tr><td>15 and more</td><td>92 to 96 %</td><td>93 to 96 %</td></tr>
+     * </table>
+     *
+     * <p>That was with 300 resamples, 1,000 to 1,500 tests of each, which tell a share to ±1.4 %.
+     * Above 97 % it cannot but be with so few: of four articles all are one classifier's by chance in one of eight
+     * tests, so that whatever is to be right in 95 % of the tests with four has to hold 0 in all of them.
      *
      * @param a the labels given by the one classifier
      * @param b the labels given by the other to the same articles
@@ -43,6 +61,7 @@ public final class PairedBootstrap {
         F1Counts ofB = F1Counts.of(classes, gold, b);
         double difference = ofB.macroF1() - ofA.macroF1();
         Draws draws = new Draws(seed);
+        int[] occurring = Arrays.stream(gold).distinct().sorted().toArray();
         double[] differences = new double[resamples];
         for (int resample = 0; resample < resamples; resample++) {
             ofA.clear();
@@ -53,7 +72,7 @@ public final class PairedBootstrap {
                     ofA.add(gold[article], a[article], 1);
                     ofB.add(gold[article], b[article], 1);
                 } else {
-                    addDisagreement(draws, classes, gold, ofA, ofB);
+                    addDisagreement(draws, classes, gold, occurring, ofA, ofB);
                 }
             }
             differences[resample] = ofB.macroF1() - ofA.macroF1();
@@ -64,8 +83,10 @@ public final class PairedBootstrap {
         return new Difference(difference, new Interval(low, high));
     }
 
-    private static void addDisagreement(Draws draws, int classes, int[] gold, F1Counts ofA, F1Counts ofB) {
-        int label = gold[draws.below(gold.length)];
+    private static void addDisagreement(
+            Draws draws, int classes, int[] gold, int[] occurring, F1Counts ofA, F1Counts ofB) {
+        int[] labels = draws.below(2) == 0 ? gold : occurring;
+        int label = labels[draws.below(labels.length)];
         int other = draws.below(classes - 1);
         int wrong = other < label ? other : other + 1;
         boolean rightIsA = draws.below(2) == 0;

@@ -9,6 +9,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.AtomicFile;
@@ -83,15 +84,9 @@ class SweepWorkTest {
 
     @Test
     void aSweepKilledAgainAndAgainHasEveryRunOnce() throws Exception {
-        SweepFolder sweep = TinySweep.make(
-                runs,
-                "grid",
-                TinySweep.plan(
-                        data,
-                        20,
-                        false,
-                        new Axis("lr", List.of("1e-2", "3e-3", "1e-3")),
-                        new Axis("seed", List.of("1", "2"))));
+        SweepPlan plan = TinySweep.plan(
+                data, 20, false, new Axis("lr", List.of("1e-2", "3e-3", "1e-3")), new Axis("seed", List.of("1", "2")));
+        SweepFolder sweep = TinySweep.make(runs, "grid", plan);
         List<String> begun = new ArrayList<>();
         for (int kill = 1; kill <= 3; kill++) {
             Process process = child(sweep);
@@ -112,8 +107,11 @@ class SweepWorkTest {
                 .allSatisfy(run -> assertThat(run.finished()).isTrue());
         // The run that was being worked on at each kill was gone on with, and no other was begun twice.
         assertThat(begun).hasSize(6 + 3);
-        assertThat(begun.stream().distinct().toList())
-                .isEqualTo(sweep.runs().stream().map(RunFolder::name).toList());
+        SweepFolder unbroken = TinySweep.make(folder.resolve("unbroken"), "grid", plan);
+        Noting noting = new Noting();
+        TinySweep.work(unbroken, noting);
+        assertThat(begun.stream().distinct().map(run -> run + " " + number(sweep, run) + "/6"))
+                .isEqualTo(noting.begun);
         for (RunFolder run : sweep.runs()) {
             List<Long> steps = new ArrayList<>();
             new EventTail(run).read().events().forEach(logged -> {
@@ -123,6 +121,10 @@ class SweepWorkTest {
             });
             assertThat(steps).hasSize(120).doesNotHaveDuplicates();
         }
+    }
+
+    private static int number(SweepFolder sweep, String run) {
+        return List.copyOf(sweep.read().runs().keySet()).indexOf(run) + 1;
     }
 
     private Process child(SweepFolder sweep) throws IOException {
@@ -135,6 +137,44 @@ class SweepWorkTest {
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("child.log").toFile()))
                 .start();
+    }
+
+    private static double f1(SweepFolder sweep, String run) {
+        return StoredResult.read(sweep.run(run)).validation().scores().macroF1();
+    }
+
+    @Test
+    void theSettingThatDidBestIsRepeatedFirst() {
+        SweepPlan plan = TinySweep.plan(
+                data, 4, false, new Axis("lr", List.of("1e-9", "1e-2")), new Axis("seed", List.of("42", "7", "8")));
+        SweepFolder sweep = TinySweep.make(runs, "grid", plan);
+        List<String> told = new ArrayList<>();
+        Noting noting = new Noting() {
+            @Override
+            public void preferred(RunFolder run, Standing standing) {
+                told.add(run.name() + " " + standing.runs() + " of " + standing.of());
+            }
+        };
+        TinySweep.work(sweep, noting);
+        // One learns nothing at that rate; the stored order takes the two by turns, the first being the one in the
+        // middle.
+        assertThat(sweep.read().runs().values().stream().map(values -> values.get("lr")))
+                .containsExactly("1e-9", "1e-2", "1e-9", "1e-2", "1e-9", "1e-2");
+        assertThat(f1(sweep, "grid-02")).isGreaterThan(f1(sweep, "grid-01"));
+        assertThat(noting.begun)
+                .containsExactly(
+                        "grid-01 1/6", "grid-02 2/6", "grid-04 4/6", "grid-06 6/6", "grid-03 3/6", "grid-05 5/6");
+        assertThat(told).containsExactly("grid-04 1 of 2", "grid-06 2 of 2");
+    }
+
+    @Test
+    void aSweepInTheOrderOfTheGridKeepsToIt() {
+        SweepPlan informative = TinySweep.plan(
+                data, 1, false, new Axis("lr", List.of("1e-9", "1e-2")), new Axis("seed", List.of("42", "7")));
+        SweepPlan plan = new SweepPlan(data, informative.base(), informative.axes(), SweepPlan.Order.GRID, false);
+        Noting noting = new Noting();
+        TinySweep.work(TinySweep.make(runs, "grid", plan), noting);
+        assertThat(noting.begun).containsExactly("grid-01 1/4", "grid-02 2/4", "grid-03 3/4", "grid-04 4/4");
     }
 
     @Test

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests are drawn from classifiers whose true scores are known, a thousand of 736 articles each: the intervals that are
- * said to be of 95 % hold the true score in 93 to 97 % of them. A thousand trials tell a share to ±1.4 %.
+ * said to be of 95 % hold the true score in 93 to 97 % of them. A thousand trials tell a share to ±1.4 %; where a tenth more
+ * or less of an interval's width is to be seen, there are more. What was found with many more settings is told where each
+ * interval is.
  */
 class StatedIntervalsCoverTest {
     private static final int TRIALS = 1_000;
@@ -166,14 +168,15 @@ class StatedIntervalsCoverTest {
         assertThat(covered).isBetween(0.93, 0.97);
     }
 
-    @Test
-    void ofACalibratedClassifierOnlyTheLowerEndOfTheCalibrationErrorCanBeWrong() {
+    @ParameterizedTest
+    @ValueSource(ints = {200, 736})
+    void theCalibrationErrorsOfACalibratedClassifier(int articles) {
         double covered = covered(
                 0,
                 (random, trial) -> CalibrationError.of(
-                                answers(random, ARTICLES, 3, 1), CalibrationError.BINS, RESAMPLES, trial, CONFIDENCE)
+                                answers(random, articles, 3, 1), CalibrationError.BINS, RESAMPLES, trial, CONFIDENCE)
                         .interval());
-        assertThat(covered).isBetween(0.96, 0.99);
+        assertThat(covered).isBetween(0.93, 0.97);
     }
 
     @Test
@@ -187,5 +190,91 @@ class StatedIntervalsCoverTest {
                                 answers(random, 200, 9, 3), CalibrationError.BINS, RESAMPLES, trial, CONFIDENCE)
                         .interval());
         assertThat(covered).isGreaterThan(0.93);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 40})
+    void theMeansOfSkewedValues(int n) {
+        double covered = covered(
+                1,
+                (random, trial) -> MeanInterval.of(
+                        random.doubles(n).map(x -> -Math.log(1 - x)).toArray(), CONFIDENCE));
+        assertThat(covered).isBetween(0.93, 0.97);
+    }
+
+    private static Interval stretched(Interval interval, double factor) {
+        double middle = (interval.low() + interval.high()) / 2;
+        double reach = factor * (interval.high() - interval.low()) / 2;
+        return new Interval(middle - reach, middle + reach);
+    }
+
+    /** How often intervals cover as they are, and if they were a tenth narrower and wider, in many tests. */
+    private static void assertATenthIsSeen(double truth, int trials, Drawn test) {
+        double[] factors = {0.9, 1, 1.1};
+        int[] held = new int[factors.length];
+        SplittableRandom random = new SplittableRandom(6);
+        for (int trial = 0; trial < trials; trial++) {
+            Interval interval = test.interval(random, trial);
+            for (int i = 0; i < factors.length; i++) {
+                Interval other = stretched(interval, factors[i]);
+                held[i] += other.low() <= truth && truth <= other.high() ? 1 : 0;
+            }
+        }
+        assertThat(held[0] / (double) trials).as("narrower").isLessThan(0.936);
+        assertThat(held[1] / (double) trials).isBetween(0.936, 0.963);
+        assertThat(held[2] / (double) trials).as("wider").isGreaterThan(0.963);
+    }
+
+    @Test
+    void wilsonsIntervalsCouldNotBeATenthNarrowerOrWider() {
+        assertATenthIsSeen(
+                0.9,
+                20_000,
+                (random, trial) -> Wilson.interval(
+                        (int) random.doubles(ARTICLES).filter(x -> x < 0.9).count(), ARTICLES, CONFIDENCE));
+    }
+
+    @Test
+    void theBootstrapsCouldNotBeATenthNarrowerOrWider() {
+        SplittableRandom world = new SplittableRandom(2);
+        int[] all = gold(world, MANY);
+        double truth = Scores.of(CLASSES, all, labels(world, all, 0.8)).macroF1();
+        assertATenthIsSeen(truth, 3_000, (random, trial) -> {
+            int[] gold = gold(random, 200);
+            return Bootstrap.macroF1(CLASSES, gold, labels(random, gold, 0.8), RESAMPLES, trial, CONFIDENCE);
+        });
+    }
+
+    @Test
+    void thePairedBootstrapsCouldNotBeATenthNarrowerOrWider() {
+        assertATenthIsSeen(0, 3_000, (random, trial) -> {
+            int[] gold = gold(random, 200);
+            int[] before = labels(random, gold, 0.8);
+            int[] after = changed(random, gold, before, 0.5, 0.8);
+            return PairedBootstrap.macroF1(CLASSES, gold, before, after, RESAMPLES, trial, CONFIDENCE)
+                    .interval();
+        });
+    }
+
+    @Test
+    void theCalibrationErrorsCouldNotBeATenthNarrowerOrWider() {
+        double truth = CalibrationError.of(
+                        answers(new SplittableRandom(4), MANY, 5, 0.7), CalibrationError.BINS, 1, 0, CONFIDENCE)
+                .error();
+        assertATenthIsSeen(
+                truth,
+                2_000,
+                (random, trial) -> CalibrationError.of(
+                                answers(random, ARTICLES, 5, 0.7), CalibrationError.BINS, RESAMPLES, trial, CONFIDENCE)
+                        .interval());
+    }
+
+    @Test
+    void theMeansIntervalsCouldNotBeATenthNarrowerOrWider() {
+        assertATenthIsSeen(
+                1,
+                20_000,
+                (random, trial) -> MeanInterval.of(
+                        random.doubles(40).map(x -> -Math.log(1 - x)).toArray(), CONFIDENCE));
     }
 }
