@@ -7,9 +7,13 @@ import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.ProgramVersion;
 import dev.bunrui.message.Figures;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.service.Devices;
 import dev.bunrui.service.Health;
 import dev.bunrui.service.Machine;
 import dev.bunrui.service.MachineJson;
+import dev.bunrui.torch.ComputeDevice;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .row("PyTorch", session.text("doctor.threads", machine.pytorch(), machine.threads()))
                 .row(session.text("doctor.devices"), String.join(", ", machine.devices()))
                 .row("--device auto", device(machine))
+                .row(session.text("doctor.background"), background(machine))
                 .row("--precision auto", machine.precision())
                 .row(session.text("doctor.speed"), speed(machine))
                 .row(
@@ -78,6 +83,17 @@ final class DoctorCommand implements Callable<Integer> {
                 : machine.device();
     }
 
+    /** The devices of the background's workers, or why there is only one. */
+    private static String background(Machine machine) {
+        try {
+            List<String> names =
+                    Devices.of(System.getenv(), Devices.cards(machine)).names();
+            return names.contains(ComputeDevice.AUTO) ? machine.device() : String.join(", ", names);
+        } catch (RequestException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
     private static String speed(Machine machine) {
         String fp32 = "fp32 " + Figures.flops(machine.fp32Flops());
         return machine.bf16Flops() > 0 ? fp32 + ", bf16 " + Figures.flops(machine.bf16Flops()) : fp32;
@@ -87,6 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("bunrui", ProgramVersion.text());
         node.setAll(MachineJson.of(machine));
+        node.put("background", background(machine));
         node.put("display", Display.there(System.getenv()));
         node.put("home", health.home().toString());
         node.put("home_writable", health.writable());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loaded implements AutoCloseable {
     private final ModelLocator models;
+    private final String auto;
     private final Map<String, ModelFolder> folders = new HashMap<>();
     private final LoadedArticles articles = new LoadedArticles();
     private final Map<ModelFolder, SortedMap<String, String>> hashes = new HashMap<>();
@@ -26,7 +27,13 @@ public final class Loaded implements AutoCloseable {
 
     /** Nothing is loaded yet. */
     public Loaded(ModelLocator models) {
+        this(models, ComputeDevice.AUTO);
+    }
+
+    /** As {@link #Loaded(ModelLocator)}, for a process that has a device of its own: it is what {@code auto} stands for. */
+    public Loaded(ModelLocator models, String auto) {
         this.models = models;
+        this.auto = auto;
     }
 
     private record Key(ModelFolder model, ComputeDevice device, Precision precision) {}
@@ -40,6 +47,15 @@ public final class Loaded implements AutoCloseable {
      */
     public ModelFolder model(String idOrFolder) {
         return folders.computeIfAbsent(idOrFolder, models::locate);
+    }
+
+    /**
+     * The device that a run's option stands for here.
+     *
+     * @throws dev.bunrui.message.RequestException if it is not there
+     */
+    ComputeDevice device(String option) {
+        return ComputeDevice.of(option.equals(ComputeDevice.AUTO) ? auto : option);
     }
 
     /** SHA-256 of a model's files, read once: of a large model that takes a minute. */

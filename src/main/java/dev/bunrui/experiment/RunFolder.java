@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.message.SentenceException;
 import dev.bunrui.training.StoppedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record RunFolder(Path path) {
     private static final int LOCK_ATTEMPTS = 10;
     private static final long LOCK_PAUSE_MILLIS = 50;
+    private static final String BUSY = "run.busy";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /**
@@ -197,7 +199,7 @@ public record RunFolder(Path path) {
      * Does work while no other process may work on the run; the system lets go of it when the process ends, however it
      * ends.
      *
-     * @throws RequestException if another process works on it, or the folder cannot be written to
+     * @throws RequestException if another process works on it ({@link #busy}), or the folder cannot be written to
      */
     <T> T whileHeld(Callable<T> work) {
         try {
@@ -213,7 +215,7 @@ public record RunFolder(Path path) {
                     lock = tryLock(channel);
                 }
                 if (lock == null) {
-                    throw new RequestException(RunFolder.class, "run.busy", path);
+                    throw new RequestException(RunFolder.class, BUSY, path);
                 }
                 return work.call();
             }
@@ -227,6 +229,11 @@ public record RunFolder(Path path) {
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Whether a run was refused because another process works on it: that is no failure of the run. */
+    public static boolean busy(SentenceException refusal) {
+        return refusal.key().equals(BUSY);
     }
 
     /** Whether a process works on the run. */

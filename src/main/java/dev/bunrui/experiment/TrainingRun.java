@@ -146,7 +146,7 @@ public final class TrainingRun {
     private Begun begin(RunSettings asked, Consumer<RunListener.Stage> stages) {
         ModelFolder model = loaded.model(asked.model());
         RunSettings settings = asked.of(model.config());
-        ComputeDevice device = ComputeDevice.of(settings.device());
+        ComputeDevice device = loaded.device(settings.device());
         Precision precision = Precision.of(settings.precision(), device);
         stages.accept(RunListener.Stage.READING);
         Prepared prepared = loaded.prepared(settings, model);

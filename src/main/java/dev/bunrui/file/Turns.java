@@ -23,6 +23,17 @@ public final class Turns {
 
     private Turns() {}
 
+    /** Whether another process has the turn. Not for who may have it itself: to look would give it away. */
+    public static boolean taken(Path lock) throws IOException {
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock mine = channel.tryLock()) {
+            return mine == null;
+        }
+    }
+
     /** What is done in a turn. */
     @FunctionalInterface
     public interface Work<T> {

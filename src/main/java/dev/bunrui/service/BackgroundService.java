@@ -83,7 +83,7 @@ public final class BackgroundService {
                 .forEach(this::stop);
     }
 
-    /** The runs that wait for their turn, in order; that which is worked on is not among them. */
+    /** The runs that wait for their turn, in order; those which are worked on are not among them. */
     public List<RunFolder> waiting() {
         return queue.waiting();
     }
@@ -146,11 +146,14 @@ public final class BackgroundService {
     /**
      * Sees to it that somebody works on the queue, now and after this process has ended. Where that is so already it
      * costs next to nothing, and may be called every few seconds.
+     *
+     * @throws dev.bunrui.message.RequestException if {@link Devices#VARIABLE} names something else than devices
      */
     public void ensure() {
         if (queue.runs().isEmpty() || atWork()) {
             return;
         }
+        Devices.check(System.getenv());
         ProcessBuilder builder = process();
         if (Files.isExecutable(NEW_SESSION)) {
             // Its own session: what ends a terminal's programs does not end it.

@@ -26,9 +26,6 @@ public final class MachineProbe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineProbe.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Tells of a change of the cards' driver, and with it of what the engine can use. */
-    private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
-
     private final AppFolders folders;
     private final Path file;
     private final Path log;
@@ -143,7 +140,9 @@ public final class MachineProbe implements AutoCloseable {
 
     private static String driver() {
         try {
-            return Files.isReadable(DRIVER) ? Files.readString(DRIVER).strip() : "";
+            return Files.isReadable(NvidiaDriver.VERSION)
+                    ? Files.readString(NvidiaDriver.VERSION).strip()
+                    : "";
         } catch (IOException unreadable) {
             return "";
         }

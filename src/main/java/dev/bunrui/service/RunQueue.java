@@ -16,14 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * The runs that wait to be worked on, and first among them the one that is worked on, in a file that any process may
- * change. A run stands in it once at most.
+ * The runs that wait to be worked on, and among them those that are worked on, in a file that any process may change. A
+ * run stands in it once at most. Runs are begun in this order, but for those that wait for a device which others do not
+ * need.
  */
 public final class RunQueue {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,9 +54,17 @@ public final class RunQueue {
         return read().stream().map(Turn::run).toList();
     }
 
-    /** The run whose turn it is, those left aside that had theirs and could not be taken out. */
-    Optional<Turn> first(Set<Turn> over) {
-        return read().stream().filter(turn -> !over.contains(turn)).findFirst();
+    /** The turns in order, those left aside that are over and could not be taken out. */
+    List<Turn> turns(Set<Turn> over) {
+        return read().stream().filter(turn -> !over.contains(turn)).toList();
+    }
+
+    /** The turns that have come: those of the runs that are worked on, and the first, whose process may be starting. */
+    Set<Turn> come() {
+        List<Turn> turns = read();
+        return turns.stream()
+                .filter(turn -> turn.equals(turns.get(0)) || turn.run().held())
+                .collect(Collectors.toSet());
     }
 
     /** Whether a run waits, or is worked on by the background. */

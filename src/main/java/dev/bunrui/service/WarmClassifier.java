@@ -78,7 +78,7 @@ public final class WarmClassifier implements AutoCloseable {
 
     // These belong to the classifier's own thread.
     private @Nullable Future<?> watch;
-    private Optional<RunQueue.Turn> training = Optional.empty();
+    private Set<RunQueue.Turn> training = Set.of();
 
     private record Question(String title, String body, CompletableFuture<Answer> answer) {}
 
@@ -217,10 +217,10 @@ public final class WarmClassifier implements AutoCloseable {
         if (current != null && current.waiting()) {
             return; // an explanation may take longer than anyone's patience
         }
-        Optional<RunQueue.Turn> before = training;
+        Set<RunQueue.Turn> before = training;
         training = worked();
-        Duration kept = training.isPresent() && BESIDE_TRAINING.compareTo(patience) < 0 ? BESIDE_TRAINING : patience;
-        boolean begins = training.isPresent() && !training.equals(before);
+        Duration kept = !training.isEmpty() && BESIDE_TRAINING.compareTo(patience) < 0 ? BESIDE_TRAINING : patience;
+        boolean begins = !before.containsAll(training);
         if (begins || System.nanoTime() - answered > kept.toNanos()) {
             release();
             stopLooking();
@@ -234,12 +234,12 @@ public final class WarmClassifier implements AutoCloseable {
         }
     }
 
-    private Optional<RunQueue.Turn> worked() {
+    private Set<RunQueue.Turn> worked() {
         try {
-            return queue.first(Set.of());
+            return queue.come();
         } catch (RequestException garbled) {
             LOG.info("whether a run is on is not known", garbled);
-            return Optional.empty();
+            return Set.of();
         }
     }
 

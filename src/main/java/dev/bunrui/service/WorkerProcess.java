@@ -12,39 +12,80 @@ import dev.bunrui.experiment.sweep.SweepWork;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.LogFile;
 import dev.bunrui.file.ProgramVersion;
+import dev.bunrui.file.Turns;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.training.StoppedException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Works on one run and ends. What is to be known of it is in the run's folder; what it says is in its log. If the run
  * belongs to a sweep, the process goes on with those of the sweep's other runs that wait in the queue, what they have in
- * common loaded once: what it says of them is in the first one's log.
+ * common loaded once: what it says of them is in the first one's log. The workers of several devices share a sweep's runs.
+ *
+ * <p>What is loaded of a run that leaves its device open is loaded on this worker's device, and that is what its manifest
+ * says.
  */
 public final class WorkerProcess {
     /** The exit code of a run that is finished, or that stopped as it was asked to. */
     static final int DONE = 0;
 
+    /** The exit code of a process whose run another one was working on. */
+    static final int ELSEWHERE = 3;
+
     private static final int FAILED = 1;
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
 
-    private WorkerProcess() {}
+    private final RunFolder first;
+    private final Devices devices;
+    private final String device;
+    private final AppFolders folders = AppFolders.ofProcess();
+    private final RunQueue queue = new RunQueue(folders);
 
-    /** Started by {@link ServiceProcess}; the argument is the run's folder. */
+    private WorkerProcess(RunFolder first, Devices devices, String device) {
+        this.first = first;
+        this.devices = devices;
+        this.device = device;
+    }
+
+    /**
+     * Started by {@link Lane}; the arguments are the run's folder, all devices that are worked on, this worker's, and the
+     * file that is to be locked as long as it works.
+     */
     public static void main(String[] arguments) {
         // Before any class of DJL is loaded: on a cloud machine it would report its use to its makers.
         System.setProperty("OPT_OUT_TRACKING", "true");
         LogFile.startOn(System.err);
-        System.exit(work(new RunFolder(Path.of(arguments[0]))));
+        RunFolder run = new RunFolder(Path.of(arguments[0]));
+        WorkerProcess worker = new WorkerProcess(run, Devices.read(arguments[1]), arguments[2]);
+        try {
+            // It may be that a worker whose service was killed has not come so far that this one's service saw it.
+            Turns.take(
+                    Path.of(arguments[3]),
+                    () -> {
+                        System.exit(worker.work()); // locked until the process is gone, and the device's memory free
+                        return DONE;
+                    },
+                    run::askedToStop);
+            System.exit(DONE);
+        } catch (IOException unwritable) {
+            LOG.info("{}", arguments[3], unwritable);
+            System.exit(FAILED);
+        }
     }
 
-    /** Works on a sweep's run, and then on its others that wait in the queue. */
-    private static void workThrough(SweepFolder sweep, RunFolder first, Loaded loaded, RunQueue queue) {
+    /**
+     * Works on a sweep's run, and then on its others that wait in the queue and may be worked on here.
+     *
+     * @return whether the first run was left to another process that works on it
+     */
+    private boolean workThrough(SweepFolder sweep, Loaded loaded) {
         SweepListener listener = new SweepListener() {
             @Override
             public void preferred(RunFolder run, Standing standing) {
@@ -74,38 +115,46 @@ public final class WorkerProcess {
             }
         };
         try {
-            new SweepWork(loaded, ProgramVersion.text(), listener, () -> false)
-                    .run(
-                            sweep,
-                            run -> run.equals(first) || (queue.contains(run) && !run.failed() && !run.askedToStop()));
+            Set<RunFolder> tried = new SweepWork(loaded, ProgramVersion.text(), listener, () -> false)
+                    .run(sweep, run -> waits(run) && (run.equals(first) || fits(run)));
+            return !tried.contains(first) && waits(first) && sweep.runs().contains(first);
         } catch (SentenceException full) {
             sweep.runs().forEach(queue::remove); // they would all fail for want of room
             throw full;
         }
     }
 
-    private static int work(RunFolder folder) {
-        AppFolders folders = AppFolders.ofProcess();
+    private boolean waits(RunFolder run) {
+        return queue.contains(run) && !run.failed() && !run.askedToStop();
+    }
+
+    private boolean fits(RunFolder run) {
+        return devices.fit(device, Devices.askedBy(run));
+    }
+
+    private int work() {
         ModelLocator models = new ModelLocator(folders.assets());
-        if (folder.askedToStop()) {
-            return DONE; // while this process was starting
+        if (first.finished() || first.failed() || first.askedToStop()) {
+            return DONE; // while this process was starting, or waiting for another
         }
         try (Wakefulness awake = new Wakefulness();
-                Loaded loaded = new Loaded(models)) {
+                Loaded loaded = new Loaded(models, device)) {
             awake.keep();
-            Optional<SweepFolder> sweep = SweepFolder.of(folder);
+            Optional<SweepFolder> sweep = SweepFolder.of(first);
             if (sweep.isPresent()) {
-                workThrough(sweep.get(), folder, loaded, new RunQueue(folders));
+                if (workThrough(sweep.get(), loaded)) {
+                    return ELSEWHERE;
+                }
             } else {
-                new TrainingRun(loaded, ProgramVersion.text(), new RunListener() {}, () -> false).resume(folder);
+                new TrainingRun(loaded, ProgramVersion.text(), new RunListener() {}, () -> false).resume(first);
             }
-            return folder.failed() ? FAILED : DONE;
+            return first.failed() ? FAILED : DONE;
         } catch (StoppedException asked) {
             LOG.info("stopped as asked");
             return DONE;
         } catch (SentenceException told) {
             LOG.info("{}", told.getMessage(), told);
-            return FAILED;
+            return RunFolder.busy(told) ? ELSEWHERE : FAILED;
         } catch (Throwable unexpected) {
             // Not left to the virtual machine, which would go on while the engine has threads.
             LOG.error("unexpected", unexpected);

@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
 /** Where tensors live and kernels run: the processor, or one NVIDIA card. */
 public record ComputeDevice(boolean cuda, int index) {
     public static final ComputeDevice CPU = new ComputeDevice(false, 0);
+
+    /** The option that leaves the choice to the program. */
+    public static final String AUTO = "auto";
+
     private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
 
     /**
@@ -27,7 +31,7 @@ public record ComputeDevice(boolean cuda, int index) {
      * @throws RequestException if the text is none of these, or the card is not there
      */
     public static ComputeDevice of(String option, int cards) {
-        if (option.equals("auto")) {
+        if (option.equals(AUTO)) {
             return cards > 0 ? new ComputeDevice(true, 0) : CPU;
         }
         if (option.equals("cpu")) {

@@ -29,14 +29,18 @@ class RunQueueTest {
         return new RunFolder(home.resolve("runs").resolve(name));
     }
 
+    private RunQueue.Turn first() {
+        return queue.turns(Set.of()).get(0);
+    }
+
     @Test
     void runsWaitInTheOrderInWhichTheyWereAskedForOnceEach() {
-        assertThat(queue.first(Set.of())).isEmpty();
+        assertThat(queue.turns(Set.of())).isEmpty();
         for (String name : new String[] {"a", "b", "a", "c"}) {
             queue.add(run(name));
         }
         assertThat(queue.runs()).containsExactly(run("a"), run("b"), run("c"));
-        assertThat(queue.first(Set.of()).map(RunQueue.Turn::run)).contains(run("a"));
+        assertThat(first().run()).isEqualTo(run("a"));
         queue.remove(run("b"));
         queue.remove(run("nowhere"));
         assertThat(new RunQueue(new AppFolders(Path.of(""), home)).runs()).containsExactly(run("a"), run("c"));
@@ -46,21 +50,21 @@ class RunQueueTest {
     void aRunThatIsAskedForAgainWhileItIsWorkedOnHasAnotherTurn() {
         queue.add(run("a"));
         queue.add(run("b"));
-        RunQueue.Turn turn = queue.first(Set.of()).orElseThrow();
+        RunQueue.Turn turn = first();
         queue.add(run("a"));
         queue.done(turn);
         assertThat(queue.runs()).containsExactly(run("a"), run("b"));
-        turn = queue.first(Set.of()).orElseThrow();
+        turn = first();
         queue.remove(run("a"));
         queue.add(run("a"));
         queue.done(turn);
         assertThat(queue.runs()).containsExactly(run("b"), run("a"));
-        queue.done(queue.first(Set.of()).orElseThrow());
+        queue.done(first());
         assertThat(queue.runs()).containsExactly(run("a"));
-        turn = queue.first(Set.of()).orElseThrow();
-        assertThat(queue.first(Set.of(turn))).isEmpty();
+        turn = first();
+        assertThat(queue.turns(Set.of(turn))).isEmpty();
         queue.add(run("a"));
-        assertThat(queue.first(Set.of(turn)).map(RunQueue.Turn::run)).contains(run("a"));
+        assertThat(queue.turns(Set.of(turn))).extracting(RunQueue.Turn::run).containsExactly(run("a"));
     }
 
     @Test

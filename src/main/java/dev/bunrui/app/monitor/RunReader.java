@@ -21,7 +21,7 @@ final class RunReader implements Callable<RunReader.News> {
     /**
      * What a reading brought.
      *
-     * @param place the run's place in the queue, counted from 0; empty if it is not there
+     * @param place among those that wait, those that are worked on standing at 0; empty if it does not wait
      * @param stopping whether it was asked to stop
      * @param stage what the process that works on it does
      * @param labels the classes in the order of the scores; empty while they are not known
@@ -91,7 +91,10 @@ final class RunReader implements Callable<RunReader.News> {
     private int place() {
         run.check();
         RunFolder absolute = new RunFolder(run.path().toAbsolutePath().normalize());
-        return service.queue().runs().indexOf(absolute);
+        List<RunFolder> queue = service.queue().runs();
+        List<RunFolder> waiting = queue.stream().filter(other -> !other.held()).toList();
+        int place = waiting.indexOf(absolute);
+        return place >= 0 && waiting.size() < queue.size() ? place + 1 : place;
     }
 
     private <T> T attempt(Supplier<T> reading, T otherwise) {

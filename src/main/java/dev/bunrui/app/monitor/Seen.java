@@ -68,7 +68,7 @@ record Seen(
         return state == RunSummary.State.WAITING && place.isPresent();
     }
 
-    /** Whether others that wait come before it; the first in the queue is worked on. */
+    /** Whether others that wait come before it; the first in the queue is worked on, or about to be. */
     boolean overtakes() {
         return queued() && place.orElse(0) > 1;
     }

@@ -21,6 +21,10 @@ import java.util.function.Predicate;
  * that whoever comes after one who was killed goes on with the very run where that one stood. Unless the plan's order is
  * that of the grid, the run that says most ({@link MostInformative}) is the next. A run that fails, or that is
  * asked to stop by itself, does not keep the others from their turn; a full disk does, as they would all fail too.
+ *
+ * <p>Several processes may work through one sweep at once. Each looks for the next run by itself, and a run is whose
+ * process has its folder's lock: whoever comes too late leaves it alone and looks for another, and takes it up again only
+ * if the other one ended without having finished it.
  */
 public final class SweepWork {
     private final Loaded loaded;
@@ -40,10 +44,11 @@ public final class SweepWork {
      * Works on all runs that are to be worked on.
      *
      * @param wanted which of the unfinished runs those are; asked before each run
+     * @return the runs that were worked on here, to whatever end they came
      * @throws StoppedException when asked to stop
      * @throws SentenceException if the disk is full, or the sweep's own file cannot be used
      */
-    public void run(SweepFolder folder, Predicate<RunFolder> wanted) {
+    public Set<RunFolder> run(SweepFolder folder, Predicate<RunFolder> wanted) {
         folder.makeMissing();
         Set<RunFolder> tried = new HashSet<>();
         MedianRule rule = new MedianRule(folder);
@@ -54,10 +59,12 @@ public final class SweepWork {
             if (control.stopRequested()) {
                 throw new StoppedException();
             }
-            tried.add(next.get());
             Sweep sweep = folder.read();
-            work(next.get(), sweep, sweep.plan().giveUp() ? rule : Prospects.UNKNOWN);
+            if (work(next.get(), sweep, sweep.plan().giveUp() ? rule : Prospects.UNKNOWN)) {
+                tried.add(next.get());
+            }
         }
+        return tried;
     }
 
     private Optional<RunFolder> next(
@@ -66,7 +73,8 @@ public final class SweepWork {
         List<String> waiting = sweep.runs().keySet().stream()
                 .filter(name -> {
                     RunFolder run = folder.run(name);
-                    return !tried.contains(run) && !run.finished() && !run.held() && wanted.test(run);
+                    // Whether it is finished is asked last: another process may have let go of it just now.
+                    return !tried.contains(run) && !run.held() && wanted.test(run) && !run.finished();
                 })
                 .toList();
         Optional<MostInformative.Choice> choice = order.of(sweep, waiting);
@@ -75,7 +83,8 @@ public final class SweepWork {
         return choice.map(next -> folder.run(next.run()));
     }
 
-    private void work(RunFolder run, Sweep sweep, Prospects prospects) {
+    /** Whether it was this process that worked on the run. */
+    private boolean work(RunFolder run, Sweep sweep, Prospects prospects) {
         List<String> names = new ArrayList<>(sweep.runs().keySet());
         Map<String, String> values = sweep.runs().getOrDefault(run.name(), Map.of());
         TrainingRun training = new TrainingRun(
@@ -87,10 +96,14 @@ public final class SweepWork {
                 throw stopped;
             }
         } catch (SentenceException failure) {
+            if (RunFolder.busy(failure)) {
+                return false;
+            }
             if (AtomicFile.full(failure)) {
                 throw failure;
             }
             listener.failed(run, failure);
         }
+        return true;
     }
 }
