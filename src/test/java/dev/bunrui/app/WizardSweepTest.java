@@ -50,7 +50,7 @@ class WizardSweepTest extends WindowTest {
     private void vary(String option) throws Exception {
         MenuButton menu = appearing("add-axis", MenuButton.class);
         robot.interact(() -> menu.getItems().stream()
-                .filter(item -> item.getId().equals("add-axis-" + option))
+                .filter(item -> ("add-axis-" + option).equals(item.getId()))
                 .forEach(MenuItem::fire));
     }
 

@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 /** How many runs a sweep has, what they take together, and which are left out and why; a card that is there only for a sweep. */
 public final class GridSummary {
     private final AppContext context;
+    private final SweepDraft sweep;
     private final GridModel grid;
     private final Shapes shapes;
     private final Wording wording;
@@ -29,6 +30,7 @@ public final class GridSummary {
     /** {@code id} tells one such card from another. */
     public GridSummary(AppContext context, SweepDraft sweep, GridModel grid, OptionWords words, String id) {
         this.context = context;
+        this.sweep = sweep;
         this.grid = grid;
         this.id = id;
         this.shapes = new Shapes(context.texts());
@@ -36,6 +38,7 @@ public final class GridSummary {
         this.wording = new Wording(context.texts());
         this.card = shapes.card("sweep.runs", shapes.alarm(id + "-refusal", grid.refusal()), content);
         Shapes.only(card, sweep.several());
+        sweep.changes().addListener(change -> show());
         grid.found().addListener(change -> show());
         grid.busy().addListener(change -> show());
         context.texts().language().addListener(change -> show());
@@ -52,6 +55,8 @@ public final class GridSummary {
         if (worked == null) {
             if (grid.busy().get()) {
                 add("sweep.working", "muted");
+            } else if (!sweep.sound()) {
+                add("sweep.lacking", "muted");
             }
             return;
         }

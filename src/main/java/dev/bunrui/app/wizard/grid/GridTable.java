@@ -17,12 +17,15 @@ import javafx.scene.layout.VBox;
 
 /** The runs of a sweep in the order in which they will be worked on; a card that is there only for a sweep. */
 public final class GridTable {
+    private static final double HEIGHT = 200;
+
     private final AppContext context;
     private final SweepDraft sweep;
     private final OptionWords words;
-    private final TableView<Row> table = new TableView<>();
+    private final Shapes shapes;
     private final VBox card;
     private List<String> options = List.of();
+    private TableView<Row> table;
 
     private record Row(int number, Combination run) {}
 
@@ -30,12 +33,8 @@ public final class GridTable {
         this.context = context;
         this.sweep = sweep;
         this.words = words;
-        Shapes shapes = new Shapes(context.texts());
-        table.setId("sweep-grid");
-        table.getStyleClass().add("compact");
-        table.accessibleTextProperty().bind(context.texts().of("sweep.grid"));
-        table.setPlaceholder(shapes.label("sweep.working", "muted"));
-        VBox.setVgrow(table, Priority.ALWAYS);
+        this.shapes = new Shapes(context.texts());
+        this.table = table();
         this.card = shapes.card("sweep.grid", table);
         Shapes.only(card, sweep.several());
         grid.found()
@@ -51,17 +50,31 @@ public final class GridTable {
         List<String> now = sweep.axes().stream().map(AxisDraft::option).toList();
         if (!now.equals(options)) {
             options = now;
-            table.getColumns().clear();
-            Columns<Row> columns = new Columns<>(context.texts(), table);
-            columns.values("sweep.number", 60, Row::number, String::valueOf);
-            options.forEach(option -> columns.words(
-                    "field." + option,
-                    150,
-                    row -> words.of(option, row.run().values().getOrDefault(option, ""))));
+            // Columns that are added to a table that is shown share its width as it was before they came.
+            TableView<Row> another = table();
+            card.getChildren().set(card.getChildren().indexOf(table), another);
+            table = another;
         }
         table.getItems()
                 .setAll(IntStream.range(0, runs.size())
                         .mapToObj(i -> new Row(i + 1, runs.get(i)))
                         .toList());
+    }
+
+    private TableView<Row> table() {
+        TableView<Row> table = new TableView<>();
+        table.setId("sweep-grid");
+        table.getStyleClass().add("compact");
+        table.accessibleTextProperty().bind(context.texts().of("sweep.grid"));
+        table.setPlaceholder(shapes.label("sweep.working", "muted"));
+        table.setMinHeight(HEIGHT);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        Columns<Row> columns = new Columns<>(context.texts(), table);
+        columns.values("sweep.number", 60, Row::number, String::valueOf);
+        options.forEach(option -> columns.words(
+                "field." + option,
+                150,
+                row -> words.of(option, row.run().values().getOrDefault(option, ""))));
+        return table;
     }
 }

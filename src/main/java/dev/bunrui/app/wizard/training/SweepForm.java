@@ -17,10 +17,12 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -29,7 +31,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Makes a sweep of a run: the options that take several values, with those values, and how the runs are gone through. */
 final class SweepForm {
-    private static final double NAME = 190;
+    private static final double NAME = 150;
 
     private final AppContext context;
     private final Draft draft;
@@ -140,6 +142,11 @@ final class SweepForm {
         HBox.setHgrow(values, Priority.ALWAYS);
         Button remove = shapes.button(
                 "axis-" + axis.option() + "-remove", "sweep.remove", Feather.X, () -> sweep.remove(axis), "flat");
+        remove.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        remove.accessibleTextProperty().bind(context.texts().of("sweep.remove"));
+        Tooltip what = new Tooltip();
+        what.textProperty().bind(context.texts().of("sweep.remove"));
+        remove.setTooltip(what);
         HBox row = new HBox(12, name, values, remove);
         row.setAlignment(Pos.CENTER_LEFT);
         ObservableValue<String> problem = Bindings.createStringBinding(
