@@ -152,6 +152,14 @@ final class Hands {
         pause();
     }
 
+    /** Turns the wheel where the pointer is; below zero is up. */
+    void wheel(int turns) {
+        onFx(() -> {
+            robot.mouseWheel(turns);
+            return null;
+        });
+    }
+
     /** Presses the button somewhere on the display and moves to a node, in steps as a hand does; {@link #letGo} ends it. */
     void drag(double fromX, double fromY, String id) {
         Node node = awaitNode(id, found -> true);

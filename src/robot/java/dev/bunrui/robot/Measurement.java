@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 
 /** How the window does while it is used: one line a figure, {@code robot: NAME VALUE}. */
@@ -24,6 +25,8 @@ final class Measurement {
     private static final int MINUTES = 10;
     private static final int QUESTIONS = 100;
     private static final int WARM_UP = 10;
+    private static final int WHEEL_TURNS = 200;
+    private static final long WHEEL_PAUSE_MILLIS = 20;
     /** What the page waits after the last key. */
     private static final double TYPING_PAUSE_MILLIS = 250;
 
@@ -45,6 +48,7 @@ final class Measurement {
             case "watch" -> watch();
             case "classify" -> classify();
             case "click" -> click();
+            case "compare" -> compare();
             default -> throw new IllegalArgumentException(what);
         }
     }
@@ -108,6 +112,45 @@ final class Measurement {
             say("block-" + round, longest.get() / 1e6);
         }
         listening = false;
+    }
+
+    /** From the click to the rows of the comparison; and the time between two pictures while its table is scrolled through. */
+    private void compare() {
+        long start = System.nanoTime();
+        hands.click("place-compare");
+        TableView<?> table = (TableView<?>) hands.awaitNode("compare-table", shown -> !((TableView<?>) shown).getItems().isEmpty());
+        say("compare-open", (System.nanoTime() - start) / 1e6);
+        Hands.sleep(2000);
+        hands.click("compare-table");
+        List<Double> pauses = new ArrayList<>();
+        AnimationTimer pulses = new AnimationTimer() {
+            private long before;
+
+            @Override
+            public void handle(long now) {
+                long time = System.nanoTime();
+                if (before != 0) {
+                    pauses.add((time - before) / 1e6);
+                }
+                before = time;
+            }
+        };
+        Hands.onFx(() -> {
+            pulses.start();
+            return null;
+        });
+        for (int turn = 0; turn < WHEEL_TURNS; turn++) {
+            hands.wheel(turn < WHEEL_TURNS / 2 ? 1 : -1);
+            Hands.sleep(WHEEL_PAUSE_MILLIS);
+        }
+        double[] millis = Hands.onFx(() -> {
+            pulses.stop();
+            return pauses.stream().mapToDouble(pause -> pause).sorted().toArray();
+        });
+        say("scroll-median", millis[millis.length / 2]);
+        say("scroll-95", millis[(int) (0.95 * millis.length)]);
+        say("scroll-longest", millis[millis.length - 1]);
+        System.err.printf("robot: compare-rows %d%n", Hands.<Integer>onFx(() -> table.getItems().size()));
     }
 
     private void listen() {

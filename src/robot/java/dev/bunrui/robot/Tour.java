@@ -3,8 +3,16 @@ package dev.bunrui.robot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Screen;
 
@@ -81,6 +89,7 @@ final class Tour {
         picture("wizard-4-training");
         hands.click("wizard-next");
         picture("wizard-5-review");
+        sweep();
         hands.click("place-monitor");
         Hands.sleep(2500);
         picture("monitor");
@@ -142,6 +151,77 @@ final class Tour {
         if (!focused) {
             throw new IllegalStateException("the rail does not show where one is");
         }
+    }
+
+    /** The same run as a sweep over two settings, begun if runs are to be trained at all. */
+    private void sweep() {
+        hands.click("wizard-back");
+        Hands.onFx(() -> {
+            ((TitledPane) hands.lookup("sweep-settings")).setExpanded(true);
+            return null;
+        });
+        Hands.sleep(500);
+        vary("template");
+        vary("lr");
+        hands.says("grid-count", text -> text.contains("9"));
+        Hands.onFx(() -> {
+            scroll("add-axis");
+            return null;
+        });
+        picture("wizard-4-sweep");
+        if (train) {
+            type("axis-lr", "1e-3, 2e-3");
+            type("setting-epochs", "2");
+            Hands.onFx(() -> {
+                ((CheckBox) hands.lookup("axis-template-2")).setSelected(false);
+                return null;
+            });
+            hands.says("grid-count", text -> text.contains("4"));
+        }
+        hands.click("wizard-next");
+        Hands.sleep(500);
+        picture("wizard-5-sweep");
+        if (train) {
+            hands.click("wizard-start");
+            hands.awaitNode("sweep-runs", runs -> ((TableView<?>) runs).getItems().size() == 4);
+            Hands.sleep(4000);
+            picture("sweep-running");
+            hands.awaitNode("sweeps-table", sweeps -> sweeps.lookupAll(".table-cell").stream()
+                    .anyMatch(cell -> cell instanceof Labeled words && words.getText().equals("4 / 4")));
+            picture("sweep-finished");
+            hands.click("place-wizard");
+        }
+        hands.click("wizard-back");
+        hands.click("axis-lr-remove");
+        hands.click("axis-template-remove");
+    }
+
+    private void vary(String option) {
+        Hands.onFx(() -> {
+            ((MenuButton) hands.lookup("add-axis"))
+                    .getItems().stream()
+                            .filter(item -> ("add-axis-" + option).equals(item.getId()))
+                            .forEach(MenuItem::fire);
+            return null;
+        });
+        Hands.sleep(300);
+    }
+
+    private void type(String field, String text) {
+        Hands.onFx(() -> {
+            ((TextField) hands.lookup(field)).setText(text);
+            return null;
+        });
+    }
+
+    /** Brings what is inside a scrolling part of a page to where it is seen. */
+    private void scroll(String id) {
+        Node node = hands.lookup(id);
+        Node at = node;
+        while (!(at instanceof ScrollPane)) {
+            at = at.getParent();
+        }
+        ((ScrollPane) at).setVvalue(1);
     }
 
     /** Another tab, and time for what it reads. */
