@@ -41,7 +41,7 @@ final class SweepAddCommand implements Callable<Integer> {
         SweepPlan plan = wider(folder.read(), given);
         try (Loaded loaded = new Loaded(session.models())) {
             Grid grid = Grid.of(plan, loaded);
-            new SweepPreview(session).skipped(grid.skipped());
+            new SweepPreview(session, true).skipped(grid.skipped());
             List<String> added = folder.add(grid.runs());
             session.terminal().out().println(session.text("sweep.added", added.size(), String.join(", ", added)));
         }

@@ -97,7 +97,7 @@ final class SweepCommand implements Callable<Integer> {
         Path folder = runs.folder(session);
         try (Loaded loaded = new Loaded(session.models())) {
             Grid grid = Grid.of(plan, loaded);
-            new SweepPreview(speaking).print(plan, grid, loaded, folder);
+            new SweepPreview(speaking, background).print(plan, grid, loaded, folder);
             if (dry) {
                 if (json.asked()) {
                     JsonLine.print(session.terminal().out(), SweepPreview.json(grid));

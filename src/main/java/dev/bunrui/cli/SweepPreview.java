@@ -9,6 +9,7 @@ import dev.bunrui.experiment.sweep.Skipped;
 import dev.bunrui.experiment.sweep.SkippedGroup;
 import dev.bunrui.experiment.sweep.SweepPlan;
 import dev.bunrui.message.Figures;
+import dev.bunrui.service.Devices;
 import dev.bunrui.service.Machine;
 import dev.bunrui.service.MachineProbe;
 import dev.bunrui.service.SweepForecast;
@@ -18,9 +19,12 @@ import java.util.List;
 /** What a sweep will do, before it does it. */
 final class SweepPreview {
     private final Session session;
+    private final boolean background;
 
-    SweepPreview(Session session) {
+    /** {@code background}: whether it is the background that will work on it. */
+    SweepPreview(Session session, boolean background) {
         this.session = session;
+        this.background = background;
     }
 
     void print(SweepPlan plan, Grid grid, Loaded loaded, Path runs) {
@@ -48,12 +52,13 @@ final class SweepPreview {
         try (MachineProbe probe = new MachineProbe(session.folders())) {
             machine = probe.look();
         }
-        SweepForecast forecast = SweepForecast.of(grid, loaded, machine, runs);
+        SweepForecast forecast =
+                SweepForecast.of(grid, loaded, machine, background ? Devices.atOnce(machine) : 1, runs);
         session.terminal()
                 .out()
                 .println(session.text(
                         forecast.cost().measured() ? "sweep.cost-measured" : "sweep.cost",
-                        Figures.duration(forecast.cost().seconds()),
+                        Figures.duration(forecast.seconds()),
                         Figures.bytes(forecast.cost().bytes()),
                         Figures.bytes(forecast.room())));
         if (!forecast.fits()) {

@@ -122,6 +122,16 @@ public record Devices(List<String> names) {
         }
     }
 
+    /**
+     * How many devices the background works on at once; workers that share one do not make it faster.
+     *
+     * @throws RequestException as {@link #of(Map, int)} does
+     */
+    public static int atOnce(Machine machine) {
+        return (int)
+                of(System.getenv(), cards(machine)).names().stream().distinct().count();
+    }
+
     /** How many workers share a device. */
     int workers(String device) {
         return Collections.frequency(names, device);

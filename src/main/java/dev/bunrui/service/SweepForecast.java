@@ -14,17 +14,19 @@ import java.util.OptionalDouble;
  * What a sweep is likely to take of this machine.
  *
  * @param cost of all its runs
+ * @param atOnce how many of them are worked on at once
  * @param room that is free on the disk of the runs, in bytes
  * @param disk a folder on that disk
  */
-public record SweepForecast(SweepCost cost, long room, Path disk) {
+public record SweepForecast(SweepCost cost, int atOnce, long room, Path disk) {
     /**
      * Reckons with the speed of earlier runs where there are any, and with the machine's where there are none.
      *
      * @param loaded where the models' folders are known
+     * @param devices that are worked on at once
      * @param runs the folder that the runs are to be in; it need not exist yet
      */
-    public static SweepForecast of(Grid grid, Loaded loaded, Machine machine, Path runs) {
+    public static SweepForecast of(Grid grid, Loaded loaded, Machine machine, int devices, Path runs) {
         Map<String, OptionalDouble> known = new HashMap<>();
         SweepCost cost = SweepCost.of(
                 grid,
@@ -35,7 +37,13 @@ public record SweepForecast(SweepCost cost, long room, Path disk) {
                                 runs, settings.model(), device(settings, machine), precision(settings, machine))),
                 settings -> precision(settings, machine).equals("bf16") ? machine.bf16Flops() : machine.fp32Flops());
         Path disk = existing(runs);
-        return new SweepForecast(cost, disk.toFile().getUsableSpace(), disk);
+        return new SweepForecast(
+                cost, Math.min(devices, grid.runs().size()), disk.toFile().getUsableSpace(), disk);
+    }
+
+    /** Until the last run is finished. */
+    public double seconds() {
+        return cost.seconds() / atOnce;
     }
 
     /** Whether the disk has the room. */

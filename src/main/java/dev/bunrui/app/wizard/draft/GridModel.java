@@ -9,6 +9,7 @@ import dev.bunrui.experiment.sweep.Grid;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.experiment.sweep.SweepPlan;
 import dev.bunrui.llm.ModelLocator;
+import dev.bunrui.service.Devices;
 import dev.bunrui.service.Machine;
 import dev.bunrui.service.SweepForecast;
 import javafx.beans.property.BooleanProperty;
@@ -118,7 +119,12 @@ public final class GridModel {
                     plan,
                     stamp,
                     grid,
-                    SweepForecast.of(grid, known, seen, context.folders().runs()));
+                    SweepForecast.of(
+                            grid,
+                            known,
+                            seen,
+                            Devices.atOnce(seen),
+                            context.folders().runs()));
         }
     }
 }

@@ -64,7 +64,7 @@ public final class GridSummary {
                 line(context.texts().now("sweep.count", worked.grid().runs().size()), "choice");
         count.setId(id + "-count");
         Facts facts = new Facts(context.texts());
-        facts.add("sweep.time", Figures.duration(worked.forecast().cost().seconds()))
+        facts.add("sweep.time", Figures.duration(worked.forecast().seconds()))
                 .add("sweep.disk", Figures.bytes(worked.forecast().cost().bytes()))
                 .add("sweep.room", Figures.bytes(worked.forecast().room()));
         content.getChildren().addAll(count, facts.node());
