@@ -117,6 +117,7 @@ final class Tour {
         picture("runs-confidence");
         tab("run-tabs", 0);
         hands.click("place-compare");
+        tab("compare-tabs", 0);
         hands.says("compare-verdict", text -> !text.isEmpty());
         picture("compare");
         tab("compare-tabs", 1);
