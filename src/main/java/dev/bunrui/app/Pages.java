@@ -4,6 +4,7 @@ import dev.bunrui.app.classifier.ClassifierPage;
 import dev.bunrui.app.compare.ComparePage;
 import dev.bunrui.app.home.HomePage;
 import dev.bunrui.app.label.Corrections;
+import dev.bunrui.app.label.KeptCorrections;
 import dev.bunrui.app.models.ModelsPage;
 import dev.bunrui.app.monitor.MonitorPage;
 import dev.bunrui.app.runs.RunsPage;
@@ -29,6 +30,7 @@ final class Pages implements Routes {
     Pages(AppContext context, Shell shell) {
         this.shell = shell;
         Corrections corrections = new Corrections();
+        KeptCorrections.keep(context.folders().corrections(), context.work(), corrections);
         this.monitor = new LazyPage<>(() -> new MonitorPage(context, this));
         this.classifier = new LazyPage<>(() -> new ClassifierPage(context, this));
         this.compare = new LazyPage<>(() -> new ComparePage(context, this, corrections));

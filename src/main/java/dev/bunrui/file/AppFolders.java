@@ -68,6 +68,11 @@ public record AppFolders(Path app, Path home) {
         return home.resolve("settings.json");
     }
 
+    /** Labels that the window's user has corrected and not written yet. */
+    public Path corrections() {
+        return home.resolve("corrections.json");
+    }
+
     public Path logs() {
         return home.resolve("logs");
     }

@@ -69,7 +69,7 @@ public record CorrectedLabels(Path file, int articles, int changed, boolean live
                 .collect(Collectors.toMap(Article::id, article -> article, (first, second) -> first));
         Map<String, String> labels = new LinkedHashMap<>();
         for (Correction each : corrections) {
-            if (!each.article().equals(articles.get(each.article().id()))) {
+            if (!each.isOf(articles.get(each.article().id()))) {
                 throw new RequestException(
                         CorrectedLabels.class,
                         "relabel.changed",
