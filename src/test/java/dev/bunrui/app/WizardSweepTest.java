@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
@@ -116,6 +117,8 @@ class WizardSweepTest extends WindowTest {
                         .training()
                         .learningRate())
                 .isEqualTo(1e-3);
+        ChoiceBox<?> scope = appearing("compare-scope", ChoiceBox.class);
+        await(() -> String.valueOf(scope.getValue()).contains("sweep=Optional[比べる]"));
         click("sweep-add");
         says("sweep-extends", text -> text.contains("“比べる”"));
         says("grid-refusal", text -> text.startsWith("All these runs are in the sweep already"));

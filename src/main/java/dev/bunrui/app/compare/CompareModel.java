@@ -34,6 +34,7 @@ final class CompareModel {
     private final ObjectProperty<@Nullable Comparison> comparison = new SimpleObjectProperty<>();
     private final ObjectProperty<List<Standing>> standings = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<PairDetail>> pair = new SimpleObjectProperty<>(Optional.empty());
+    private Optional<String> followed = Optional.empty();
     private final BooleanProperty busy = new SimpleBooleanProperty();
 
     CompareModel(AppContext context, Trouble trouble) {
@@ -82,6 +83,11 @@ final class CompareModel {
         return busy;
     }
 
+    /** Compares the runs of a sweep as soon as some of them are finished, in place of what is compared now. */
+    void follow(SweepFolder sweep) {
+        followed = Optional.of(sweep.name());
+    }
+
     /** Reads the runs anew. */
     void look() {
         busy.set(true);
@@ -101,9 +107,13 @@ final class CompareModel {
         busy.set(false);
         field.set(read.field());
         Scope before = scope.get();
-        Scope now = read.scopes().stream()
-                .filter(each -> before != null && each.like(before))
-                .findFirst()
+        Optional<Scope> wanted = read.scopes().stream()
+                .filter(each -> followed.isPresent() && each.sweep().equals(followed))
+                .findFirst();
+        followed = wanted.isPresent() ? Optional.empty() : followed;
+        Scope now = wanted.or(() -> read.scopes().stream()
+                        .filter(each -> before != null && each.like(before))
+                        .findFirst())
                 .orElse(read.scopes().isEmpty() ? null : read.scopes().get(0));
         choose(now);
         scopes.set(read.scopes());

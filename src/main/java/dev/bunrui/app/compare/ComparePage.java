@@ -55,7 +55,7 @@ public final class ComparePage implements Page {
         this.trouble = new Trouble(texts);
         this.model = new CompareModel(context, trouble);
         this.standings = new StandingsTable(context, model::lookAt);
-        this.sweeps = new SweepsPane(context, trouble, routes);
+        this.sweeps = new SweepsPane(context, trouble, routes, model::look);
         this.suspects = new SuspectsPane(context, model, new RelabelPane(context, routes, corrections, "suspects"));
         BooleanBinding none = Bindings.createBooleanBinding(
                 () -> {
@@ -81,6 +81,7 @@ public final class ComparePage implements Page {
     /** Shows a sweep among the sweeps. */
     public void follow(SweepFolder sweep) {
         sweeps.follow(sweep);
+        model.follow(sweep);
         tabs.getTabs().stream().filter(tab -> SWEEPS.equals(tab.getId())).forEach(tabs.getSelectionModel()::select);
     }
 

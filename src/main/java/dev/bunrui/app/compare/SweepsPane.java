@@ -31,22 +31,27 @@ import org.kordamp.ikonli.feather.Feather;
 final class SweepsPane {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final double LIST = 170;
+    private static final int UNKNOWN = -1;
 
     private final AppContext context;
     private final Texts texts;
     private final Trouble trouble;
+    private final Runnable more;
     private final ObservableList<SweepRow> rows = FXCollections.observableArrayList();
     private final TableView<SweepRow> table = new TableView<>(rows);
     private final SweepRunsTable runs;
     private final VBox view;
     private @Nullable SweepFolder followed;
     private @Nullable Future<?> poll;
+    private int finished = UNKNOWN;
 
     /** While the rows are exchanged none is chosen; the runs below stay, and so does the one that is chosen there. */
     private boolean filling;
 
-    SweepsPane(AppContext context, Trouble trouble, Routes routes) {
+    /** {@code more} is told when more of the sweeps' runs are finished than were. */
+    SweepsPane(AppContext context, Trouble trouble, Routes routes, Runnable more) {
         this.context = context;
+        this.more = more;
         this.texts = context.texts();
         this.trouble = trouble;
         this.runs = new SweepRunsTable(context, run -> routes.watch(run.folder()), this::drop);
@@ -101,6 +106,7 @@ final class SweepsPane {
     }
 
     void begin() {
+        finished = UNKNOWN;
         Path folder = context.folders().runs();
         poll = context.work().repeatedly(PAUSE, () -> read(folder), this::show, trouble::unreadable);
     }
@@ -128,6 +134,11 @@ final class SweepsPane {
 
     private void show(List<SweepRow> read) {
         trouble.readAgain();
+        int now = read.stream().mapToInt(SweepRow::finished).sum();
+        if (finished != UNKNOWN && now > finished) {
+            more.run();
+        }
+        finished = now;
         SweepFolder wanted =
                 followed != null ? followed : chosen().map(SweepRow::folder).orElse(null);
         SweepRow row = read.stream()

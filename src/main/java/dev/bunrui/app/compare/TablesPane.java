@@ -153,10 +153,12 @@ final class TablesPane {
     /** So that all columns go into the narrowest window. */
     private static double width(TableCells cells, int column) {
         if (column < cells.words()) {
-            return column == 0 ? 196 : 56;
+            return column == 0
+                    ? 220
+                    : Math.max(56, 8 * cells.heading().get(column).length() + 18);
         }
         return switch (column - cells.words()) {
-            case 0, 1 -> 46;
+            case 0, 1 -> 50;
             case 7 -> 98;
             case 8 -> 60;
             default -> 84;
