@@ -84,12 +84,12 @@ final class SuspectsPane {
         table.getStyleClass().add("compact");
         table.accessibleTextProperty().bind(texts.of("suspects.table"));
         new Columns<>(texts, table)
-                .values("suspects.wrong", 62, row -> row.hard().wrong(), this::ofRuns)
+                .values("suspects.wrong", 72, row -> row.hard().wrong(), this::ofRuns)
                 .words("errors.gold", 112, row -> row.hard().gold())
                 .words("suspects.agreed", 112, row -> row.hard().agreed())
                 .values("suspects.votes", 62, row -> row.hard().votes(), this::ofRuns)
                 .values("errors.confidence", 56, row -> row.hard().confidence(), Figures::percent)
-                .words("suspects.title", 180, SuspectsPane::heading)
+                .words("suspects.title", 170, SuspectsPane::heading)
                 .words(
                         "relabel.corrected",
                         100,

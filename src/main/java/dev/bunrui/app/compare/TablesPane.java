@@ -160,7 +160,7 @@ final class TablesPane {
         return switch (column - cells.words()) {
             case 0, 1 -> 50;
             case 7 -> 98;
-            case 8 -> 60;
+            case 8 -> 78;
             default -> 84;
         };
     }
