@@ -154,7 +154,7 @@ final class TablesPane {
     private static double width(TableCells cells, int column) {
         if (column < cells.words()) {
             return column == 0
-                    ? 220
+                    ? 194
                     : Math.max(56, 8 * cells.heading().get(column).length() + 18);
         }
         return switch (column - cells.words()) {
