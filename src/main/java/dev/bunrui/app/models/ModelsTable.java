@@ -59,6 +59,7 @@ final class ModelsTable {
         sorted.addListener((ListChangeListener<BaseModel>) change -> select());
         model.chosen().addListener(change -> select());
         context.fetch().changes().addListener(change -> table.refresh());
+        select();
     }
 
     Node node() {

@@ -32,6 +32,7 @@ final class ShownModels {
             wish.addListener(change -> filter());
         }
         context.models().models().addListener((ListChangeListener<BaseModel>) change -> begin());
+        begin(); // another page may have had them read already
     }
 
     /** What is searched for: words of a model's name, architecture, licence or state. */
