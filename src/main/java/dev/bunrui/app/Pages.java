@@ -18,6 +18,7 @@ import dev.bunrui.app.wizard.WizardPage;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.experiment.sweep.SweepPlan;
 
 /** The pages of the window and the ways between them. */
 final class Pages implements Routes {
@@ -63,8 +64,8 @@ final class Pages implements Routes {
     }
 
     @Override
-    public void extend(SweepFolder sweep) {
-        wizard.get().extend(sweep);
+    public void extend(SweepFolder sweep, SweepPlan plan) {
+        wizard.get().extend(sweep, plan);
         shell.show(Place.WIZARD);
     }
 

@@ -121,6 +121,7 @@ class WizardSweepTest extends WindowTest {
         await(() -> String.valueOf(scope.getValue()).contains("sweep=Optional[比べる]"));
         click("sweep-add");
         says("sweep-extends", text -> text.contains("“比べる”"));
+        assertThat(find("setting-lr", TextInputControl.class).getText()).isEqualTo("2e-3");
         says("grid-refusal", text -> text.startsWith("All these runs are in the sweep already"));
         type("axis-lr", "2e-3, 1e-3, 5e-4");
         says("grid-count", "Runs: 1"::equals);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The articles that all or nearly all compared runs get wrong, the text of the chosen one, and what corrects its label. */
 final class SuspectsPane {
-    private static final double TABLE_SHARE = 0.62;
+    private static final double TABLE_SHARE = 0.66;
 
     private final Texts texts;
     private final CompareModel compared;
@@ -85,14 +85,14 @@ final class SuspectsPane {
         table.accessibleTextProperty().bind(texts.of("suspects.table"));
         new Columns<>(texts, table)
                 .values("suspects.wrong", 72, row -> row.hard().wrong(), this::ofRuns)
-                .words("errors.gold", 112, row -> row.hard().gold())
-                .words("suspects.agreed", 112, row -> row.hard().agreed())
+                .words("errors.gold", 104, row -> row.hard().gold())
+                .words("suspects.agreed", 104, row -> row.hard().agreed())
                 .values("suspects.votes", 62, row -> row.hard().votes(), this::ofRuns)
-                .values("errors.confidence", 56, row -> row.hard().confidence(), Figures::percent)
-                .words("suspects.title", 170, SuspectsPane::heading)
+                .values("errors.confidence", 60, row -> row.hard().confidence(), Figures::percent)
+                .words("suspects.title", 112, SuspectsPane::heading)
                 .words(
                         "relabel.corrected",
-                        100,
+                        80,
                         row -> relabel.corrected(row.hard().id()));
         table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
             text.read(now == null ? null : now.article());

@@ -84,7 +84,7 @@ final class SweepsPane {
         Button goOn = shapes.button("sweep-go-on", "sweeps.go-on", Feather.PLAY, this::goOn, "accent");
         Button pause = shapes.button("sweep-pause", "sweeps.pause", Feather.PAUSE, this::pause);
         Button add = shapes.button(
-                "sweep-add", "sweeps.add", Feather.PLUS, () -> chosen().ifPresent(row -> routes.extend(row.folder())));
+                "sweep-add", "sweeps.add", Feather.PLUS, () -> chosen().ifPresent(row -> extend(row.folder(), routes)));
         goOn.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> chosen().filter(SweepRow::canGoOn).isEmpty(), selected));
@@ -153,6 +153,10 @@ final class SweepsPane {
         filling = false;
         followed = row == null ? followed : null;
         runs.show(row == null ? List.of() : row.runs());
+    }
+
+    private void extend(SweepFolder folder, Routes routes) {
+        context.work().once(folder::read, read -> routes.extend(folder, read.plan()), trouble::tell);
     }
 
     private void goOn() {

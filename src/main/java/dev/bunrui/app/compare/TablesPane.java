@@ -150,7 +150,7 @@ final class TablesPane {
         table.setItems(FXCollections.observableArrayList(cells.rows()));
     }
 
-    /** So that all columns go into the narrowest window. */
+    /** So that no heading is cut in either language; a window that is too narrow for all columns scrolls. */
     private static double width(TableCells cells, int column) {
         if (column < cells.words()) {
             return column == 0

@@ -3,6 +3,7 @@ package dev.bunrui.app.shell;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.experiment.sweep.SweepPlan;
 
 /** Leads from one page to another. */
 public interface Routes {
@@ -15,8 +16,8 @@ public interface Routes {
     /** Shows how a sweep comes along. */
     void watch(SweepFolder sweep);
 
-    /** Begins with the settings of a sweep, to add runs to it. */
-    void extend(SweepFolder sweep);
+    /** Begins with the plan of a sweep, to add runs to it. */
+    void extend(SweepFolder sweep, SweepPlan plan);
 
     /** Puts a finished run to use. */
     void classify(RunFolder run);

@@ -28,7 +28,9 @@ import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.experiment.sweep.SweepPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -139,18 +141,13 @@ public final class WizardPage implements Page {
         show(0);
     }
 
-    /** Takes a sweep's settings, to add runs to it; those of a damaged one cannot be told and are left as they are. */
-    public void extend(SweepFolder folder) {
-        context.work()
-                .once(
-                        folder::read,
-                        read -> {
-                            SweepPlan plan = read.plan();
-                            draft.take(RunOptions.parse(plan.base(), plan.data()), named(plan.data()));
-                            sweep.extend(folder, plan);
-                            show(TRAINING);
-                        },
-                        problem -> {});
+    /** Takes a sweep's plan, to add runs to it; what takes several values there has the first of them. */
+    public void extend(SweepFolder folder, SweepPlan plan) {
+        Map<String, String> texts = new LinkedHashMap<>(plan.base());
+        plan.axes().forEach(axis -> texts.put(axis.option(), axis.values().get(0)));
+        draft.take(RunOptions.parse(texts, plan.data()), named(plan.data()));
+        sweep.extend(folder, plan);
+        show(TRAINING);
     }
 
     private String named(Path data) {

@@ -3,11 +3,8 @@ package dev.bunrui.app.classifier;
 import static dev.bunrui.app.Waiting.await;
 
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.NoRoutes;
 import dev.bunrui.app.shell.Place;
-import dev.bunrui.app.shell.Routes;
-import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunSettings;
-import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.file.AppFolders;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,29 +31,11 @@ abstract class ClassifierTest {
         FxToolkit.registerPrimaryStage();
         context = AppContext.over(folders);
         FxToolkit.setupStage(stage -> {
-            page = new ClassifierPage(context, new Routes() {
+            page = new ClassifierPage(context, new NoRoutes() {
                 @Override
                 public void show(Place place) {
                     ways.add(place);
                 }
-
-                @Override
-                public void watch(RunFolder run) {}
-
-                @Override
-                public void watch(SweepFolder sweep) {}
-
-                @Override
-                public void extend(SweepFolder sweep) {}
-
-                @Override
-                public void classify(RunFolder run) {}
-
-                @Override
-                public void startFrom(RunSettings settings) {}
-
-                @Override
-                public void trainWith(String model) {}
             });
             context.theme().show(false);
             stage.setScene(new Scene((Parent) page.view(), 1090, 720));

@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.Waiting;
 import dev.bunrui.app.shell.AppContext;
-import dev.bunrui.app.shell.Place;
-import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.shell.NoRoutes;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.Whole;
-import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.analysis.CorrectedLabels;
-import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Files;
@@ -80,29 +77,11 @@ class RelabelModelTest {
     }
 
     /** Hears what run is begun. */
-    private final class Begun implements Routes {
-        @Override
-        public void show(Place place) {}
-
-        @Override
-        public void watch(RunFolder run) {}
-
-        @Override
-        public void watch(SweepFolder sweep) {}
-
-        @Override
-        public void extend(SweepFolder sweep) {}
-
-        @Override
-        public void classify(RunFolder run) {}
-
+    private final class Begun extends NoRoutes {
         @Override
         public void startFrom(RunSettings settings) {
             begun.add(settings);
         }
-
-        @Override
-        public void trainWith(String base) {}
     }
 
     private Subject subject(RequestException refusal) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.score.ClassTable;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.app.shell.NoRoutes;
 import dev.bunrui.app.shell.Place;
-import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunRequest;
@@ -14,7 +14,6 @@ import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.TrainingRun;
-import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
@@ -86,7 +85,7 @@ class MonitorPageTest {
         Locale.setDefault(before);
     }
 
-    private final class Leading implements Routes {
+    private final class Leading extends NoRoutes {
         @Override
         public void show(Place place) {
             led.set(place);
@@ -98,12 +97,6 @@ class MonitorPageTest {
         }
 
         @Override
-        public void watch(SweepFolder sweep) {}
-
-        @Override
-        public void extend(SweepFolder sweep) {}
-
-        @Override
         public void classify(RunFolder run) {
             led.set(run);
         }
@@ -112,9 +105,6 @@ class MonitorPageTest {
         public void startFrom(RunSettings settings) {
             led.set(settings);
         }
-
-        @Override
-        public void trainWith(String model) {}
     }
 
     private RunFolder asked(String name) {

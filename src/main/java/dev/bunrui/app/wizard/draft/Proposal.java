@@ -2,9 +2,7 @@ package dev.bunrui.app.wizard.draft;
 
 import dev.bunrui.experiment.RunOptions;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -15,16 +13,8 @@ final class Proposal {
     private static final Set<String> COUNTS = Set.of("epochs", "batch-size", "lora-r", "lora-alpha", "max-length");
     private static final int REPETITIONS = 3;
     private static final int FOLDS = 5;
-    private static final Map<String, List<String>> CHOICES = choices();
 
     private Proposal() {}
-
-    private static Map<String, List<String>> choices() {
-        return Stream.of(Setting.COMMON, Setting.EXPERT)
-                .flatMap(List::stream)
-                .filter(setting -> !setting.choices().isEmpty())
-                .collect(Collectors.toUnmodifiableMap(Setting::option, Setting::choices));
-    }
 
     /** At least the chosen value, first where no other order is natural. */
     static List<String> of(Draft draft, String option) {
@@ -39,7 +29,7 @@ final class Proposal {
                     .toList();
         }
         if (value.isEmpty()) {
-            return CHOICES.getOrDefault(option, List.of());
+            return Setting.choices(option);
         }
         if (SEEDS.contains(option)) {
             long first = Long.parseLong(value);
@@ -65,6 +55,7 @@ final class Proposal {
                     .distinct()
                     .toList();
         }
-        return CHOICES.getOrDefault(option, List.of(value));
+        List<String> choices = Setting.choices(option);
+        return choices.isEmpty() ? List.of(value) : choices;
     }
 }

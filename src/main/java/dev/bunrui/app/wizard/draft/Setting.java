@@ -1,6 +1,7 @@
 package dev.bunrui.app.wizard.draft;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A setting that a person may change.
@@ -33,6 +34,19 @@ public record Setting(String option, List<String> choices) {
             new Setting("recompute", List.of("auto", "on", "off")),
             new Setting("precision", List.of("auto", "fp32", "bf16")),
             number("device"));
+
+    /** All of them. */
+    public static final List<Setting> ALL =
+            Stream.of(COMMON, EXPERT).flatMap(List::stream).toList();
+
+    /** What an option can be; empty if it is a number or a text, or none of these settings. */
+    public static List<String> choices(String option) {
+        return ALL.stream()
+                .filter(setting -> setting.option().equals(option))
+                .findFirst()
+                .map(Setting::choices)
+                .orElse(List.of());
+    }
 
     private static Setting number(String option) {
         return new Setting(option, List.of());

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -42,12 +41,7 @@ final class AxisValues {
         if (option.equals(Draft.TEMPLATE)) {
             return templates();
         }
-        List<String> choices = Stream.of(Setting.COMMON, Setting.EXPERT)
-                .flatMap(List::stream)
-                .filter(setting -> setting.option().equals(option))
-                .findFirst()
-                .map(Setting::choices)
-                .orElse(List.of());
+        List<String> choices = Setting.choices(option);
         if (choices.isEmpty()) {
             return typed();
         }

@@ -157,8 +157,7 @@ public final class TrainingStep implements Step {
     }
 
     private String missing() {
-        return Stream.of(Setting.COMMON, Setting.EXPERT)
-                .flatMap(this::wrong)
+        return wrong(Setting.ALL)
                 .findFirst()
                 .orElseGet(() -> sweep.sound() ? "" : context.texts().now("sweep.lacking"));
     }
@@ -168,10 +167,7 @@ public final class TrainingStep implements Step {
     }
 
     private void reset() {
-        draft.reset(Stream.of(Setting.COMMON, Setting.EXPERT)
-                .flatMap(List::stream)
-                .map(Setting::option)
-                .toList());
+        draft.reset(Setting.ALL.stream().map(Setting::option).toList());
     }
 
     @Override
