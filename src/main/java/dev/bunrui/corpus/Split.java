@@ -1,9 +1,8 @@
 package dev.bunrui.corpus;
 
+import dev.bunrui.file.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Articles to learn from, to choose the best epoch with, and to be tested on. */
@@ -20,16 +19,11 @@ public record Split(List<Article> train, List<Article> validation, List<Article>
      * title and body; each as UTF-8 after its length in bytes as four bytes, most significant first.
      */
     public String hash() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.begin();
         add(digest, "train", train);
         add(digest, "validation", validation);
         add(digest, "test", test);
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.end(digest);
     }
 
     /** A fingerprint of the test alone, in the same form: splits with equal ones are tested on the same articles. */

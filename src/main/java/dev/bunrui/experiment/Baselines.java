@@ -8,16 +8,13 @@ import dev.bunrui.baseline.MajorityBaseline;
 import dev.bunrui.baseline.SvmBaseline;
 import dev.bunrui.baseline.Watch;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.Sha256;
 import dev.bunrui.file.Turns;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.training.Example;
 import dev.bunrui.training.StoppedException;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +97,8 @@ final class Baselines {
                 "--max-length " + settings.maxLength(),
                 "--truncation " + settings.truncation().option(),
                 manifest.precision());
-        String name = BaselineKind.PROBE.optionName() + "-" + digest(manifest.modelFiles() + text);
+        String name = BaselineKind.PROBE.optionName() + "-"
+                + Sha256.of(manifest.modelFiles() + text).substring(0, NAME_CHARACTERS);
         ensure(BaselineKind.PROBE, name, () -> probe(untrained, settings.modelName() + ", " + template));
     }
 
@@ -178,14 +176,5 @@ final class Baselines {
         AtomicFile.write(files.metrics(), result.metricsJson().toPrettyString() + "\n");
         folder.write(new BaselineFolder.About(
                 kind, manifest.splitHash(), prepared.split().testHash(), made.settings()));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return String.format("%064x", new BigInteger(1, hash)).substring(0, NAME_CHARACTERS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

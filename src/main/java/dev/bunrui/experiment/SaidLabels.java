@@ -1,6 +1,7 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.Sha256;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -64,7 +64,7 @@ public record SaidLabels(byte[] articles, int[] labels) {
     }
 
     private static SaidLabels of(Predictions predictions, List<String> classes) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         for (int i = 0; i < predictions.size(); i++) {
             digest.update(predictions.ids().get(i).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
@@ -109,13 +109,5 @@ public record SaidLabels(byte[] articles, int[] labels) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
         return crc.getValue();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

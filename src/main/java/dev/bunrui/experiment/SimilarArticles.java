@@ -5,15 +5,12 @@ import dev.bunrui.classify.neighbours.NeighbourFile;
 import dev.bunrui.classify.neighbours.NeighbourIndex;
 import dev.bunrui.classify.neighbours.NeighbourIndex.Entry;
 import dev.bunrui.corpus.Article;
+import dev.bunrui.file.Sha256;
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,14 +105,10 @@ public final class SimilarArticles {
     private String key() {
         Path adapter = run.adapter().resolve("adapter_model.safetensors");
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String hash = HexFormat.of().formatHex(digest.digest(Files.readAllBytes(adapter)));
-            return RunManifest.read(run.manifest()).splitHash() + " " + hash;
+            return RunManifest.read(run.manifest()).splitHash() + " " + Sha256.of(adapter);
         } catch (IOException unreadable) {
             throw new RequestException(
                     SimilarArticles.class, "manifest.unreadable", adapter, new SystemReason(unreadable));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

@@ -37,14 +37,15 @@ public record ContentHash(Kind kind, String hex) {
          * @param size of the content in bytes
          */
         public MessageDigest digest(long size) {
+            if (this == SHA256) {
+                return Sha256.begin();
+            }
             try {
-                MessageDigest digest = MessageDigest.getInstance(this == SHA256 ? "SHA-256" : "SHA-1");
-                if (this == GIT) {
-                    digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
-                }
+                MessageDigest digest = MessageDigest.getInstance("SHA-1");
+                digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
                 return digest;
             } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible); // every Java has both
+                throw new IllegalStateException(impossible); // every Java has it
             }
         }
 
