@@ -26,9 +26,14 @@ public final class TinyRun {
 
     /** Texts of three classes; a class shows in which words are frequent. */
     public static Path data(Path folder) throws IOException {
+        return data(folder, 60);
+    }
+
+    /** So many of them. */
+    public static Path data(Path folder, int texts) throws IOException {
         SplittableRandom random = new SplittableRandom(5);
         StringBuilder csv = new StringBuilder("text,label\n");
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < texts; i++) {
             int label = i % 3;
             for (int word = 0; word < 6 + i % 9; word++) {
                 int id = random.nextInt(3) > 0 ? 10 + 15 * label + random.nextInt(15) : 10 + random.nextInt(45);

@@ -5,6 +5,8 @@ import static dev.bunrui.service.Followed.awaitSteps;
 import static dev.bunrui.service.Followed.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bunrui.experiment.EventTail;
+import dev.bunrui.experiment.LoggedEvent;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunOptions;
@@ -21,12 +23,15 @@ import dev.bunrui.experiment.sweep.SweepPlan;
 import dev.bunrui.experiment.sweep.TinySweep;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.torch.Torch;
+import dev.bunrui.training.TrainingEvent;
+import dev.bunrui.training.TrainingEvent.GivenUp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,6 +203,76 @@ class LanesTest {
             assertThat(Files.readString(run.metrics()))
                     .isEqualTo(Files.readString(alone.runs().get(i).metrics()));
         }
+    }
+
+    private static <E> List<E> logged(RunFolder run, Class<E> kind) {
+        return new EventTail(run)
+                .read().events().stream()
+                        .map(LoggedEvent::event)
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .toList();
+    }
+
+    /** The best macro-F1 of a run up to an epoch. */
+    private static double reached(RunFolder run, int epoch) {
+        return logged(run, TrainingEvent.Evaluated.class).stream()
+                .filter(each -> each.epoch() >= 1 && each.epoch() <= epoch)
+                .mapToDouble(each -> each.scores().macroF1())
+                .max()
+                .orElseThrow();
+    }
+
+    private static int epochs(RunFolder run) {
+        return logged(run, TrainingEvent.Evaluated.class).stream()
+                .mapToInt(TrainingEvent.Evaluated::epoch)
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void ofASharedSweepOnlyRunsThatLieBehindThoseFinishedByThenAreGivenUpAndEachSaysSo() throws Exception {
+        int epochs = 5;
+        Path many = TinyRun.data(Files.createDirectory(home.resolve("many")), 240);
+        SweepFolder sweep = TinySweep.make(
+                folders.runs(),
+                "sweep",
+                TinySweep.plan(
+                        many,
+                        epochs,
+                        true,
+                        new Axis("lr", List.of("1e-2", "1e-9")),
+                        new Axis("seed", List.of("1", "2", "3", "4"))));
+        sweep.runs().forEach(background::ask);
+        assertThat(service().waitFor()).as(this::log).isZero();
+        List<RunFolder> inOrder = sweep.runs().stream()
+                .sorted(Comparator.comparing(LanesTest::finishedAt))
+                .toList();
+        List<RunFolder> givenUp = new ArrayList<>();
+        for (RunFolder run : inOrder) {
+            List<GivenUp> given = logged(run, GivenUp.class);
+            assertThat(epochs(run))
+                    .isEqualTo(given.isEmpty() ? epochs : given.get(0).epoch());
+            for (GivenUp each : given) {
+                givenUp.add(run);
+                double[] others = inOrder.stream()
+                        .filter(other -> !other.equals(run) && epochs(other) >= each.epoch())
+                        .limit(each.others())
+                        .mapToDouble(other -> reached(other, each.epoch()))
+                        .sorted()
+                        .toArray();
+                int half = others.length / 2;
+                assertThat(others).hasSize(each.others()).hasSizeGreaterThanOrEqualTo(3);
+                assertThat(each.median())
+                        .isEqualTo(others.length % 2 == 1 ? others[half] : (others[half - 1] + others[half]) / 2)
+                        .isGreaterThan(each.upper());
+                assertThat(each.bestF1()).isEqualTo(reached(run, each.epoch()));
+            }
+        }
+        assertThat(givenUp).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(sweep.read().runs().entrySet())
+                .filteredOn(run -> givenUp.contains(sweep.run(run.getKey())))
+                .allSatisfy(run -> assertThat(run.getValue()).containsEntry("lr", "1e-9"));
     }
 
     @Test

@@ -29,6 +29,12 @@ class MedianRuleTest {
 
     /** A run as a finished one looks to whoever reads its log. */
     private void finished(int number, double... f1) throws IOException {
+        reached(number, f1);
+        Files.writeString(sweep.runs().get(number).metrics(), "{}");
+    }
+
+    /** As one looks that another process is at work on. */
+    private void reached(int number, double... f1) throws IOException {
         RunFolder run = sweep.runs().get(number);
         StringBuilder log = new StringBuilder();
         for (int epoch = 0; epoch <= f1.length; epoch++) {
@@ -37,7 +43,6 @@ class MedianRuleTest {
                     + ",\"precision\":1,\"recall\":1,\"f1\":" + score + ",\"best\":true,\"n\":100,\"seconds\":1}\n");
         }
         Files.writeString(run.events(), log);
-        Files.writeString(run.metrics(), "{}");
     }
 
     private RunFolder last() {
@@ -82,6 +87,47 @@ class MedianRuleTest {
         finished(3, 0.9, 0.9);
         assertThat(new MedianRule(sweep).judge(last(), 2, 0.1, 100)).isPresent();
         assertThat(new MedianRule(sweep).judge(last(), 3, 0.1, 100)).isEmpty();
+    }
+
+    @Test
+    void whatOtherWorkersAreStillAtDecidesNothingUntilItIsFinished() throws IOException {
+        finished(0, 0.5, 0.5);
+        finished(1, 0.5, 0.5);
+        reached(2, 0.75, 0.75);
+        reached(3, 0.75, 0.75);
+        MedianRule rule = new MedianRule(sweep);
+        assertThat(rule.judge(last(), 2, 0.3, 10_000)).isEmpty();
+        reached(2, 0.75, 0.75, 0.95);
+        finished(2, 0.75, 0.75, 0.95);
+        // Half of the three had reached 0.5.
+        assertThat(rule.judge(last(), 2, 0.55, 10_000)).isEmpty();
+        finished(3, 0.75, 0.75, 0.95);
+        assertThat(rule.judge(last(), 2, 0.55, 10_000))
+                .hasValueSatisfying(given -> assertThat(given)
+                        .usingRecursiveComparison()
+                        .ignoringFields("upper")
+                        .isEqualTo(new GivenUp(2, 0.55, 0, 0.625, 4)));
+    }
+
+    @Test
+    void workersThatSawTheOthersFinishInAnyOrderJudgeAlike() throws IOException {
+        double[][] others = {{0.2, 0.9}, {0.8, 0.8}, {0.6, 0.95}, {0.7, 0.7}};
+        for (int[] order : new int[][] {{0, 1, 2, 3}, {3, 1, 0, 2}, {2, 3, 1, 0}}) {
+            for (RunFolder run : sweep.runs()) {
+                Files.deleteIfExists(run.metrics());
+            }
+            MedianRule looksAllTheTime = new MedianRule(sweep);
+            for (int number : order) {
+                finished(number, others[number]);
+                looksAllTheTime.judge(last(), 2, 0.1, 100);
+            }
+            assertThat(looksAllTheTime.judge(last(), 2, 0.5, 1_000))
+                    .isEqualTo(new MedianRule(sweep).judge(last(), 2, 0.5, 1_000))
+                    .hasValueSatisfying(given -> {
+                        assertThat(given.median()).isEqualTo((0.8 + 0.9) / 2);
+                        assertThat(given.others()).isEqualTo(4);
+                    });
+        }
     }
 
     @Test
