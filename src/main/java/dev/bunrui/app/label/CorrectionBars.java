@@ -22,7 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import org.kordamp.ikonli.feather.Feather;
 
-/** How many labels are corrected and not written yet, what writes them, and what was written. */
+/** How many labels are corrected and not written yet, whether they are kept, what writes them, and what was written. */
 final class CorrectionBars {
     private static final String JSON_LINES = ".jsonl";
 
@@ -41,12 +41,18 @@ final class CorrectionBars {
         this.node = Shapes.comingAndGoing(
                 shapes.alarm(id + "-trouble", model.trouble()),
                 shapes.alarm(id + "-unopened", unopened.sentence()),
+                unkept(shapes, id),
                 gathered(shapes, id),
                 written(shapes, routes, id));
     }
 
     Node node() {
         return node;
+    }
+
+    private Node unkept(Shapes shapes, String id) {
+        Button again = shapes.button(id + "-keep", "relabel.keep", Feather.ROTATE_CW, model::keepAgain);
+        return shapes.bar(id + "-unkept", model.unkept(), "failure", again);
     }
 
     private Node gathered(Shapes shapes, String id) {

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels that were corrected in the window and are not written yet, by data set. All pages share them, so that none is
@@ -20,6 +23,21 @@ import javafx.collections.ObservableMap;
 public final class Corrections {
     /** One step for each choice, the last at the end. */
     private final ObservableMap<Source, List<Correction>> steps = FXCollections.observableHashMap();
+
+    private final ObjectProperty<@Nullable Unkept> unkept = new SimpleObjectProperty<>();
+
+    /**
+     * The corrections are not kept beyond this window.
+     *
+     * @param why what to say of it
+     * @param again tries once more
+     */
+    record Unkept(Throwable why, Runnable again) {}
+
+    /** Null while all is well. */
+    ObjectProperty<@Nullable Unkept> unkept() {
+        return unkept;
+    }
 
     /** Changes whenever a correction is chosen, taken back or written. */
     ObservableMap<Source, List<Correction>> steps() {

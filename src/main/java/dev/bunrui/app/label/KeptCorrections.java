@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.app.label.Corrections.Unkept;
 import dev.bunrui.app.label.Subject.Source;
+import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Work;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.analysis.Correction;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.SystemReason;
+import dev.bunrui.message.FailureException;
+import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the corrections that are not written yet in a file, so that they are there again when the window is opened the next
- * time, however it was closed. A damaged file is put aside, beside itself.
+ * time, however it was closed. A damaged file is put aside, beside itself; one that cannot be read is left as it is, and
+ * nothing is kept until it can.
  */
 public final class KeptCorrections {
     private static final Logger LOG = LoggerFactory.getLogger(KeptCorrections.class);
@@ -46,11 +52,15 @@ public final class KeptCorrections {
 
     /** Reads the file into {@code corrections}, and keeps every change of them from then on. */
     public static void keep(Path file, Work work, Corrections corrections) {
-        KeptCorrections kept = new KeptCorrections(file, work, corrections);
-        work.once(kept::read, kept::begin, problem -> kept.begin(Map.of()));
+        new KeptCorrections(file, work, corrections).open();
+    }
+
+    private void open() {
+        work.once(this::read, this::begin, problem -> tell("relabel.unread", problem, this::open));
     }
 
     private void begin(Map<Source, List<Correction>> read) {
+        corrections.unkept().set(null);
         // What was chosen while the file was read comes after what is in it.
         read.forEach((source, steps) -> {
             List<Correction> all = new ArrayList<>(steps);
@@ -71,8 +81,25 @@ public final class KeptCorrections {
                     write(number, now);
                     return number;
                 },
-                done -> {},
-                problem -> LOG.warn("{} cannot be written", file, problem));
+                done -> {
+                    if (number == latest) {
+                        corrections.unkept().set(null);
+                    }
+                },
+                problem -> {
+                    if (number == latest) {
+                        tell("relabel.unkept", problem, this::keep);
+                    }
+                });
+    }
+
+    private void tell(String key, Throwable problem, Runnable again) {
+        LOG.warn("{}", file, problem);
+        Throwable cause = problem instanceof RequestException ? problem.getCause() : problem;
+        Throwable why = cause instanceof IOException reason
+                ? new FailureException(Texts.class, key, file, new SystemReason(reason))
+                : problem;
+        corrections.unkept().set(new Unkept(why, again));
     }
 
     /** Of two writings that come in another order than they were asked for, the later one stands. */
@@ -100,7 +127,6 @@ public final class KeptCorrections {
                     .put("label", step.article().label())
                     .put("corrected", step.label()));
         });
-        Files.createDirectories(file.toAbsolutePath().getParent());
         AtomicFile.write(file, root.toPrettyString() + "\n");
     }
 

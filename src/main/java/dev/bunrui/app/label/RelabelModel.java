@@ -1,5 +1,6 @@
 package dev.bunrui.app.label;
 
+import dev.bunrui.app.label.Corrections.Unkept;
 import dev.bunrui.app.label.Subject.Source;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
@@ -27,6 +28,7 @@ final class RelabelModel {
     private final Corrections corrections;
     private final Trouble trouble;
     private final Trouble refusal;
+    private final Trouble unkept;
     private final ObjectProperty<@Nullable Subject> subject = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Article> article = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Written> written = new SimpleObjectProperty<>();
@@ -44,6 +46,9 @@ final class RelabelModel {
         this.corrections = corrections;
         this.trouble = new Trouble(context.texts());
         this.refusal = new Trouble(context.texts());
+        this.unkept = new Trouble(context.texts());
+        corrections.unkept().addListener(change -> tellUnkept());
+        tellUnkept();
     }
 
     /** The data set whose articles are looked at; null for none. */
@@ -74,6 +79,26 @@ final class RelabelModel {
     /** Why no label of this data set can be corrected; empty if they can. */
     ReadOnlyStringProperty refusal() {
         return refusal.sentence();
+    }
+
+    /** Why the corrections of all data sets hold in this window only; empty if they are kept. */
+    ReadOnlyStringProperty unkept() {
+        return unkept.sentence();
+    }
+
+    private void tellUnkept() {
+        Unkept now = corrections.unkept().get();
+        if (now == null) {
+            unkept.forget();
+        } else {
+            unkept.tell(now.why());
+        }
+    }
+
+    /** Tries once more to keep them. */
+    void keepAgain() {
+        Optional.ofNullable(corrections.unkept().get())
+                .ifPresent(now -> now.again().run());
     }
 
     /** Turns to a data set; null for none. */

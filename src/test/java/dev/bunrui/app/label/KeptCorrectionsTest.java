@@ -2,13 +2,17 @@ package dev.bunrui.app.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bunrui.app.label.Corrections.Unkept;
 import dev.bunrui.app.label.Subject.Source;
 import dev.bunrui.app.work.Work;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.analysis.Correction;
+import dev.bunrui.file.SmallDisk;
+import dev.bunrui.message.FailureException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -82,5 +86,49 @@ class KeptCorrectionsTest {
         robot.interact(() -> corrections.correct(SOURCE, ONE, "丙"));
         await(() -> Files.exists(file) && Files.readString(file).contains("丙"));
         assertThat(file.resolveSibling("corrections.json.damaged")).hasContent("[{\"data\":");
+    }
+
+    private static Unkept unkept(Corrections corrections) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                60_000, () -> corrections.unkept().get());
+    }
+
+    @Test
+    void whatAFullDiskDoesNotTakeIsToldStaysInTheWindowAndIsKeptOnceThereIsRoom() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder, 1)) {
+            file = disk.path().resolve("corrections.json");
+            Corrections corrections = opened();
+            robot.interact(() -> corrections.correct(SOURCE, ONE, "丙"));
+            await(() -> Files.exists(file));
+            Path filler = disk.fill();
+            robot.interact(() -> corrections.correct(SOURCE, TWO, "甲"));
+            await(() -> unkept(corrections) != null);
+            assertThat(unkept(corrections).why())
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            told -> assertThat(told.message(Locale.ENGLISH))
+                                    .contains(file.toString(), "the disk is full", "try again"));
+            assertThat(corrections.of(SOURCE)).containsExactly(new Correction(ONE, "丙"), new Correction(TWO, "甲"));
+            assertThat(file).content().contains("a.csv:2").doesNotContain("a.csv:3");
+            Files.delete(filler);
+            robot.interact(() -> unkept(corrections).again().run());
+            await(() -> unkept(corrections) == null);
+            assertThat(file).content().contains("a.csv:2", "a.csv:3");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldAndNotWrittenOver() throws Exception {
+        Files.createDirectories(file.resolve("in the way"));
+        Corrections corrections = opened();
+        await(() -> unkept(corrections) != null);
+        assertThat(unkept(corrections).why()).hasMessageContaining(file.toString());
+        robot.interact(() -> corrections.correct(SOURCE, ONE, "丙"));
+        assertThat(file.resolve("in the way")).isDirectory();
+        Files.delete(file.resolve("in the way"));
+        Files.delete(file);
+        robot.interact(() -> unkept(corrections).again().run());
+        await(() -> unkept(corrections) == null);
+        await(() -> Files.exists(file) && Files.readString(file).contains("丙"));
     }
 }

@@ -204,4 +204,24 @@ class RelabelModelTest {
         robot.interact(() -> model.turn(subject(null)));
         assertThat(text("x-corrections")).endsWith(": 1.");
     }
+
+    @Test
+    void correctionsThatCannotBeKeptAreToldInTheWindowWithTheWayOut() throws Exception {
+        Path blocked = Files.writeString(home.resolve("blocked"), "no folder");
+        Path file = blocked.resolve("corrections.json");
+        robot.interact(() -> KeptCorrections.keep(file, context.work(), corrections));
+        correct(0, "class-1");
+        await(model.unkept(), words -> !words.isEmpty());
+        assertThat(text("x-unkept"))
+                .contains(file.toString(), "hold only as long as this window is open", "write the new version");
+        assertThat(text("x-corrections")).endsWith(": 1.");
+        robot.interact(() -> context.texts().speak(Locale.JAPANESE));
+        assertThat(text("x-unkept")).contains(file.toString(), "このウィンドウを閉じると失われます");
+        Files.delete(blocked);
+        Waiting.click(robot, "x-keep");
+        await(model.unkept(), String::isEmpty);
+        assertThat(file).content().contains("class-1");
+        assertThat(looked(() -> robot.lookup("#x-unkept").query().getParent().isVisible()))
+                .isFalse();
+    }
 }
