@@ -1,5 +1,6 @@
 package dev.bunrui.app.runs;
 
+import dev.bunrui.app.label.RelabelPane;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.runs.ErrorsModel.Cell;
 import dev.bunrui.app.text.Texts;
@@ -19,18 +20,18 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The articles behind the chosen cell of the confusion matrix. */
+/** The articles behind the chosen cell of the confusion matrix, and what corrects their labels. */
 final class CellPane {
     private final Texts texts;
     private final ErrorsModel model;
     private final ArticlesPane articles;
     private final VBox node;
 
-    /** {@code left} is told when the cell is left. */
-    CellPane(Texts texts, ErrorsModel model, Runnable left) {
+    /** Labels are corrected in {@code relabel}; {@code left} is told when the cell is left. */
+    CellPane(Texts texts, ErrorsModel model, RelabelPane relabel, Runnable left) {
         this.texts = texts;
         this.model = model;
-        this.articles = new ArticlesPane(texts, "cell-articles", Orientation.VERTICAL);
+        this.articles = new ArticlesPane(texts, model, relabel, "cell-articles", Orientation.VERTICAL);
         Shapes shapes = new Shapes(texts);
         Label heading = shapes.shown(heading());
         heading.setId("cell-heading");

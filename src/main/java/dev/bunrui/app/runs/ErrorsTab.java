@@ -36,16 +36,14 @@ final class ErrorsTab {
     ErrorsTab(Texts texts, ErrorsModel model, RelabelPane relabel, BooleanBinding unfinished) {
         this.texts = texts;
         this.model = model;
-        this.articles = new ArticlesPane(texts, "misread", Orientation.HORIZONTAL);
-        articles.correctWith(relabel);
-        model.subject().addListener((observed, before, now) -> relabel.turn(now));
+        this.articles = new ArticlesPane(texts, model, relabel, "misread", Orientation.HORIZONTAL);
         this.words = new GiveAwayList(texts);
         Shapes shapes = new Shapes(texts);
         Label headline = shapes.shown(words(this::headline));
         headline.setId("errors-count");
         Label leaks = shapes.shown(words(this::leaks), "muted");
         leaks.setId("errors-leaks");
-        SplitPane both = new SplitPane(readAndCorrected(relabel), words.node());
+        SplitPane both = new SplitPane(articles.node(), words.node());
         both.setDividerPositions(ARTICLES_SHARE);
         both.setMinHeight(0);
         VBox.setVgrow(both, Priority.ALWAYS);
@@ -65,14 +63,6 @@ final class ErrorsTab {
             Findings found = model.findings().get();
             words.show(found == null ? null : found.words());
         });
-    }
-
-    /** The choice of a class needs more room than a text has beside a list. */
-    private Node readAndCorrected(RelabelPane relabel) {
-        VBox.setVgrow(articles.node(), Priority.ALWAYS);
-        VBox box = new VBox(6, articles.node(), relabel.choice());
-        box.setMinSize(0, 0);
-        return box;
     }
 
     Node node() {

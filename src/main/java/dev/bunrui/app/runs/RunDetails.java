@@ -70,7 +70,7 @@ final class RunDetails {
         this.trouble = new Trouble(context.texts());
         this.model = model;
         this.errors = new ErrorsModel(context.work(), context.texts());
-        this.test = new TestResult(context.texts(), errors);
+        this.test = new TestResult(context.texts(), errors, new RelabelPane(context, routes, corrections, "cell"));
         this.curves = new RunCurves(context.texts(), "run-");
         this.facts = new RunFacts(context.texts());
         this.confidence = new ConfidenceModel(context.work(), new Trouble(context.texts()));

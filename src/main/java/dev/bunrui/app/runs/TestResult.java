@@ -1,5 +1,6 @@
 package dev.bunrui.app.runs;
 
+import dev.bunrui.app.label.RelabelPane;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.score.ClassTable;
@@ -28,15 +29,15 @@ final class TestResult {
     private final Node content;
     private final StackPane node;
 
-    /** {@code errors} hears of the cells of the matrix that are chosen. */
-    TestResult(Texts texts, ErrorsModel errors) {
+    /** {@code errors} hears of the cells of the matrix that are chosen; their labels are corrected in {@code relabel}. */
+    TestResult(Texts texts, ErrorsModel errors, RelabelPane relabel) {
         this.texts = texts;
         this.classes = new ClassTable(texts, "run-classes");
         this.confusion = new ConfusionGrid(texts, "run-confusion", errors::choose);
         Shapes shapes = new Shapes(texts);
         Label words = shapes.shown(headline);
         words.setId("run-test");
-        CellPane cell = new CellPane(texts, errors, confusion::leave);
+        CellPane cell = new CellPane(texts, errors, relabel, confusion::leave);
         classes.node().visibleProperty().bind(errors.cell().isNull());
         StackPane left = new StackPane(classes.node(), cell.node());
         left.setPrefWidth(LEFT); // whichever of the two is shown
@@ -45,7 +46,7 @@ final class TestResult {
             HBox.setHgrow(half, Priority.ALWAYS);
         }
         VBox.setVgrow(both, Priority.ALWAYS);
-        VBox box = new VBox(8, words, both);
+        VBox box = new VBox(8, words, both, relabel.bars());
         box.getStyleClass().add("tab-content");
         this.content = box;
         Label none = shapes.label("runs.unfinished", "muted");

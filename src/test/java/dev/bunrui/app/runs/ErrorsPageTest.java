@@ -181,14 +181,7 @@ class ErrorsPageTest {
             label.getSelectionModel().select(said[3]);
         });
         assertThat(text("misread-corrections")).endsWith(": 1.");
-        assertThat(looked(() -> {
-                    TableView<TestedArticle> table = table("misread");
-                    return table.getColumns()
-                            .get(table.getColumns().size() - 1)
-                            .getCellObservableValue(0)
-                            .getValue();
-                }))
-                .isEqualTo("class-" + said[3]);
+        assertThat(corrected("misread")).isEqualTo("class-" + said[3]);
         Waiting.click(robot, "place-home");
         Waiting.click(robot, "place-runs");
         assertThat(text("misread-corrections")).endsWith(": 1.");
@@ -197,6 +190,53 @@ class ErrorsPageTest {
         assertThat(looked(() ->
                         robot.lookup("#misread-class").queryAs(ChoiceBox.class).getValue()))
                 .isEqualTo("class-" + gold[3]);
+    }
+
+    @Test
+    void aWrongLabelIsCorrectedBehindItsCellOfTheMatrixToo() throws Exception {
+        TestedRun run = trained();
+        int[] gold = run.predictions().gold();
+        int[] said = gold.clone();
+        said[3] = (said[3] + 1) % 3;
+        Answers.write(run.folder(), run.predictions().ids(), gold, said, new double[] {5, 5, 5, 5, 5, 5});
+        open();
+        robot.interact(() -> robot.clickOn(cell(gold[3], said[3])));
+        await(() -> table("cell-articles").getItems().size() == 1);
+        robot.interact(() -> {
+            table("cell-articles").requestFocus();
+            table("cell-articles").getSelectionModel().clearSelection();
+        });
+        robot.type(KeyCode.DOWN, KeyCode.ENTER);
+        assertThat(article("cell-articles")).isEqualTo(run.split().test().get(3).body());
+        assertThat(looked(() -> robot.lookup("#cell-class").query().isFocused()))
+                .isTrue();
+        Waiting.click(robot, "cell-suggested");
+        assertThat(text("cell-corrections")).endsWith(": 1.");
+        assertThat(corrected("cell-articles")).isEqualTo("class-" + said[3]);
+
+        select("tab-errors");
+        await(() -> table("misread").getItems().size() == 1);
+        assertThat(corrected("misread")).isEqualTo("class-" + said[3]);
+        select("tab-test");
+        Waiting.click(robot, "cell-undo");
+        assertThat(text("cell-corrections")).isEmpty();
+        assertThat(corrected("cell-articles")).isEqualTo("");
+        robot.interact(() -> robot.clickOn(cell(gold[3], gold[3])));
+        await(() -> table("cell-articles").getItems().stream().noneMatch(TestedArticle::misread));
+        assertThat(article("cell-articles")).isEmpty();
+        assertThat(looked(() -> robot.lookup("#cell-class").query().isDisabled()))
+                .isTrue();
+    }
+
+    /** What the first article of a table is corrected to. */
+    private Object corrected(String id) {
+        return looked(() -> {
+            TableView<TestedArticle> table = table(id);
+            return table.getColumns()
+                    .get(table.getColumns().size() - 1)
+                    .getCellObservableValue(0)
+                    .getValue();
+        });
     }
 
     @Test
