@@ -33,7 +33,7 @@ final class CompareModel {
     private final ObjectProperty<@Nullable Scope> scope = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Comparison> comparison = new SimpleObjectProperty<>();
     private final ObjectProperty<List<Standing>> standings = new SimpleObjectProperty<>(List.of());
-    private final ObjectProperty<Optional<PairDetail>> pair = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Pair>> pair = new SimpleObjectProperty<>(Optional.empty());
     private Optional<String> followed = Optional.empty();
     private final BooleanProperty busy = new SimpleBooleanProperty();
 
@@ -43,6 +43,9 @@ final class CompareModel {
         this.comparing = new Latest(context.work(), AT_ONCE);
         this.pairing = new Latest(context.work(), AT_ONCE);
     }
+
+    /** Two of a comparison. */
+    record Pair(Comparison of, PairDetail detail) {}
 
     private record Compared(Comparison comparison, List<Standing> standings) {}
 
@@ -73,8 +76,8 @@ final class CompareModel {
         return comparison;
     }
 
-    /** The two that are looked at. */
-    ReadOnlyObjectProperty<Optional<PairDetail>> pair() {
+    /** The two that are looked at; after another comparison those of the one before until others are chosen or known. */
+    ReadOnlyObjectProperty<Optional<Pair>> pair() {
         return pair;
     }
 
@@ -142,7 +145,6 @@ final class CompareModel {
                 compared -> {
                     busy.set(false);
                     trouble.forget();
-                    pair.set(Optional.empty());
                     comparison.set(compared.comparison());
                     standings.set(compared.standings());
                 },
@@ -168,6 +170,9 @@ final class CompareModel {
         }
         int better = Math.min(places.get(0), places.get(1));
         int other = Math.max(places.get(0), places.get(1));
-        pairing.ask(() -> PairDetail.of(compared, other, better), found -> pair.set(Optional.of(found)), trouble::tell);
+        pairing.ask(
+                () -> new Pair(compared, PairDetail.of(compared, other, better)),
+                found -> pair.set(Optional.of(found)),
+                trouble::tell);
     }
 }

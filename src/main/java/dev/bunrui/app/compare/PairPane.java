@@ -1,5 +1,6 @@
 package dev.bunrui.app.compare;
 
+import dev.bunrui.app.compare.CompareModel.Pair;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.experiment.compare.Comparison;
@@ -58,36 +59,33 @@ final class PairPane {
         return view;
     }
 
-    private void fill(Optional<PairDetail> pair) {
-        Comparison comparison = model.comparison().get();
-        if (comparison == null || pair.isEmpty()) {
-            fixed.getItems().clear();
-            broken.getItems().clear();
-            return;
-        }
-        fixed.getItems().setAll(articles(comparison, pair.get(), pair.get().fixed()));
-        broken.getItems().setAll(articles(comparison, pair.get(), pair.get().broken()));
+    private void fill(Optional<Pair> pair) {
+        fixed.getItems()
+                .setAll(pair.map(each -> articles(each, each.detail().fixed())).orElse(List.of()));
+        broken.getItems()
+                .setAll(pair.map(each -> articles(each, each.detail().broken())).orElse(List.of()));
     }
 
-    private static List<String> articles(Comparison comparison, PairDetail pair, List<Integer> places) {
+    private static List<String> articles(Pair pair, List<Integer> places) {
+        Comparison comparison = pair.of();
         List<String> labels = comparison.contenders().get(0).labels();
         return places.stream()
                 .map(place -> comparison.ids().get(place) + ":  "
-                        + labels.get(comparison.labels().get(pair.a())[place]) + " → "
-                        + labels.get(comparison.labels().get(pair.b())[place]))
+                        + labels.get(comparison.labels().get(pair.detail().a())[place]) + " → "
+                        + labels.get(comparison.labels().get(pair.detail().b())[place]))
                 .toList();
     }
 
     private String sentence() {
-        Comparison comparison = model.comparison().get();
-        Optional<PairDetail> pair = model.pair().get();
-        if (comparison == null) {
+        Optional<Pair> pair = model.pair().get();
+        if (model.comparison().get() == null) {
             return "";
         }
         if (pair.isEmpty()) {
             return texts.now("compare.choose-two");
         }
-        PairDetail detail = pair.get();
+        Comparison comparison = pair.get().of();
+        PairDetail detail = pair.get().detail();
         return texts.now(
                 detail.differ() ? "compare.pair-differ" : "compare.pair-same",
                 name(comparison.contenders().get(detail.b())),

@@ -84,8 +84,8 @@ record Scope(
         return all;
     }
 
-    /** Whether both are of the same sweep, or of the same test. */
+    /** Whether both are of the same sweep, whichever of its tests most runs are held against by now, or of the same test. */
     boolean like(Scope other) {
-        return sweep.equals(other.sweep) && runs.get(0).sameTest(other.runs.get(0));
+        return sweep.equals(other.sweep) && (sweep.isPresent() || runs.get(0).sameTest(other.runs.get(0)));
     }
 }

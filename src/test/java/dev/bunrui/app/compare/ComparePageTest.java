@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bunrui.app.BunruiApp;
 import dev.bunrui.app.Waiting;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunTrash;
+import dev.bunrui.experiment.SavedRun;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.sweep.Axis;
 import dev.bunrui.experiment.sweep.SweepFolder;
@@ -13,16 +15,23 @@ import dev.bunrui.experiment.sweep.TinySweep;
 import dev.bunrui.file.AppFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.application.Application;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,5 +156,59 @@ class ComparePageTest {
             assertThat(table.getItems().get(0).options()).isEqualTo("lr 1e-2 1e-3, seed 1 2");
             return true;
         });
+    }
+
+    private void saved(int from, int to) throws Exception {
+        for (int run = from; run < to; run++) {
+            SavedRun.predict(
+                    SavedRun.finished(home.resolve("runs"), "run-%02d".formatted(run), Instant.ofEpochSecond(run)));
+        }
+    }
+
+    private int firstInSight() {
+        return Waiting.looked(() -> {
+            table("compare-table").getScene().getRoot().layout();
+            VirtualFlow<?> flow = (VirtualFlow<?>) table("compare-table").lookup(".virtual-flow");
+            return flow.getFirstVisibleCell().getIndex();
+        });
+    }
+
+    private String name(int row) {
+        return Waiting.looked(() -> this.<Standing>table("compare-table")
+                .getItems()
+                .get(row)
+                .contender()
+                .name());
+    }
+
+    @Test
+    void whenAnotherRunIsFinishedTheTwoThatAreLookedAtAndWhatIsInSightStay() throws Exception {
+        saved(10, 50);
+        open();
+        await(() -> table("compare-table").getItems().size() == 40);
+        robot.interact(() -> {
+            table("compare-table").getSelectionModel().selectIndices(22, 25);
+            table("compare-table").scrollTo(20);
+        });
+        await(() -> text("pair-sentence").contains("cannot be told apart"));
+        String top = name(firstInSight());
+        assertThat(firstInSight()).isGreaterThan(10);
+        List<String> chosen = List.of(name(22), name(25));
+        saved(0, 2);
+        Waiting.click(robot, "compare-look");
+        await(() -> table("compare-table").getItems().size() == 42);
+        await(() -> text("pair-sentence").contains("cannot be told apart"));
+        assertThat(text("pair-sentence")).contains(chosen);
+        assertThat(Waiting.looked(
+                        () -> this.<Standing>table("compare-table").getSelectionModel().getSelectedItems().stream()
+                                .map(row -> row.contender().name())
+                                .toList()))
+                .containsExactlyInAnyOrderElementsOf(chosen);
+        await(() -> name(firstInSight()).equals(top));
+        RunTrash.of(new RunFolder(home.resolve("runs").resolve(chosen.get(0))))
+                .delete(new RunFolder(home.resolve("runs").resolve(chosen.get(0))));
+        Waiting.click(robot, "compare-look");
+        await(() -> table("compare-table").getItems().size() == 41);
+        assertThat(text("pair-sentence")).startsWith("Choose two rows");
     }
 }
