@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
@@ -34,6 +35,10 @@ import org.kordamp.ikonli.feather.Feather;
 /** The five tables of one data set, and their way into a file. */
 final class TablesPane {
     private static final Duration AT_ONCE = Duration.millis(30);
+    private static final double LEAST_FIRST = 110;
+
+    /** The table's borders, and a bar where its rows scroll. */
+    private static final double EDGES = 18;
 
     private final AppContext context;
     private final Texts texts;
@@ -134,6 +139,7 @@ final class TablesPane {
     }
 
     private void show(TableCells cells) {
+        double others = 0;
         for (int i = 0; i < cells.heading().size(); i++) {
             int at = i;
             TableColumn<List<String>, String> column =
@@ -141,28 +147,25 @@ final class TablesPane {
             column.setCellValueFactory(
                     row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
             column.setSortable(false);
-            column.setPrefWidth(width(cells, at));
+            column.setPrefWidth(CellWidths.of(cells, i));
+            others += i == 0 ? 0 : column.getPrefWidth();
             if (at >= cells.words()) {
                 column.getStyleClass().add("figures");
             }
             table.getColumns().add(column);
         }
+        fit(table.getColumns().get(0), others);
         table.setItems(FXCollections.observableArrayList(cells.rows()));
     }
 
-    /** So that no heading is cut in either language; a window that is too narrow for all columns scrolls. */
-    private static double width(TableCells cells, int column) {
-        if (column < cells.words()) {
-            return column == 0
-                    ? 194
-                    : Math.max(56, 8 * cells.heading().get(column).length() + 18);
-        }
-        return switch (column - cells.words()) {
-            case 0, 1 -> 50;
-            case 7 -> 98;
-            case 8 -> 78;
-            default -> 84;
-        };
+    /** The first column, whose words are the longest, gives way before a window that is too narrow scrolls. */
+    private void fit(TableColumn<?, ?> first, double others) {
+        double whole = first.getPrefWidth();
+        first.prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.max(
+                                Math.min(whole, LEAST_FIRST), Math.min(whole, table.getWidth() - others - EDGES)),
+                        table.widthProperty()));
     }
 
     private void export() {

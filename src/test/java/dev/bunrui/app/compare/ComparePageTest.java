@@ -211,4 +211,57 @@ class ComparePageTest {
         await(() -> table("compare-table").getItems().size() == 41);
         assertThat(text("pair-sentence")).startsWith("Choose two rows");
     }
+
+    @Test
+    void inTheNarrowestWindowNoTableScrollsSidewaysAndNoHeadingIsCut() throws Exception {
+        trained();
+        open();
+        await(() -> table("compare-table").getItems().size() == 7);
+        robot.interact(() -> {
+            table("compare-table").getScene().getWindow().setWidth(1200);
+            robot.lookup("#compare-tabs")
+                    .queryAs(TabPane.class)
+                    .getSelectionModel()
+                    .select(1);
+        });
+        for (String language : List.of("macro-F1", "マクロ F1")) {
+            for (int kind = 0; kind < 5; kind++) {
+                int chosen = kind;
+                robot.interact(() -> {
+                    ChoiceBox<?> kinds = robot.lookup("#table-kind").queryAs(ChoiceBox.class);
+                    kinds.setValue(null);
+                    kinds.getSelectionModel().select(chosen);
+                });
+                await(() -> !table("result-table").getItems().isEmpty());
+                assertThat(Waiting.looked(this::cutOrScrolled))
+                        .as(language + " " + kind)
+                        .isEmpty();
+            }
+            Waiting.click(robot, "language");
+        }
+    }
+
+    /** The headings and figures that are cut, and the bar that scrolls sideways where it is there. */
+    private List<String> cutOrScrolled() {
+        TableView<?> table = table("result-table");
+        table.getScene().getRoot().applyCss();
+        table.getScene().getRoot().layout();
+        List<String> found = new ArrayList<>();
+        List<Node> words = new ArrayList<>(table.lookupAll(".column-header .label"));
+        words.addAll(table.lookupAll(".table-cell.figures"));
+        for (Node each : words) {
+            if (each instanceof Labeled label
+                    && label.getText() != null
+                    && label.lookup(".text") instanceof Text shown
+                    && !shown.getText().equals(label.getText())) {
+                found.add(label.getText());
+            }
+        }
+        for (Node each : table.lookupAll(".scroll-bar")) {
+            if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible()) {
+                found.add("scrolls");
+            }
+        }
+        return found;
+    }
 }
