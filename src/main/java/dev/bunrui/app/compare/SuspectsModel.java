@@ -4,6 +4,8 @@ import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Latest;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.app.work.Work;
+import dev.bunrui.experiment.analysis.HardArticles;
+import dev.bunrui.experiment.compare.Contender;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -14,7 +16,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Which labels the runs that are compared cast doubt on; looked for only while someone looks. */
+/**
+ * Which labels the runs that are compared cast doubt on, and then the articles themselves; looked for only while someone
+ * looks.
+ */
 final class SuspectsModel {
     private static final Duration AT_ONCE = Duration.millis(30);
 
@@ -22,17 +27,19 @@ final class SuspectsModel {
     private final Trouble trouble;
     private final Trouble unread;
     private final BooleanProperty wanted = new SimpleBooleanProperty();
+    private final BooleanProperty looking = new SimpleBooleanProperty();
     private final BooleanProperty reading = new SimpleBooleanProperty();
-    private final ObjectProperty<@Nullable Suspects> suspects = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable HardArticles> suspects = new SimpleObjectProperty<>();
+    private final ObjectProperty<SuspectTexts> texts = new SimpleObjectProperty<>(SuspectTexts.NONE);
     private @Nullable Scope scope;
 
     /** The scope whose suspects are known or looked for. */
     private @Nullable Scope asked;
 
-    SuspectsModel(Work work, Texts texts) {
+    SuspectsModel(Work work, Texts words) {
         this.work = new Latest(work, AT_ONCE);
-        this.trouble = new Trouble(texts);
-        this.unread = new Trouble(texts);
+        this.trouble = new Trouble(words);
+        this.unread = new Trouble(words);
         wanted.addListener(change -> look());
     }
 
@@ -42,13 +49,23 @@ final class SuspectsModel {
     }
 
     /** Whether they are being looked for. */
+    ReadOnlyBooleanProperty looking() {
+        return looking;
+    }
+
+    /** Whether the articles are being read. */
     ReadOnlyBooleanProperty reading() {
         return reading;
     }
 
     /** Null where they are not known, or there are fewer than two runs. */
-    ReadOnlyObjectProperty<@Nullable Suspects> suspects() {
+    ReadOnlyObjectProperty<@Nullable HardArticles> suspects() {
         return suspects;
+    }
+
+    /** Their articles, which come after them. */
+    ReadOnlyObjectProperty<SuspectTexts> texts() {
+        return texts;
     }
 
     /** Why nothing can be said of these runs; empty if all is well. */
@@ -75,31 +92,58 @@ final class SuspectsModel {
         }
         work.forget();
         trouble.forget();
-        if (now == null || !now.equals(asked)) {
-            suspects.set(null);
-            unread.forget();
+        boolean enough = now != null && now.runs().size() > 1;
+        Scope before = asked;
+        if (now == null || before == null || !enough || !now.like(before)) {
+            clear();
         }
         asked = now;
-        reading.set(now != null && now.runs().size() > 1);
-        if (now != null && now.runs().size() > 1) {
-            work.ask(() -> Suspects.of(now), this::show, this::fail);
+        reading.set(false);
+        looking.set(enough);
+        if (now != null && enough) {
+            work.ask(() -> find(now), found -> show(now, found), problem -> {
+                clear();
+                fail(problem);
+            });
         }
+    }
+
+    private void clear() {
+        suspects.set(null);
+        texts.set(SuspectTexts.NONE);
+        unread.forget();
     }
 
     private boolean sentencesAreEmpty() {
         return trouble.sentence().get().isEmpty() && unread.sentence().get().isEmpty();
     }
 
-    private void show(Suspects found) {
+    private static HardArticles find(Scope scope) {
+        return HardArticles.of(scope.runs().stream().map(Contender::files).toList(), HardArticles.NEARLY_ALL);
+    }
+
+    private void show(Scope of, HardArticles found) {
+        looking.set(false);
+        suspects.set(found);
+        if (texts.get().have(found)) {
+            unread.forget();
+            return;
+        }
+        reading.set(true);
+        work.ask(() -> SuspectTexts.of(of, found), this::show, this::fail);
+    }
+
+    private void show(SuspectTexts read) {
         reading.set(false);
         unread.forget();
-        if (found.unread() != null) {
-            unread.tell(found.unread());
+        if (read.unread() != null) {
+            unread.tell(read.unread());
         }
-        suspects.set(found);
+        texts.set(read);
     }
 
     private void fail(Throwable problem) {
+        looking.set(false);
         reading.set(false);
         trouble.tell(problem);
     }

@@ -1,23 +1,30 @@
 package dev.bunrui.app.compare;
 
-import dev.bunrui.app.compare.Suspects.Suspect;
 import dev.bunrui.app.label.ArticleText;
 import dev.bunrui.app.label.RelabelPane;
 import dev.bunrui.app.look.Columns;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Texts;
+import dev.bunrui.corpus.Article;
+import dev.bunrui.experiment.analysis.HardArticle;
+import dev.bunrui.experiment.analysis.HardArticles;
 import dev.bunrui.message.Figures;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +36,8 @@ final class SuspectsPane {
     private final CompareModel compared;
     private final SuspectsModel model;
     private final RelabelPane relabel;
-    private final ObservableList<Suspect> rows = FXCollections.observableArrayList();
-    private final TableView<Suspect> table = new TableView<>(rows);
+    private final ObservableList<HardArticle> rows = FXCollections.observableArrayList();
+    private final TableView<HardArticle> table = new TableView<>(rows);
     private final ArticleText text;
     private final VBox view;
 
@@ -53,7 +60,7 @@ final class SuspectsPane {
         Shapes.only(both, Bindings.isNotEmpty(rows));
         this.view = new VBox(
                 8,
-                headline(shapes),
+                head(shapes),
                 shapes.alarm("suspects-failure", model.trouble()),
                 shapes.alarm("suspects-unread", model.unread()),
                 both,
@@ -62,6 +69,7 @@ final class SuspectsPane {
         relabel.whenCorrected(table::refresh);
         relabel.listenIn(table);
         model.suspects().addListener((observed, before, now) -> show(now));
+        model.texts().addListener((observed, before, now) -> fill(now));
         compared.scope().addListener(change -> turn());
         compared.field().addListener(change -> turn());
     }
@@ -84,38 +92,57 @@ final class SuspectsPane {
         table.getStyleClass().add("compact");
         table.accessibleTextProperty().bind(texts.of("suspects.table"));
         new Columns<>(texts, table)
-                .values("suspects.wrong", 72, row -> row.hard().wrong(), this::ofRuns)
-                .words("errors.gold", 104, row -> row.hard().gold())
-                .words("suspects.agreed", 104, row -> row.hard().agreed())
-                .values("suspects.votes", 62, row -> row.hard().votes(), this::ofRuns)
-                .values("errors.confidence", 60, row -> row.hard().confidence(), Figures::percent)
-                .words("suspects.title", 112, SuspectsPane::heading)
-                .words(
-                        "relabel.corrected",
-                        80,
-                        row -> relabel.corrected(row.hard().id()));
-        table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
-            text.read(now == null ? null : now.article());
-            relabel.look(
-                    now == null ? null : now.article(),
-                    now == null ? null : now.hard().agreed());
-        });
+                .values("suspects.wrong", 72, HardArticle::wrong, this::ofRuns)
+                .words("errors.gold", 104, HardArticle::gold)
+                .words("suspects.agreed", 104, HardArticle::agreed)
+                .values("suspects.votes", 62, HardArticle::votes, this::ofRuns)
+                .values("errors.confidence", 60, HardArticle::confidence, Figures::percent)
+                .words("suspects.title", 112, this::heading)
+                .words("relabel.corrected", 80, row -> relabel.corrected(row.id()));
+        table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> look(now));
+    }
+
+    private void look(@Nullable HardArticle row) {
+        Article article = row == null ? null : article(row);
+        text.read(article);
+        relabel.look(article, row == null ? null : row.agreed());
+    }
+
+    private @Nullable Article article(HardArticle row) {
+        Map<String, Article> articles = model.texts().get().articles();
+        return articles.get(row.id());
     }
 
     private String ofRuns(int count) {
-        Suspects now = model.suspects().get();
-        return now == null ? "" : count + "/" + now.runs();
+        HardArticles now = model.suspects().get();
+        return now == null ? "" : count + "/" + now.runs().size();
     }
 
-    private static String heading(Suspect row) {
-        return row.article() == null ? row.hard().id() : ArticleText.heading(row.article());
+    private String heading(HardArticle row) {
+        Article article = article(row);
+        return article == null ? row.id() : ArticleText.heading(article);
+    }
+
+    private Node head(Shapes shapes) {
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setPrefSize(14, 14);
+        busy.setMinSize(14, 14);
+        Label words = shapes.label("suspects.texts", "muted");
+        words.setId("suspects-reading");
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        HBox reading = new HBox(8, busy, words);
+        reading.setAlignment(Pos.CENTER_LEFT);
+        Shapes.only(reading, model.reading());
+        HBox head = new HBox(16, headline(shapes), Shapes.spring(), reading);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
     }
 
     private Label headline(Shapes shapes) {
         Label headline = shapes.shown(Bindings.createStringBinding(
                 this::headline,
                 model.suspects(),
-                model.reading(),
+                model.looking(),
                 model.trouble(),
                 compared.scope(),
                 compared.field(),
@@ -125,30 +152,35 @@ final class SuspectsPane {
     }
 
     private String headline() {
-        Suspects found = model.suspects().get();
+        HardArticles found = model.suspects().get();
         if (found != null) {
-            int count = found.articles().size();
-            String runs = Figures.count(found.runs());
+            int count = found.hard().size();
+            String runs = Figures.count(found.runs().size());
             return count == 0
                     ? texts.now("suspects.none", Figures.count(found.tested()), runs)
                     : texts.now("suspects.count", Figures.count(count), Figures.count(found.tested()), runs);
         }
-        if (model.reading().get()) {
+        if (model.looking().get()) {
             return texts.now("suspects.reading");
         }
         boolean few = compared.field().get() != null && model.trouble().get().isEmpty();
         return few ? texts.now("compare.too-few") : "";
     }
 
-    private void show(@Nullable Suspects found) {
-        Suspect before = table.getSelectionModel().getSelectedItem();
-        relabel.turn(found == null ? null : found.subject());
+    private void show(@Nullable HardArticles found) {
+        HardArticle before = table.getSelectionModel().getSelectedItem();
         table.getSortOrder().clear();
-        rows.setAll(found == null ? List.of() : found.articles());
+        rows.setAll(found == null ? List.of() : found.hard());
         rows.stream()
-                .filter(row ->
-                        before != null && row.hard().id().equals(before.hard().id()))
+                .filter(row -> before != null && row.id().equals(before.id()))
                 .findFirst()
                 .ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::clearSelection);
+    }
+
+    /** Whoever has chosen or sorted meanwhile is not disturbed. */
+    private void fill(SuspectTexts read) {
+        relabel.turn(read.subject());
+        table.refresh();
+        look(table.getSelectionModel().getSelectedItem());
     }
 }

@@ -2,17 +2,22 @@ package dev.bunrui.app.compare;
 
 import static dev.bunrui.app.Waiting.looked;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bunrui.app.BunruiApp;
 import dev.bunrui.app.Waiting;
-import dev.bunrui.app.compare.Suspects.Suspect;
+import dev.bunrui.app.label.ArticleText;
+import dev.bunrui.corpus.Article;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.analysis.Answers;
+import dev.bunrui.experiment.analysis.HardArticle;
 import dev.bunrui.experiment.analysis.TestedRun;
 import dev.bunrui.file.AppFolders;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -102,7 +107,7 @@ class SuspectsPageTest {
     }
 
     @SuppressWarnings("unchecked")
-    private TableView<Suspect> table() {
+    private TableView<HardArticle> table() {
         return robot.lookup("#suspects-table").queryAs(TableView.class);
     }
 
@@ -125,12 +130,13 @@ class SuspectsPageTest {
         await(() -> table().getItems().size() == 1);
         assertThat(text("suspects-count"))
                 .startsWith("1 of 6 test articles are given a wrong class by all or nearly all of 2 runs");
-        Suspect suspect = looked(() -> table().getItems().get(0));
-        assertThat(suspect.hard().id()).isEqualTo(ids.get(2));
-        assertThat(suspect.hard().wrong()).isEqualTo(2);
-        assertThat(suspect.hard().gold()).isEqualTo("class-" + gold[2]);
+        HardArticle suspect = looked(() -> table().getItems().get(0));
+        assertThat(suspect.id()).isEqualTo(ids.get(2));
+        assertThat(suspect.wrong()).isEqualTo(2);
+        assertThat(suspect.gold()).isEqualTo("class-" + gold[2]);
         String other = "class-" + (gold[2] + 1) % 3;
-        assertThat(suspect.hard().agreed()).isEqualTo(other);
+        assertThat(suspect.agreed()).isEqualTo(other);
+        await(() -> !reading());
         assertThat(looked(() -> robot.lookup("#suspects-class").query().isDisabled()))
                 .isTrue();
 
@@ -160,6 +166,50 @@ class SuspectsPageTest {
         assertThat(text("suspects-count")).startsWith("テスト記事 6 件のうち 1 件を、2 件の実行の");
     }
 
+    private boolean reading() {
+        return looked(
+                () -> robot.lookup("#suspects-reading").query().getParent().isVisible());
+    }
+
+    private String heading() {
+        return looked(() -> (String) table().getColumns().get(5).getCellData(0));
+    }
+
+    @Test
+    void suspectsAreListedAndChosenWhileTheirArticlesAreStillBeingRead() throws Exception {
+        says(second(), 2, 5);
+        Path data = home.resolve("words.csv");
+        byte[] content = Files.readAllBytes(data);
+        Path away = Files.move(data, home.resolve("away.csv"));
+        // Whoever reads it waits until something is written to it.
+        assumeTrue(new ProcessBuilder("mkfifo", data.toString()).start().waitFor() == 0, "no pipes here");
+        open();
+        await(() -> table().getItems().size() == 1);
+        assertThat(text("suspects-count")).startsWith("1 of 6 test articles");
+        assertThat(reading()).isTrue();
+        assertThat(heading()).isEqualTo(ids.get(2));
+        robot.interact(() -> {
+            table().getSortOrder().add(table().getColumns().get(0));
+            table().getSelectionModel().select(0);
+        });
+        assertThat(article()).isEmpty();
+        assertThat(looked(() -> robot.lookup("#suspects-class").query().isDisabled()))
+                .isTrue();
+
+        try (OutputStream pipe = Files.newOutputStream(data)) {
+            Files.move(away, data, StandardCopyOption.REPLACE_EXISTING); // for whoever reads it once more
+            pipe.write(content);
+        }
+        await(() -> !reading());
+        Article read = run.split().test().get(2);
+        assertThat(article()).isEqualTo(read.body());
+        assertThat(heading()).isEqualTo(ArticleText.heading(read));
+        assertThat(label("suspects-class")).isEqualTo("class-" + gold[2]);
+        assertThat(looked(() -> table().getSortOrder())).hasSize(1);
+        assertThat(looked(() -> robot.lookup("#suspects-class").query().isDisabled()))
+                .isFalse();
+    }
+
     @Test
     void withoutItsTextsAnArticleIsListedAllTheSame() throws Exception {
         says(second(), 2, 5);
@@ -167,7 +217,7 @@ class SuspectsPageTest {
         Path away = Files.move(data, home.resolve("away.csv"));
         open();
         await(() -> table().getItems().size() == 1);
-        assertThat(text("suspects-unread")).contains("no longer at " + data);
+        await(() -> text("suspects-unread").contains("no longer at " + data));
         robot.interact(() -> table().getSelectionModel().select(0));
         assertThat(article()).isEmpty();
         assertThat(looked(() -> robot.lookup("#suspects-class").query().isDisabled()))
@@ -175,7 +225,7 @@ class SuspectsPageTest {
         Files.move(away, data);
         Waiting.click(robot, "compare-look");
         await(() -> text("suspects-unread").isEmpty());
-        await(() -> table().getSelectionModel().getSelectedItem() != null);
+        await(() -> !reading());
         assertThat(article()).isEqualTo(run.split().test().get(2).body());
     }
 
