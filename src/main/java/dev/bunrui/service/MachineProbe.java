@@ -102,7 +102,7 @@ public final class MachineProbe implements AutoCloseable {
     }
 
     private Process started() throws IOException {
-        Process begun = JavaProcess.of(folders, MachineProcess.class)
+        Process begun = JavaProcess.quick(folders, MachineProcess.class)
                 .redirectError(errors())
                 .start();
         process.set(begun);
