@@ -257,9 +257,9 @@ class RefusalsTest extends WindowTest {
         type("template-text", "次の記事を分類します。\n{body}");
         for (String[] length : new String[][] {
             {"many", "“Longest text in tokens” takes a whole number", "many"},
-            {"1e9", "“Longest text in tokens” takes a whole number"},
-            {"0", "at least"},
-            {"-5", "at least"},
+            {"1e9", "“Longest text in tokens” takes a whole number", "1e9"},
+            {"0", "(0)", "at least"},
+            {"-5", "(-5)", "at least"},
             {"3", "smaller than the template", "“Longest text in tokens”"},
             {"4096", "4,096 tokens", "“Longest text in tokens”"}
         }) {

@@ -3,6 +3,8 @@ package dev.bunrui.app;
 import static dev.bunrui.app.Waiting.await;
 
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.service.KnownMachine;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +43,14 @@ public abstract class WindowTest {
     void open() throws Exception {
         before = Locale.getDefault();
         folders = new AppFolders(Path.of(""), home);
+        furnish();
         FxToolkit.registerPrimaryStage();
         app = FxToolkit.setupApplication(this::application);
+    }
+
+    /** What the window finds in its home when it is opened first: the machine was looked at before. */
+    protected void furnish() throws IOException {
+        KnownMachine.in(folders);
     }
 
     /** The window as it is opened each time. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, really killed. */
 class KilledRunTest {
-    private static final int EPOCHS = 150;
+    private static final int EPOCHS = 50;
     private static final int STEPS = 6 * EPOCHS;
     private static final int KILLS = Integer.getInteger("bunrui.test.kills", 5);
 

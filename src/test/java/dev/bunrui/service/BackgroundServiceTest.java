@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes: a service, and a worker for each run. */
 class BackgroundServiceTest {
-    private static final int MANY_EPOCHS = 150;
+    private static final int MANY_EPOCHS = 50;
 
     @TempDir
     Path home;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
 class FullDiskTest {
-    private static final int EPOCHS = 100;
+    private static final int EPOCHS = 50;
 
     @TempDir
     Path folder;

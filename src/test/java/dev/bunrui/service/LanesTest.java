@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes: a service, and two workers at a time. */
 @Timeout(120)
 class LanesTest {
-    private static final int MANY_EPOCHS = 80;
+    private static final int MANY_EPOCHS = 50;
     private static final Path WEIGHTS = Path.of("adapter", "adapter_model.safetensors");
 
     @TempDir
@@ -277,7 +277,7 @@ class LanesTest {
 
     @Test
     void aSweepsRunWhoseWorkerIsKilledIsGoneOnWithByAnother() throws Exception {
-        SweepFolder sweep = TinySweep.make(folders.runs(), "sweep", plan(40));
+        SweepFolder sweep = TinySweep.make(folders.runs(), "sweep", plan(20));
         List<RunFolder> runs = sweep.runs();
         runs.forEach(background::ask);
         Process service = service();

@@ -12,6 +12,7 @@ import dev.bunrui.experiment.analysis.Answers;
 import dev.bunrui.experiment.analysis.TestedArticle;
 import dev.bunrui.experiment.analysis.TestedRun;
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.service.KnownMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,8 +64,10 @@ class ErrorsPageTest {
     }
 
     private void open() throws Exception {
+        AppFolders folders = new AppFolders(Path.of(""), home);
+        KnownMachine.in(folders);
         FxToolkit.registerPrimaryStage();
-        app = FxToolkit.setupApplication(() -> new BunruiApp(new AppFolders(Path.of(""), home)));
+        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
         Waiting.click(robot, "place-runs");
         await(() -> robot.lookup("#run-confusion .confusion-cell").queryAll().size() == 9);
     }

@@ -9,6 +9,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.experiment.SavedRun;
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.service.KnownMachine;
 import dev.bunrui.service.ListedRun;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -64,8 +65,10 @@ class RunsPageTest {
     }
 
     private void open() throws Exception {
+        AppFolders folders = new AppFolders(Path.of(""), home);
+        KnownMachine.in(folders);
         FxToolkit.registerPrimaryStage();
-        app = FxToolkit.setupApplication(() -> new BunruiApp(new AppFolders(Path.of(""), home)));
+        app = FxToolkit.setupApplication(() -> new BunruiApp(folders));
         Waiting.click(robot, "place-runs");
     }
 
