@@ -88,7 +88,7 @@ final class PairPane {
             return texts.now("compare.choose-two");
         }
         PairDetail detail = pair.get();
-        return texts.now(
+        String words = texts.now(
                 detail.differ() ? "compare.pair-differ" : "compare.pair-same",
                 name(comparison.contenders().get(detail.b())),
                 name(comparison.contenders().get(detail.a())),
@@ -100,6 +100,9 @@ final class PairPane {
                 Figures.pValue(detail.test().p()),
                 Figures.pValue(detail.adjusted()),
                 Figures.count(comparison.pairs().pairs().size()));
+        return detail.caveat(texts.language().get())
+                .map(few -> words + "\n" + few)
+                .orElse(words);
     }
 
     private String name(Contender contender) {

@@ -5,6 +5,7 @@ import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.score.ClassTable;
 import dev.bunrui.app.score.ConfusionGrid;
 import dev.bunrui.app.text.Texts;
+import dev.bunrui.experiment.F1Caveat;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.message.Figures;
 import javafx.beans.property.SimpleStringProperty;
@@ -23,6 +24,7 @@ final class TestResult {
 
     private final Texts texts;
     private final StringProperty headline = new SimpleStringProperty("");
+    private final StringProperty caveat = new SimpleStringProperty("");
     private final ClassTable classes;
     private final ConfusionGrid confusion;
     private final Node content;
@@ -45,7 +47,7 @@ final class TestResult {
             HBox.setHgrow(half, Priority.ALWAYS);
         }
         VBox.setVgrow(both, Priority.ALWAYS);
-        VBox box = new VBox(8, words, both);
+        VBox box = new VBox(8, words, shapes.remark("run-test-caveat", caveat), both);
         box.getStyleClass().add("tab-content");
         this.content = box;
         Label none = shapes.label("runs.unfinished", "muted");
@@ -69,6 +71,9 @@ final class TestResult {
                     RunWords.f1(result.test()),
                     result.keptEpoch(),
                     result.epochs()));
+            caveat.set(
+                    F1Caveat.of(result.labels(), result.test(), texts.language().get())
+                            .orElse(""));
             classes.show(result.labels(), result.test().scores().perClass());
             confusion.show(result.labels(), result.test().confusion());
         }
