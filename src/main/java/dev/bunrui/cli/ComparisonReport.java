@@ -1,6 +1,7 @@
 package dev.bunrui.cli;
 
 import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.experiment.F1Caveat;
 import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.experiment.compare.Contender;
@@ -42,6 +43,8 @@ final class ComparisonReport {
         session.terminal().table(table);
         var out = session.terminal().out();
         out.println(session.text("compare.letters", Figures.count(comparison.gold().length)));
+        F1Caveat.of(all.get(0).labels(), all.get(0).result().test(), Locale.getDefault())
+                .ifPresent(out::println);
         long ties =
                 IntStream.range(0, all.size()).filter(comparison::amongTheBest).count();
         out.println(
@@ -71,6 +74,7 @@ final class ComparisonReport {
                 Figures.pValue(pair.test().p()),
                 Figures.pValue(pair.adjusted()),
                 Figures.count(comparison.pairs().pairs().size())));
+        pair.caveat(Locale.getDefault()).ifPresent(out::println);
     }
 
     /** The articles on which just one of two is right. */

@@ -124,6 +124,7 @@ final class RunsCompareCommand implements Callable<Integer> {
             entry.putArray("f1_interval")
                     .add(test.f1Interval().low())
                     .add(test.f1Interval().high());
+            entry.set("small_classes", test.smallClasses(each.labels()));
             entry.put("accuracy", test.scores().accuracy());
             entry.put("groups", comparison.letters(i));
             entry.put("among_the_best", comparison.amongTheBest(i));
@@ -147,7 +148,8 @@ final class RunsCompareCommand implements Callable<Integer> {
                     .put("b", name.apply(detail.b()))
                     .put("p", detail.test().p())
                     .put("p_holm", detail.adjusted())
-                    .put("f1_difference", detail.f1().difference());
+                    .put("f1_difference", detail.f1().difference())
+                    .put("too_few_articles", detail.test().few() && !detail.differ());
             entry.putArray("f1_difference_interval")
                     .add(detail.f1().interval().low())
                     .add(detail.f1().interval().high());

@@ -15,6 +15,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,6 +93,7 @@ final class RunsExplainCommand implements Callable<Integer> {
                         better
                                 ? terminal.good(session.text("explain.better"))
                                 : terminal.alarming(session.text("explain.chance")));
+        RunFaithfulness.caveat(measured, Locale.getDefault()).ifPresent(terminal.out()::println);
     }
 
     private void row(TextTable table, String method, Effect effect) {

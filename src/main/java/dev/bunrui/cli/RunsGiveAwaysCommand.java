@@ -61,7 +61,7 @@ final class RunsGiveAwaysCommand implements Callable<Integer> {
             JsonLine.print(session.terminal().out(), json(tested, words, effect));
         } else {
             print(words);
-            effect.ifPresent(this::print);
+            effect.ifPresent(measured -> print(words.labels(), measured));
         }
         return Cli.done();
     }
@@ -96,13 +96,12 @@ final class RunsGiveAwaysCommand implements Callable<Integer> {
         return Figures.count(word.within()) + "/" + Figures.count(word.all());
     }
 
-    private void print(MaskedTest effect) {
+    private void print(List<String> labels, MaskedTest effect) {
         session.terminal().out().println();
-        session.terminal()
-                .table(new TestScoreTable(session)
-                        .row(session.text("leaks.all"), effect.all())
-                        .row(session.text("giveaways.masked"), effect.masked())
-                        .table());
+        new TestScoreTable(session, labels)
+                .row(session.text("leaks.all"), effect.all())
+                .row(session.text("giveaways.masked"), effect.masked())
+                .print();
         session.terminal()
                 .out()
                 .println(session.text(
@@ -125,8 +124,8 @@ final class RunsGiveAwaysCommand implements Callable<Integer> {
                     .put("all", each.all()));
         }
         effect.ifPresent(measured -> {
-            node.set("all", measured.all().summary());
-            node.set("masked", measured.masked().summary());
+            node.set("all", measured.all().summary(words.labels()));
+            node.set("masked", measured.masked().summary(words.labels()));
             node.put("f1_difference", measured.difference().difference());
             node.putArray("f1_difference_interval")
                     .add(measured.difference().interval().low())

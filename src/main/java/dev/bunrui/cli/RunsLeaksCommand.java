@@ -8,6 +8,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.analysis.SplitLeaks;
 import dev.bunrui.experiment.analysis.TestedRun;
 import dev.bunrui.message.Figures;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,16 +35,18 @@ final class RunsLeaksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunFolder folder = RunFolder.find(runs.folder(session), run);
-        SplitLeaks leaks = SplitLeaks.of(TestedRun.read(folder));
+        TestedRun tested = TestedRun.read(folder);
+        SplitLeaks leaks = SplitLeaks.of(tested);
+        List<String> labels = tested.manifest().labels();
         if (json.asked()) {
-            JsonLine.print(session.terminal().out(), json(folder, leaks));
+            JsonLine.print(session.terminal().out(), json(folder, labels, leaks));
         } else {
-            print(leaks);
+            print(labels, leaks);
         }
         return Cli.done();
     }
 
-    private void print(SplitLeaks leaks) {
+    private void print(List<String> labels, SplitLeaks leaks) {
         if (!leaks.leaks().isEmpty()) {
             TextTable table = new TextTable("rllll")
                     .row(
@@ -68,14 +71,13 @@ final class RunsLeaksCommand implements Callable<Integer> {
                         Figures.count(leaks.leaks().size()),
                         Figures.count(leaks.all().scores().n()),
                         Figures.count(leaks.same())));
-        session.terminal()
-                .table(new TestScoreTable(session)
-                        .row(session.text("leaks.all"), leaks.all())
-                        .row(session.text("leaks.without"), leaks.without())
-                        .table());
+        new TestScoreTable(session, labels)
+                .row(session.text("leaks.all"), leaks.all())
+                .row(session.text("leaks.without"), leaks.without())
+                .print();
     }
 
-    private static ObjectNode json(RunFolder folder, SplitLeaks leaks) {
+    private static ObjectNode json(RunFolder folder, List<String> labels, SplitLeaks leaks) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("run", folder.path().toString());
         ArrayNode list = node.putArray("leaks");
@@ -85,8 +87,8 @@ final class RunsLeaksCommand implements Callable<Integer> {
                         .put("train", leak.trained().id())
                         .put("similarity", leak.similarity())
                         .put("same", leak.same()));
-        node.set("all", leaks.all().summary());
-        node.set("without", leaks.without().summary());
+        node.set("all", leaks.all().summary(labels));
+        node.set("without", leaks.without().summary(labels));
         return node;
     }
 }

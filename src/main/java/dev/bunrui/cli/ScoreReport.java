@@ -2,6 +2,7 @@ package dev.bunrui.cli;
 
 import dev.bunrui.cli.text.Terminal;
 import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.experiment.F1Caveat;
 import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.compare.Field;
@@ -10,6 +11,7 @@ import dev.bunrui.training.score.ClassScores;
 import dev.bunrui.training.score.Confusion;
 import dev.bunrui.training.score.Interval;
 import java.util.List;
+import java.util.Locale;
 
 /** Shows how good a finished run is, and how sure that is. */
 final class ScoreReport {
@@ -59,6 +61,7 @@ final class ScoreReport {
                         Figures.percent(test.scores().accuracy()),
                         interval(test.accuracyInterval()))
                 .row(session.text("report.f1"), Figures.percent(test.scores().macroF1()), interval(test.f1Interval())));
+        F1Caveat.of(result.labels(), test, Locale.getDefault()).ifPresent(terminal.out()::println);
         terminal.out()
                 .println(session.text(
                         "report.epoch",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
+import dev.bunrui.experiment.F1Caveat;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSummary;
@@ -37,6 +38,12 @@ final class SweepReport {
         table.row(heading.toArray(String[]::new));
         sweep.runs().forEach((name, values) -> table.row(row(folder.run(name), options, values)));
         session.terminal().table(table);
+        // Runs of one split have the same sentence.
+        sweep.runs().keySet().stream()
+                .flatMap(name -> result(folder.run(name)).stream())
+                .flatMap(known -> F1Caveat.of(known.labels(), known.test(), Locale.getDefault()).stream())
+                .distinct()
+                .forEach(session.terminal().out()::println);
         Map<RunSummary.State, Integer> states = states(folder, sweep);
         session.terminal()
                 .out()

@@ -10,6 +10,7 @@ import dev.bunrui.training.score.Confusion;
 import dev.bunrui.training.score.Interval;
 import dev.bunrui.training.score.Logits;
 import dev.bunrui.training.score.Scores;
+import dev.bunrui.training.score.SmallClasses;
 import dev.bunrui.training.score.Wilson;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * The scores on one part of the split, each of the two that people quote with its 95 % interval.
  *
  * @param accuracyInterval Wilson's
- * @param f1Interval of macro-F1, by bootstrap over the articles
+ * @param f1Interval of macro-F1, by bootstrap over the articles; too narrow where there are {@link SmallClasses}
  * @param loss mean cross entropy, in nats
  */
 public record Metrics(Scores scores, Confusion confusion, Interval accuracyInterval, Interval f1Interval, double loss) {
@@ -55,7 +56,7 @@ public record Metrics(Scores scores, Confusion confusion, Interval accuracyInter
 
     /** As they stand in {@code metrics.json}: the {@link #summary}, and what is to be told of single classes. */
     ObjectNode json(List<String> labels) {
-        ObjectNode node = summary();
+        ObjectNode node = summary(labels);
         ObjectNode classes = node.putObject("classes");
         for (int c = 0; c < labels.size(); c++) {
             ClassScores ofClass = scores.perClass().get(c);
@@ -73,8 +74,8 @@ public record Metrics(Scores scores, Confusion confusion, Interval accuracyInter
         return node;
     }
 
-    /** The scores over all classes, as every command names them that prints JSON. */
-    public ObjectNode summary() {
+    /** The scores over all classes, and those with few articles, as every command names them that prints JSON. */
+    public ObjectNode summary(List<String> labels) {
         ObjectMapper json = new ObjectMapper();
         ObjectNode node = json.createObjectNode();
         node.put("n", scores.n());
@@ -84,7 +85,15 @@ public record Metrics(Scores scores, Confusion confusion, Interval accuracyInter
         node.put("recall", scores.macroRecall());
         node.put("f1", scores.macroF1());
         node.set("f1_interval", pair(json, f1Interval));
+        node.set("small_classes", smallClasses(labels));
         node.put("loss", loss);
+        return node;
+    }
+
+    /** The {@link SmallClasses}, for which {@code f1_interval} is too narrow: their names with their numbers of articles. */
+    public ObjectNode smallClasses(List<String> labels) {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        SmallClasses.of(scores).classes().forEach(each -> node.put(labels.get(each.label()), each.articles()));
         return node;
     }
 

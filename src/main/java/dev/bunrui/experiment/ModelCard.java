@@ -45,7 +45,10 @@ final class ModelCard {
                         .collect(Collectors.joining("\n")));
         values.put("pad", pad.text());
         values.put("length", Integer.toString(task.maxLength()));
-        values.put("f1", f1(run));
+        RunResult result = StoredResult.read(run);
+        values.put("f1", f1(result.test()));
+        values.put("caveat-en", caveat(result, Locale.ENGLISH));
+        values.put("caveat-ja", caveat(result, Locale.JAPANESE));
         values.put("version", manifest.versions().getOrDefault("bunrui", ""));
         values.put("template", literal(task.template().text()));
         values.put("newline", literal(task.newline()));
@@ -66,9 +69,13 @@ final class ModelCard {
         return entry.licence() + " (" + entry.licenceLink() + ")";
     }
 
-    private static String f1(RunFolder run) {
-        RunResult result = StoredResult.read(run);
-        Metrics test = result.test();
+    private static String caveat(RunResult result, Locale language) {
+        return F1Caveat.of(result.labels(), result.test(), language)
+                .map(sentence -> "  \n  " + sentence) // a line of its own in the same item
+                .orElse("");
+    }
+
+    private static String f1(Metrics test) {
         return String.format(
                 Locale.ROOT,
                 "%.4f (95 %% CI %.4f–%.4f, n = %d)",

@@ -8,10 +8,12 @@ import dev.bunrui.classify.explain.FaithfulnessCheck;
 import dev.bunrui.classify.explain.FaithfulnessJson;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.message.Messages;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -54,6 +56,13 @@ public final class RunFaithfulness {
             AtomicFile.write(run.faithfulness(), FaithfulnessJson.of(measured).toPrettyString() + "\n");
             return measured;
         }
+    }
+
+    /** What people are told where the intervals are rough; empty where they are not. */
+    public static Optional<String> caveat(Faithfulness measured, Locale language) {
+        return measured.rough()
+                ? Optional.of(Messages.of(RunFaithfulness.class).get(language, "faithfulness.rough"))
+                : Optional.empty();
     }
 
     /** What was measured last; empty if nothing was, or it cannot be read. */

@@ -16,7 +16,7 @@ public record RunResult(
     public ObjectNode json() {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("run", folder.path().toAbsolutePath().toString());
-        node.set("test", test.summary());
+        node.set("test", test.summary(labels));
         node.put("best_epoch", keptEpoch);
         node.put("val_f1", validation.scores().macroF1());
         return node;

@@ -76,6 +76,9 @@ class RunsErrorsCommandTest {
                 .get(0)
                 .get("details")
                 .get(0);
+        assertThat(pair.get("too_few_articles").asBoolean()).isTrue();
+        assertThat(of("runs", "compare", "run", "other").out())
+                .contains("likely too narrow", "articles: too few to tell which is better.");
         boolean runIsA = pair.get("a").asText().equals("run");
         int wrongOfA = hard.get("hard").size() + pair.path("fixed").size();
         int wrongOfB = hard.get("hard").size() + pair.path("broken").size();
@@ -94,7 +97,9 @@ class RunsErrorsCommandTest {
         assertThat(leaks.get("without")).isEqualTo(leaks.get("all"));
         assertThat(leaks.get("all").get("f1").asDouble())
                 .isEqualTo(StoredResult.read(run).test().scores().macroF1());
-        assertThat(of("runs", "leaks", "run").out()).contains("0 of 6 test articles", "Without them");
+        assertThat(of("runs", "leaks", "run").out())
+                .contains("0 of 6 test articles", "Without them")
+                .containsOnlyOnce("likely too narrow");
         Files.delete(data);
         assertThat(refusal("runs", "leaks", "run")).contains("no longer at " + data);
     }

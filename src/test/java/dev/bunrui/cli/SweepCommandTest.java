@@ -95,13 +95,15 @@ class SweepCommandTest {
         assertThat(comparison.get("contenders")).hasSize(8); // a probe for each template
         assertThat(comparison.get("pairs")).hasSize(28);
         assertThat(comparison.get("articles").asInt()).isEqualTo(6);
+        assertThat(comparison.get("contenders"))
+                .allSatisfy(each -> assertThat(each.get("small_classes")).hasSize(3));
 
         Path page = home.resolve("比較.html");
         CommandRun reported =
                 CommandRun.of(home, "runs", "compare", "grid", "--report", page.toString(), "--lang", "ja");
         assertThat(reported.code()).as(reported.err()).isZero();
         assertThat(Files.readString(page))
-                .contains("区別できるもの、できないもの", "grid-01", "基準", "学習率別", "bunrui runs compare grid-0")
+                .contains("区別できるもの、できないもの", "grid-01", "基準", "学習率別", "bunrui runs compare grid-0", "実際より狭くなりがち")
                 .doesNotContain("<script");
         assertThat(CommandRun.of(home, "runs", "compare", "grid", "--report", page.toString())
                         .err())
@@ -125,7 +127,8 @@ class SweepCommandTest {
         assertThat(asked.out()).contains("3 runs wait for their turn", "bunrui sweep show 後で");
         CommandRun.of(home, "runs", "watch", "後で-01");
         awaitEndOfService();
-        assertThat(CommandRun.of(home, "sweep", "show", "後で").out()).contains("3 of 3 runs finished");
+        assertThat(CommandRun.of(home, "sweep", "show", "後で").out())
+                .contains("3 of 3 runs finished", "macro-F1 is likely too narrow");
         // What the worker said of all of them is in the first one's log: there was no other worker.
         assertThat(Files.readString(home.resolve("runs").resolve("後で-01").resolve("worker.log")))
                 .contains("run 1 of 3", "run 2 of 3", "run 3 of 3");

@@ -193,6 +193,7 @@ class TrainingJourneyTest {
         for (String method : List.of("sentences", "tokens")) {
             double difference = measured.get(method).get("difference").asDouble();
             JsonNode interval = measured.get(method).get("interval");
+            assertThat(measured.get(method).get("rough").asBoolean()).isTrue();
             assertThat(difference)
                     .isBetween(interval.get(0).asDouble(), interval.get(1).asDouble());
         }
@@ -200,7 +201,11 @@ class TrainingJourneyTest {
                 .readTree(home.resolve("runs/試し/faithfulness.json").toFile());
         assertThat(measured.get("tokens")).isEqualTo(kept.get("tokens"));
         assertThat(CommandRun.of(home, "--lang", "en", "runs", "explain", "試し").out())
-                .contains("6 test articles", "sentences (left out)", "tokens (gradient times input)");
+                .contains(
+                        "6 test articles",
+                        "sentences (left out)",
+                        "tokens (gradient times input)",
+                        "That is rough: so few articles were measured");
         assertThat(CommandRun.of(home, "runs", "explain", "試し", "--articles", "0")
                         .code())
                 .isEqualTo(2);

@@ -67,6 +67,7 @@ class ExportCheckingTest {
         String card = Files.readString(merged.resolve("README.md"));
         assertThat(card)
                 .contains("TEMPLATE = \"{body}\"", "| 1 | class-1 |", "# 日本語")
+                .contains("likely too narrow", "実際より狭くなりがち")
                 .doesNotContain("@");
         try (var left = Files.list(desk)) {
             assertThat(left).containsExactly(merged);

@@ -6,6 +6,7 @@ import dev.bunrui.app.text.Texts;
 import dev.bunrui.classify.explain.Explanation;
 import dev.bunrui.classify.explain.Explanation.Sentence;
 import dev.bunrui.classify.explain.Faithfulness;
+import dev.bunrui.experiment.RunFaithfulness;
 import dev.bunrui.message.Figures;
 import java.util.Comparator;
 import java.util.Locale;
@@ -107,11 +108,14 @@ final class WhyPane {
         if (measured == null) {
             return texts.now("classifier.why-unmeasured");
         }
-        return texts.now(
+        String words = texts.now(
                 measured.sentences().difference().low() > 0 ? "classifier.why-measured" : "classifier.why-chance",
                 Figures.count(measured.articles()),
                 points(measured.sentences().marked()),
                 points(measured.sentences().random()));
+        return RunFaithfulness.caveat(measured, texts.language().get())
+                .map(rough -> words + " " + rough)
+                .orElse(words);
     }
 
     private static String points(double fraction) {

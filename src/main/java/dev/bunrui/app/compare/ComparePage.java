@@ -9,6 +9,8 @@ import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Trouble;
+import dev.bunrui.experiment.F1Caveat;
+import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.experiment.compare.Field;
 import dev.bunrui.experiment.sweep.SweepFolder;
@@ -171,6 +173,9 @@ public final class ComparePage implements Page {
                 verdict,
                 standings.node(),
                 shapes.label("compare.letters", "hint"),
+                shapes.remark(
+                        "compare-caveat",
+                        Bindings.createStringBinding(this::caveat, model.comparison(), texts.language())),
                 new PairPane(texts, model).node());
         comparison.getStyleClass().add("tab-content");
         Node empty = shapes.empty(
@@ -207,6 +212,16 @@ public final class ComparePage implements Page {
         tab.textProperty().bind(texts.of(key));
         tab.setContent(content);
         return tab;
+    }
+
+    /** What is to be known of the intervals, which are all of the same test. */
+    private String caveat() {
+        Comparison comparison = model.comparison().get();
+        if (comparison == null) {
+            return "";
+        }
+        RunResult any = comparison.contenders().get(0).result();
+        return F1Caveat.of(any.labels(), any.test(), texts.language().get()).orElse("");
     }
 
     /** What there is to conclude, in words. */

@@ -86,7 +86,7 @@ final class PairPane {
         }
         Comparison comparison = pair.get().of();
         PairDetail detail = pair.get().detail();
-        return texts.now(
+        String words = texts.now(
                 detail.differ() ? "compare.pair-differ" : "compare.pair-same",
                 name(comparison.contenders().get(detail.b())),
                 name(comparison.contenders().get(detail.a())),
@@ -98,6 +98,9 @@ final class PairPane {
                 Figures.pValue(detail.test().p()),
                 Figures.pValue(detail.adjusted()),
                 Figures.count(comparison.pairs().pairs().size()));
+        return detail.caveat(texts.language().get())
+                .map(few -> words + "\n" + few)
+                .orElse(words);
     }
 
     private String name(Contender contender) {

@@ -72,6 +72,14 @@ public final class Shapes {
         return box;
     }
 
+    /** A hint that is there only while there is something to say; {@code id} is its own. */
+    public Label remark(String id, ObservableValue<String> words) {
+        Label remark = shown(words, "hint");
+        remark.setId(id);
+        only(remark, Bindings.createBooleanBinding(() -> !words.getValue().isEmpty(), words));
+        return remark;
+    }
+
     /** A bar that is there only while there is something to say, with what can be done about it; {@code id} is the words'. */
     public Node bar(String id, ObservableValue<String> words, String style, Node... buttons) {
         Label label = shown(words);

@@ -3,6 +3,7 @@ package dev.bunrui.app.monitor;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
+import dev.bunrui.experiment.F1Caveat;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.Figures;
@@ -55,12 +56,29 @@ final class RunFigures {
                                 : Figures.bytes(now.memory().getAsLong())),
                 figure("monitor.best", "best-f1", this::best),
                 figure("monitor.test", "test-f1", RunFigures::test));
-        view = new VBox(10, bar, figures);
+        view = new VBox(10, bar, figures, caveat());
         view.setMinHeight(Region.USE_PREF_SIZE);
     }
 
     Node view() {
         return view;
+    }
+
+    /** What is to be known of the test's interval. */
+    private Node caveat() {
+        return shapes.remark(
+                "test-caveat",
+                Bindings.createStringBinding(
+                        () -> Optional.ofNullable(seen.getValue())
+                                .flatMap(Seen::ended)
+                                .flatMap(RunSummary::result)
+                                .flatMap(result -> F1Caveat.of(
+                                        result.labels(),
+                                        result.test(),
+                                        context.texts().language().get()))
+                                .orElse(""),
+                        seen,
+                        context.texts().language()));
     }
 
     private static double share(@Nullable Seen now) {

@@ -6,6 +6,7 @@ import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.score.ClassTable;
 import dev.bunrui.app.score.ConfusionGrid;
 import dev.bunrui.app.text.Texts;
+import dev.bunrui.experiment.F1Caveat;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.message.Figures;
 import javafx.beans.property.SimpleStringProperty;
@@ -24,6 +25,7 @@ final class TestResult {
 
     private final Texts texts;
     private final StringProperty headline = new SimpleStringProperty("");
+    private final StringProperty caveat = new SimpleStringProperty("");
     private final ClassTable classes;
     private final ConfusionGrid confusion;
     private final Node content;
@@ -46,7 +48,7 @@ final class TestResult {
             HBox.setHgrow(half, Priority.ALWAYS);
         }
         VBox.setVgrow(both, Priority.ALWAYS);
-        VBox box = new VBox(8, words, both, relabel.bars());
+        VBox box = new VBox(8, words, shapes.remark("run-test-caveat", caveat), both, relabel.bars());
         box.getStyleClass().add("tab-content");
         this.content = box;
         Label none = shapes.label("runs.unfinished", "muted");
@@ -70,6 +72,9 @@ final class TestResult {
                     RunWords.f1(result.test()),
                     result.keptEpoch(),
                     result.epochs()));
+            caveat.set(
+                    F1Caveat.of(result.labels(), result.test(), texts.language().get())
+                            .orElse(""));
             classes.show(result.labels(), result.test().scores().perClass());
             confusion.show(result.labels(), result.test().confusion());
         }

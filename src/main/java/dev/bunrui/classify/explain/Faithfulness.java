@@ -22,6 +22,12 @@ public record Faithfulness(int articles, Effect sentences, Effect tokens) {
      * @param random the same without text at random
      * @param difference of the two, with 95 % confidence; explanations are worth no more than chance where it is not
      *     above zero
+     * @param rough whether so few articles were measured, or make up the difference, that the interval is but rough
      */
-    public record Effect(double marked, double random, Interval difference) {}
+    public record Effect(double marked, double random, Interval difference, boolean rough) {}
+
+    /** Whether one of the intervals is rough. */
+    public boolean rough() {
+        return sentences.rough() || tokens.rough();
+    }
 }

@@ -115,6 +115,7 @@ public final class FaithfulnessCheck {
         return new Effect(
                 falls.stream().mapToDouble(Falls::marked).average().orElseThrow(),
                 falls.stream().mapToDouble(Falls::random).average().orElseThrow(),
-                MeanInterval.of(differences, CONFIDENCE));
+                MeanInterval.of(differences, CONFIDENCE),
+                MeanInterval.rough(differences));
     }
 }

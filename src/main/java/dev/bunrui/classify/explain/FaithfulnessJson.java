@@ -8,7 +8,7 @@ import dev.bunrui.training.score.Interval;
 
 /**
  * {@link Faithfulness} as files have it: {@code {"articles": …, "share": 0.2, "sentences": {"marked": …, "random": …,
- * "difference": …, "interval": [low, high]}, "tokens": {…}}}, falls of the probability from 0 to 1.
+ * "difference": …, "interval": [low, high], "rough": false}, "tokens": {…}}}, falls of the probability from 0 to 1.
  */
 public final class FaithfulnessJson {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ public final class FaithfulnessJson {
         node.putArray("interval")
                 .add(effect.difference().low())
                 .add(effect.difference().high());
-        return node;
+        return node.put("rough", effect.rough());
     }
 
     /**
@@ -50,6 +50,7 @@ public final class FaithfulnessJson {
                 node.required("marked").asDouble(),
                 node.required("random").asDouble(),
                 new Interval(
-                        interval.required(0).asDouble(), interval.required(1).asDouble()));
+                        interval.required(0).asDouble(), interval.required(1).asDouble()),
+                node.path("rough").asBoolean()); // older files do not have it
     }
 }

@@ -1,11 +1,14 @@
 package dev.bunrui.experiment.compare;
 
 import dev.bunrui.experiment.Metrics;
+import dev.bunrui.message.Messages;
 import dev.bunrui.training.score.Bootstrap;
 import dev.bunrui.training.score.McNemar;
 import dev.bunrui.training.score.PairedBootstrap;
 import dev.bunrui.training.score.PairedComparisons.Pair;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -52,6 +55,13 @@ public record PairDetail(
                         .filter(i -> ofA[i] == gold[i] && ofB[i] != gold[i])
                         .boxed()
                         .toList());
+    }
+
+    /** What people are told where there are too few articles for the two to be told apart by; empty where there are not. */
+    public Optional<String> caveat(Locale language) {
+        return test.few() && !differ
+                ? Optional.of(Messages.of(PairDetail.class).get(language, "pair.few", test.fixed() + test.broken()))
+                : Optional.empty();
     }
 
     private static Pair pair(Comparison comparison, int a, int b) {

@@ -1,5 +1,6 @@
 package dev.bunrui.experiment.report;
 
+import dev.bunrui.experiment.F1Caveat;
 import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.RunOptions;
 import dev.bunrui.experiment.compare.Comparison;
@@ -36,11 +37,14 @@ final class ComparisonPage {
 
     private Page page(List<PairDetail> pairs) {
         List<Element> sections = new ArrayList<>();
-        sections.add(Section.of(
+        Element standings = Section.of(
                 words.of("report.standings"),
                 words.of("report.standings-note"),
                 Element.of("p", verdict()),
-                standings()));
+                standings());
+        F1Caveat.of(all.get(0).labels(), all.get(0).result().test(), words.locale())
+                .ifPresent(sentence -> standings.add(Element.of("p", sentence).with("class", "alarm")));
+        sections.add(standings);
         pairs.forEach(pair -> sections.add(pair(pair)));
         List<Contender> runs = runs();
         Field field = new Field(
@@ -126,6 +130,8 @@ final class ComparisonPage {
                         labels.get(comparison.labels().get(pair.b())[i])));
         Element section =
                 Section.of(words.of("report.pair", name(pair.b()), name(pair.a())), "", Element.of("p", sentence));
+        pair.caveat(words.locale())
+                .ifPresent(few -> section.add(Element.of("p", few).with("class", "note")));
         return table.empty() ? section : section.add(table.element());
     }
 

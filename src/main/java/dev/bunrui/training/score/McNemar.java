@@ -12,6 +12,8 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  *     distribution with chance ½; 1 where there is no such article
  */
 public record McNemar(int fixed, int broken, double p) {
+    private static final int ENOUGH = 7;
+
     /**
      * The test of counted articles.
      *
@@ -43,5 +45,13 @@ public record McNemar(int fixed, int broken, double p) {
             broken += a[i] == gold[i] && b[i] != gold[i] ? 1 : 0;
         }
         return of(fixed, broken);
+    }
+
+    /**
+     * Whether there are so few such articles that they hardly can tell the two apart: with fewer than six p is above 0.05
+     * even where all are of one kind, with six it is where one is not.
+     */
+    public boolean few() {
+        return fixed + broken < ENOUGH;
     }
 }

@@ -13,6 +13,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * interval can know of what hardly ever occurs.
  */
 public final class MeanInterval {
+    private static final int MANY = 50;
+    private static final double FEW = 4;
+
     private MeanInterval() {}
 
     /**
@@ -45,6 +48,23 @@ public final class MeanInterval {
         double t = TDistribution.of(n - 1.0).inverseSurvivalProbability((1 - confidence) / 2);
         double error = Math.sqrt(squares / (n - 1) / n);
         return new Interval(mean - error * skewed(t, skewness, n), mean - error * skewed(-t, skewness, n));
+    }
+
+    /**
+     * Whether the interval is but rough: of fewer than fifty values, in which what hardly ever occurs may not have occurred at
+     * all, or of more where a few make up all their differences. With the values' distances d from their median these are as
+     * many as (Σd)² / Σd², which is all of them where they are as far from it, and few are four or fewer.
+     */
+    public static boolean rough(double[] values) {
+        double median = Draws.quantile(values.clone(), 0.5);
+        double sum = 0;
+        double squares = 0;
+        for (double value : values) {
+            double distance = Math.abs(value - median);
+            sum += distance;
+            squares += distance * distance;
+        }
+        return values.length < MANY || sum * sum <= FEW * squares;
     }
 
     /** The studentised mean that the transformation makes x of. */

@@ -346,7 +346,7 @@ class ClassifierPageTest extends ClassifierTest {
 
     @Test
     void howFarTintsCanBeTrustedIsSaidWhereItWasMeasured() throws Exception {
-        Effect effect = new Effect(0.42, 0.07, new Interval(0.2, 0.5));
+        Effect effect = new Effect(0.42, 0.07, new Interval(0.2, 0.5), true);
         Path file = titled.path().resolve("faithfulness.json");
         Files.writeString(
                 file, FaithfulnessJson.of(new Faithfulness(12, effect, effect)).toString());
@@ -356,7 +356,11 @@ class ClassifierPageTest extends ClassifierTest {
             robot.interact(() -> field("article-body").setText("w12 w14"));
             awaitAnswer();
             robot.clickOn("#why");
-            awaitText("why-note", text -> text.contains("12 test articles") && text.contains("42.0 points"));
+            awaitText(
+                    "why-note",
+                    text -> text.contains("12 test articles")
+                            && text.contains("42.0 points")
+                            && text.contains("That is rough:"));
         } finally {
             Files.delete(file);
         }

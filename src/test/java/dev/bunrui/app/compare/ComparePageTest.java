@@ -113,6 +113,7 @@ class ComparePageTest {
         await(() -> table("compare-table").getItems().size() == 6);
         assertThat(text("compare-verdict")).contains("cannot be told apart", "3 runs were tried");
         assertThat(text("compare-damaged")).contains(damaged.name());
+        assertThat(text("compare-caveat")).contains("too narrow", "class-0 (");
         assertThat(text("pair-sentence")).startsWith("Choose two rows");
         Waiting.looked(() -> {
             TableView<Standing> table = table("compare-table");
@@ -127,6 +128,7 @@ class ComparePageTest {
             return true;
         });
         await(() -> text("pair-sentence").contains("cannot be told apart"));
+        assertThat(text("pair-sentence")).contains("too few to tell which is better");
         Waiting.looked(() -> {
             ListView<?> fixed = robot.lookup("#pair-fixed").queryAs(ListView.class);
             assertThat(fixed.getItems()).isNotEmpty();

@@ -164,6 +164,7 @@ class MonitorPageTest {
         assertThat(text("run-name")).isEqualTo("one");
         String f1 = Figures.percent(result.test().scores().macroF1());
         assertThat(text("test-f1")).startsWith(f1 + " [");
+        assertThat(text("test-caveat")).contains("too narrow", "class-0 (");
         assertThat(text("best-f1")).endsWith("(epoch " + result.keptEpoch() + ")");
         assertThat(points("losses")).isEqualTo(24 + 24 + 5);
         assertThat(points("scores")).isEqualTo(5 + 5 + 1 + 2);

@@ -151,6 +151,8 @@ class RunsPageTest {
         choose("gamma");
         await(() -> !text("run-test").isEmpty());
         assertThat(text("run-test")).contains("12 test articles", "Accuracy 75.00 [40.00 – 90.00]", "Macro-F1 74.07 [");
+        assertThat(shown("run-test-caveat")).isTrue();
+        assertThat(text("run-test-caveat")).contains("too narrow", "class-0 (4), class-1 (4), class-2 (4)");
         TableView<?> classes = robot.lookup("#run-classes").queryAs(TableView.class);
         assertThat(classes.getItems()).hasSize(3);
         assertThat(classes.getColumns().get(1).getCellData(0)).isEqualTo(0.6);

@@ -11,12 +11,17 @@ import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.experiment.sweep.SweepListener;
 import dev.bunrui.experiment.sweep.TinySweep;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.training.score.Interval;
+import dev.bunrui.training.score.McNemar;
+import dev.bunrui.training.score.PairedBootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,18 @@ class ComparisonTest {
         assertThat(pair.fixed().size() - pair.broken().size()).isEqualTo(right);
         assertThat(pair.adjusted()).isGreaterThanOrEqualTo(pair.test().p());
         assertThat(pair.f1().interval().low()).isLessThanOrEqualTo(pair.f1().difference());
+    }
+
+    @Test
+    void fewArticlesThatTellTwoApartAreToldOfUnlessTheyDo() {
+        PairedBootstrap.Difference none = new PairedBootstrap.Difference(0, new Interval(-1, 1));
+        Function<McNemar, Optional<String>> told =
+                test -> new PairDetail(0, 1, test, test.p(), test.p() <= 0.05, none, List.of(), List.of())
+                        .caveat(Locale.ENGLISH);
+        assertThat(told.apply(McNemar.of(4, 2)).orElseThrow()).contains("only 6 articles: too few to tell");
+        assertThat(told.apply(McNemar.of(0, 0))).isPresent();
+        assertThat(told.apply(McNemar.of(6, 0))).isEmpty();
+        assertThat(told.apply(McNemar.of(4, 3))).isEmpty();
     }
 
     @Test

@@ -87,6 +87,17 @@ class RunPageTest {
     }
 
     @Test
+    void intervalsThatAreTooNarrowAreToldSo() throws Exception {
+        RunFolder run = SavedRun.finished(folder, "small", TIME);
+        assertThat(ReadPage.of(Report.run(run, Locale.ENGLISH)).text())
+                .contains(
+                        "Test: The interval of macro-F1 is likely too narrow",
+                        "Validation: The interval of macro-F1 is likely too narrow",
+                        "class-0 (4), class-1 (4), class-2 (4)");
+        assertThat(ReadPage.of(Report.run(run, Locale.JAPAN)).text()).contains("class-2 (4)）、macro-F1 の区間は実際より狭く");
+    }
+
+    @Test
     void baselinesOfTheSameSplitStandBesideTheRun() throws Exception {
         ReadPage page = ReadPage.of(Report.run(trained(), Locale.ENGLISH));
         assertThat(page.rows())

@@ -37,6 +37,15 @@ class McNemarTest {
     }
 
     @Test
+    void sixArticlesCanTellOnlyWhereAllAreOfOneKind() {
+        assertThat(McNemar.of(5, 0).p()).isGreaterThan(0.05);
+        assertThat(McNemar.of(6, 0).p()).isLessThan(0.05);
+        assertThat(McNemar.of(5, 1).p()).isGreaterThan(0.05);
+        assertThat(McNemar.of(2, 4).few()).isTrue();
+        assertThat(McNemar.of(3, 4).few()).isFalse();
+    }
+
+    @Test
     void impossibleCountsAreRefused() {
         assertThatThrownBy(() -> McNemar.of(-1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> McNemar.of(new int[2], new int[2], new int[3]))

@@ -43,6 +43,25 @@ class MeanIntervalTest {
     }
 
     @Test
+    void itIsRoughOfFewValuesAndWhereAFewMakeUpAllDifferences() {
+        double[] values = new double[60];
+        Arrays.setAll(values, i -> 1e-4 * i);
+        assertThat(MeanInterval.rough(values)).isFalse();
+        assertThat(MeanInterval.rough(Arrays.copyOf(values, 49))).isTrue();
+        assertThat(MeanInterval.rough(Arrays.copyOf(values, 50))).isFalse();
+        values[3] = 0.5;
+        values[4] = 0.9;
+        double[] before = values.clone();
+        assertThat(MeanInterval.rough(values)).isTrue();
+        assertThat(values).isEqualTo(before);
+        for (int i = 10; i < 13; i++) {
+            values[i] = 0.7;
+        }
+        assertThat(MeanInterval.rough(values)).isFalse();
+        assertThat(MeanInterval.rough(new double[60])).isTrue();
+    }
+
+    @Test
     void equalValuesLeaveNoDoubtAndNoneAreRefused() {
         assertThat(MeanInterval.of(new double[] {2, 2, 2}, 0.9)).isEqualTo(new Interval(2, 2));
         assertThatThrownBy(() -> MeanInterval.of(new double[0], 0.9)).isInstanceOf(IllegalArgumentException.class);

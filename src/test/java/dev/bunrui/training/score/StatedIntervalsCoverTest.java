@@ -78,7 +78,7 @@ class StatedIntervalsCoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.8, 0.9, 0.97})
+    @ValueSource(doubles = {0.8, 0.97})
     void theBootstrapsOfMacroF1(double accuracy) {
         SplittableRandom world = new SplittableRandom(2);
         int[] all = gold(world, MANY);
@@ -90,9 +90,9 @@ class StatedIntervalsCoverTest {
         assertThat(covered).isBetween(0.93, 0.97);
     }
 
-    // About 120, 40 and 15 articles on which just one of the two is right.
+    // About 120 and 15 articles on which just one of the two is right.
     @ParameterizedTest
-    @CsvSource({"0.80, 0.5, 0.83", "0.90, 0.25, 0.90", "0.97, 0.3, 0.98"})
+    @CsvSource({"0.80, 0.5, 0.83", "0.97, 0.3, 0.98"})
     void thePairedBootstrapsOfADifference(double accuracy, double part, double ofChanges) {
         SplittableRandom world = new SplittableRandom(3);
         int[] all = gold(world, MANY);
@@ -108,6 +108,53 @@ class StatedIntervalsCoverTest {
                     .interval();
         });
         assertThat(covered).isBetween(0.93, 0.97);
+    }
+
+    private static final int FEW = 3; // classes, of half, a third and a sixth of the articles
+
+    private static int[] fewGold(SplittableRandom random, int n) {
+        return IntStream.generate(() -> random.nextInt(6))
+                .map(place -> place < 3 ? 0 : place < 5 ? 1 : 2)
+                .limit(n)
+                .toArray();
+    }
+
+    /** What it is not sure of, a classifier of another kind than the intervals were chosen by takes for the first class. */
+    private static int[] fewLabels(SplittableRandom random, int[] gold) {
+        return IntStream.of(gold)
+                .map(label -> random.nextDouble() < 0.8 ? label : 0)
+                .toArray();
+    }
+
+    /** One that puts three of ten errors right and gets two of a hundred right answers wrong. */
+    private static int[] mended(SplittableRandom random, int[] gold, int[] labels) {
+        return IntStream.range(0, gold.length)
+                .map(i -> labels[i] != gold[i]
+                        ? random.nextDouble() < 0.3 ? gold[i] : labels[i]
+                        : random.nextDouble() < 0.02 ? 0 : labels[i])
+                .toArray();
+    }
+
+    @Test
+    void theBootstrapsOfClassifiersThatTheyWereNotChosenBy() {
+        SplittableRandom world = new SplittableRandom(7);
+        int[] all = fewGold(world, MANY);
+        int[] first = fewLabels(world, all);
+        double truth = Scores.of(FEW, all, first).macroF1();
+        double better = Scores.of(FEW, all, mended(world, all, first)).macroF1() - truth;
+        double covered = covered(truth, (random, trial) -> {
+            int[] gold = fewGold(random, ARTICLES);
+            return Bootstrap.macroF1(FEW, gold, fewLabels(random, gold), RESAMPLES, trial, CONFIDENCE);
+        });
+        assertThat(covered).as("macro-F1").isBetween(0.93, 0.97);
+        double ofDifferences = covered(better, (random, trial) -> {
+            int[] gold = fewGold(random, ARTICLES);
+            int[] before = fewLabels(random, gold);
+            int[] after = mended(random, gold, before);
+            return PairedBootstrap.macroF1(FEW, gold, before, after, RESAMPLES, trial, CONFIDENCE)
+                    .interval();
+        });
+        assertThat(ofDifferences).as("difference").isBetween(0.93, 0.97);
     }
 
     /** Answers of a classifier whose log odds are {@code factor} times what they ought to be. */
