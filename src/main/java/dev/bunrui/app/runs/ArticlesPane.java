@@ -49,6 +49,7 @@ final class ArticlesPane {
                         100,
                         each -> relabel.corrected(each.article().id()));
         table.getColumns().get(0).setMinWidth(FIGURES);
+        table.setMinHeight(0); // or it would leave no room for the text
         this.text = new ArticleText(texts, id + "-text");
         table.getSelectionModel().selectedItemProperty().addListener((chosen, before, now) -> look(now));
         SplitPane both = new SplitPane(table, text);
