@@ -48,8 +48,15 @@ public record CalibrationError(double error, double corrected, Interval interval
     /** As many as in the paper. */
     public static final int BINS = 15;
 
+    private static final long ENOUGH = 5;
+
     public CalibrationError {
         bins = List.copyOf(bins);
+    }
+
+    /** Whether so few answers were wrong, fewer than five, that the interval may hold the true error less often than it says. */
+    public boolean rough() {
+        return Math.round(bins.stream().mapToDouble(bin -> bin.n() * (1 - bin.accuracy())).sum()) < ENOUGH;
     }
 
     /** The error over 15 bins with its interval of 95 %. */
