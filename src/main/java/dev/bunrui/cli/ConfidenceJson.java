@@ -28,7 +28,7 @@ final class ConfidenceJson {
     }
 
     private static void put(ObjectNode node, CalibrationError error) {
-        node.put("error", error.error()).put("corrected", error.corrected());
+        node.put("error", error.error()).put("corrected", error.corrected()).put("rough", error.rough());
         put(node, error.interval());
     }
 

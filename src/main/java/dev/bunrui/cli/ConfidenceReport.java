@@ -35,6 +35,7 @@ final class ConfidenceReport {
                                         "confidence.after",
                                         String.format(Locale.ROOT, "%.3f", confidence.temperature())),
                                 confidence.after())));
+        confidence.caveat(Locale.getDefault()).ifPresent(session.terminal().out()::println);
         session.terminal().out().println();
         TextTable table = new TextTable("rrrl")
                 .row(

@@ -2,6 +2,7 @@ package dev.bunrui.experiment;
 
 import dev.bunrui.classify.ReviewRule;
 import dev.bunrui.message.Figures;
+import dev.bunrui.message.Messages;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.Answers;
 import dev.bunrui.training.score.CalibrationError;
@@ -9,6 +10,8 @@ import dev.bunrui.training.score.Coverage;
 import dev.bunrui.training.score.CoveragePoint;
 import dev.bunrui.training.score.Temperature;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How far a finished run's confidence can be relied on, and what it buys to let the run answer only where it is sure.
@@ -55,6 +58,13 @@ public record Confidence(
         if (!finite) {
             throw new RequestException(Confidence.class, "confidence.none", run.path());
         }
+    }
+
+    /** What people are told where the intervals of the calibration errors are rough; empty where they are not. */
+    public Optional<String> caveat(Locale language) {
+        return after.rough()
+                ? Optional.of(Messages.of(Confidence.class).get(language, "confidence.rough"))
+                : Optional.empty();
     }
 
     /** The rule that leaves everything below a confidence to a person. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bunrui.message.RequestException;
+import dev.bunrui.training.score.Answers;
+import dev.bunrui.training.score.CalibrationError;
 import dev.bunrui.training.score.CoveragePoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,17 @@ class ConfidenceTest {
         double sure = Math.exp(3 / twiceAsSure.temperature());
         assertThat(twiceAsSure.test().curve().get(0).threshold()).isCloseTo(sure / (sure + 2), TENTH_DIGIT);
         assertThat(twiceAsSure.after().bins().stream().mapToInt(bin -> bin.n())).hasSize(15);
+    }
+
+    @Test
+    void fewErrorsAreToldOf() {
+        Confidence few = Confidence.of(run); // of three wrong answers
+        assertThat(few.caveat(Locale.ENGLISH).orElseThrow()).contains("These intervals are rough");
+        assertThat(few.caveat(Locale.JAPANESE).orElseThrow()).contains("大まかな目安");
+        CalibrationError many = CalibrationError.of(new Answers(new double[5], new boolean[5]));
+        CalibrationError four = CalibrationError.of(new Answers(new double[4], new boolean[4]));
+        assertThat(many.rough()).isFalse();
+        assertThat(four.rough()).isTrue();
     }
 
     @Test

@@ -102,13 +102,15 @@ final class CalibrationSettings {
                     heldOut,
                     String.format(Locale.ROOT, "%d, acc %.2f, %s", n, accuracy, what),
                     truth,
-                    (random, seed) -> Stated.plainly(CalibrationError.of(
-                                    drawn(random, n, confidence, right),
-                                    CalibrationError.BINS,
-                                    Bootstrap.RESAMPLES,
-                                    seed,
-                                    CONFIDENCE)
-                            .interval())));
+                    (random, seed) -> {
+                        CalibrationError error = CalibrationError.of(
+                                drawn(random, n, confidence, right),
+                                CalibrationError.BINS,
+                                Bootstrap.RESAMPLES,
+                                seed,
+                                CONFIDENCE);
+                        return new Stated(error.interval(), error.rough(), 0);
+                    }));
         }
     }
 

@@ -136,7 +136,7 @@ final class ConfidenceTab {
     }
 
     private String error(Confidence known) {
-        return texts.now(
+        String words = texts.now(
                 "confidence.error",
                 Figures.percent(known.after().corrected()),
                 interval(known.after().interval()),
@@ -144,6 +144,9 @@ final class ConfidenceTab {
                 interval(known.before().interval()),
                 Figures.count(
                         known.after().bins().stream().mapToInt(bin -> bin.n()).sum()));
+        return known.caveat(texts.language().get())
+                .map(rough -> words + " " + rough)
+                .orElse(words);
     }
 
     private String tendency(Confidence known) {

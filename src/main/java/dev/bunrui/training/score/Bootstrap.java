@@ -25,6 +25,12 @@ public final class Bootstrap {
      * 89 %, nearly always by lying above the truth. Of 200 articles with classes of two and four it is 89 to 93 %: most
      * tests show no error in such a class, and nothing drawn from them does.
      *
+     * <p>The interval was chosen by some of these. Of classifiers that it was not chosen by, of three, five and twelve
+     * classes of 1 to 80 % whose errors go to any class, to one, to frequent ones or to and fro between two, on 120 to 600
+     * articles, it holds it in 94.8 to 97.6 % of the tests that have no {@link SmallClasses} (1,000 tests of each, ±0.7 %).
+     * With a smallest class of two articles in the mean it is 82 % of all tests, of three 86 to 93 %, of four 89 to 96 %, of
+     * five 92 to 97 %, of six and more 95 to 97 %.
+     *
      * <p>Drawing anew from articles that were all labelled right shows no error either. A perfect score therefore, and
      * likewise a score of 0, has {@link Wilson}'s interval, of as many articles as count in a mean over m classes with
      * nₖ articles each: m² / Σ 1/nₖ, which is the number of articles where the classes are of one size.

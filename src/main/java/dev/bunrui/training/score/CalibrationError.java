@@ -27,6 +27,13 @@ import java.util.List;
  * <tr><td>2,000</td><td>93.7 to 95.5 %</td><td>93 to 97.6 %</td></tr>
  * </table>
  *
+ * <p>Of thirteen classifiers that it was not chosen by, on 400 articles, calibrated ones, noisy ones, ones off at high or at
+ * low confidences alone or everywhere, it held the true error, with the program's 2,000 resamples, of eleven in 94.3 to 98 %
+ * of 1,000 tests (±0.7 %). Of one that is sure but never right more often than 0.9, accuracy 0.72, it was 92.4 %, and 89 % of
+ * one that is always sure by 0.97 and right by 0.99: where only a few errors are to be expected some tests have none or one,
+ * and of a classifier that is too cautious these show too little of how far chance goes. {@link #rough} tells of that: of its
+ * tests with five errors or more it was 99 %.
+ *
  * <p>Above 97 % it is where the error is smaller than what chance shows on so few articles, since the gaps that make up
  * such an error cannot be told, and with accuracies near 0.7 or confidences that are far off. Of a calibrated classifier that
  * hardly ever errs, accuracy 0.99 on 200 articles, it always holds 0: tests with no error at all are as likely as some with
@@ -42,8 +49,18 @@ public record CalibrationError(double error, double corrected, Interval interval
     /** As many as in the paper. */
     public static final int BINS = 15;
 
+    private static final long ENOUGH = 5;
+
     public CalibrationError {
         bins = List.copyOf(bins);
+    }
+
+    /** Whether so few answers were wrong, fewer than five, that the interval may hold the true error less often than it says. */
+    public boolean rough() {
+        return Math.round(bins.stream()
+                        .mapToDouble(bin -> bin.n() * (1 - bin.accuracy()))
+                        .sum())
+                < ENOUGH;
     }
 
     /** The error over 15 bins with its interval of 95 %. */

@@ -7,10 +7,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * The interval of a mean of values that may be skewed: P. Hall, <i>On the removal of skewness by transformation</i>, Journal
  * of the Royal Statistical Society B 54 (1992). It tells how far the mean hangs on which articles were measured.
  *
- * <p>Of 95 % it holds the true mean in 93.6 to 95.4 % of all samples of 10 to 100 values that are normal or exponential. Of
- * values that are 0 in seven of ten cases it is 97 % from 20 values on. Of values that are 0 in nine of ten cases it is 96 to
- * 97.5 % from 40 on and 88 % of 20, as no
- * interval can know of what hardly ever occurs.
+ * <p>Of 95 % it holds the true mean in 93.8 to 95.5 % of all samples of 10 to 100 values that are normal or exponential, by
+ * which it was chosen. Of others, uniform, log-normal, around two places, or around 0 but for one of five to twenty, it is
+ * 93.2 to 98.1 % of samples of 50 or 100 values, with one exception: 91 % of 50 values all but one of twenty of which are
+ * around 0. Of 25 it is 71 to 98 %, and of 12 it is 46 to 99.9 %, least where what moves the mean hardly ever occurs, as no
+ * interval can know of that; {@link #rough} tells of most of it.
  */
 public final class MeanInterval {
     private static final int MANY = 50;

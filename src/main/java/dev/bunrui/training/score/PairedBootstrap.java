@@ -35,8 +35,13 @@ public final class PairedBootstrap {
      * <tr><td>15 and more</td><td>92 to 96 %</td><td>93 to 96 %</td></tr>
      * </table>
      *
-     * <p>That was with 300 resamples, 1,000 to 1,500 tests of each, which tell a share to ±1.4 %.
-     * Above 97 % it cannot but be with so few: of four articles all are one classifier's by chance in one of eight
+     * <p>That was with 300 resamples, 1,000 to 1,500 tests of each, which tell a share to ±1.4 %. With the program's 2,000,
+     * and classifiers that it was not chosen by, of three, five and twelve classes on 400 and 1,000 articles, the second of
+     * which mends and spoils answers everywhere or of one class, it is 93.3 to 99.9 % with three such articles in the mean,
+     * 94.6 to 98.2 % with seven, 94 to 97.7 % with ten or fifteen, and 93.1 to 94.6 % with sixty, where but three were tried; in
+     * the tests with at least seven it is 93.1 to 98.1 %.
+     *
+     * <p>Above 97 % it cannot but be with so few: of four articles all are one classifier's by chance in one of eight
      * tests, so that whatever is to be right in 95 % of the tests with four has to hold 0 in all of them.
      *
      * @param a the labels given by the one classifier

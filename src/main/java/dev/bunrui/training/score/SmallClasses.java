@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * The classes that a test has hardly any articles of. Most such tests show no error in such a class, and nothing drawn from
- * them does; so {@link Bootstrap}'s interval of macro-F1, in which every class counts as much, is too narrow.
+ * them does; so {@link Bootstrap}'s interval of macro-F1, in which every class counts as much, is too narrow, as is told there: it is
+ * where a class has fewer than five, and not where all have more.
  *
  * @param classes in label order
  */

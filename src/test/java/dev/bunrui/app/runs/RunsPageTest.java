@@ -199,6 +199,7 @@ class RunsPageTest {
                     .forEach(tabs.getSelectionModel()::select);
         });
         await(() -> shown("confidence-error") && text("confidence-error").contains("12 test articles"));
+        assertThat(text("confidence-error")).contains("These intervals are rough"); // three wrong answers
         Slider slider = robot.lookup("#confidence-threshold").queryAs(Slider.class);
         robot.interact(() -> slider.setValue(0));
         assertThat(text("confidence-accuracy"))
