@@ -72,6 +72,7 @@ class KilledRunTest {
     private Process child(RunFolder run, Path data) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TinyRun.class.getName()));

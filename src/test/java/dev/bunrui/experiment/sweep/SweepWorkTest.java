@@ -130,6 +130,7 @@ class SweepWorkTest {
     private Process child(SweepFolder sweep) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         TinySweep.class.getName(),

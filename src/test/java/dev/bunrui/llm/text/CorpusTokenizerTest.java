@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +38,17 @@ class CorpusTokenizerTest {
         0x0a, 13, 0x0a, 4, '<', 'N', 'L', '>', 0x15, 0, 0, 0, 0, 0x18, 4, 0x1a, 2, 0x18, 0
     };
 
+    private static List<String> articles = List.of();
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void readTheCorpusOnce() throws IOException {
+        if (Files.exists(CORPUS)) {
+            articles = articles();
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -63,7 +73,6 @@ class CorpusTokenizerTest {
             Files.writeString(
                     folder.resolve("tokenizer_config.json"), model.get("config").toString());
         }
-        List<String> articles = articles();
         assertThat(articles).hasSize(expected.get("articles").asInt());
         try (TextTokenizer tokenizer = TextTokenizer.open(folder.resolve(file))) {
             check(tokenizer, awkward(expected.get("long")), model.get("awkward"));
