@@ -4,6 +4,7 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.DataReader;
 import dev.bunrui.corpus.DataSet;
+import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.corpus.Splitter;
 import dev.bunrui.llm.text.TextTokenizer;
 import java.nio.file.Path;
