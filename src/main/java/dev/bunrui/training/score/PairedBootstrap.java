@@ -38,7 +38,7 @@ public final class PairedBootstrap {
      * <p>That was with 300 resamples, 1,000 to 1,500 tests of each, which tell a share to ±1.4 %. With the program's 2,000,
      * and classifiers that it was not chosen by, of three, five and twelve classes on 400 and 1,000 articles, the second of
      * which mends and spoils answers everywhere or of one class, it is 93.3 to 99.9 % with three such articles in the mean,
-     * 94.6 to 98.2 % with seven, 94 to 97.7 % with ten or fifteen, and 93.1 to 94.6 % with sixty, where but three were tried; in
+     * 94.6 to 98.2 % with seven, 94 to 97.7 % with ten or fifteen, and 93.1 to 94.6 % with sixty, where but five were tried; in
      * the tests with at least seven it is 93.1 to 98.1 %.
      *
      * <p>Above 97 % it cannot but be with so few: of four articles all are one classifier's by chance in one of eight
