@@ -27,8 +27,8 @@ class BenchmarksTest {
                 Stream<Path> all = Files.walk(Path.of("src", "bench", "java"))) {
             List<Path> sources =
                     all.filter(file -> file.toString().endsWith(".java")).toList();
-            List<String> options = List.of(
-                    "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
+            List<String> options =
+                    List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
             compiler.getTask(null, files, problems, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();
         }
