@@ -36,12 +36,7 @@ public final class FileClassification {
      * @param output the file to be made, its form told by its ending
      * @param review adds to each result how sure it is, and whether it needs a person; null to leave that out
      */
-    public record Order(
-            RunFolder run,
-            Path input,
-            Columns columns,
-            Path output,
-            @Nullable ReviewRule review) {}
+    public record Order(RunFolder run, Path input, Columns columns, Path output, @Nullable ReviewRule review) {}
 
     /**
      * How it comes along.
@@ -79,7 +74,7 @@ public final class FileClassification {
         File log = folders.service().resolve("file-classification.log").toFile();
         try {
             Files.createDirectories(folders.service());
-            Process process = JavaProcess.of(folders, FileClassificationProcess.class)
+            Process process = JavaProcess.computing(folders, FileClassificationProcess.class)
                     .redirectError(ProcessBuilder.Redirect.to(log))
                     .start();
             FileClassification begun = new FileClassification(order, log, process, heard);

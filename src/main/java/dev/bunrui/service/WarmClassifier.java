@@ -268,7 +268,7 @@ public final class WarmClassifier implements AutoCloseable {
         }
         try {
             Files.createDirectories(folders.service());
-            Process process = JavaProcess.of(
+            Process process = JavaProcess.computing(
                             folders, ClassifierProcess.class, run.path().toString())
                     .redirectError(ProcessBuilder.Redirect.to(log()))
                     .start();
