@@ -43,9 +43,11 @@ final class ModelsDownloadCommand implements Callable<Integer> {
                         Figures.count(plan.files().size()),
                         Figures.bytes(bytes),
                         Figures.bytes(download.missing(plan))));
-        Catalogue.load().find(wanted.id()).ifPresent(known -> session.terminal()
-                .err()
-                .println(session.text("models.terms", known.licence(), known.licenceLink())));
+        Catalogue.load()
+                .find(wanted.id())
+                .ifPresent(known -> session.terminal()
+                        .err()
+                        .println(session.text("models.terms", known.licence(), known.licenceLink())));
         try (Transfer transfer = new Transfer(session)) {
             download.run(plan, transfer.progress(), () -> false);
         }

@@ -106,10 +106,12 @@ public record NativeRuntime(String system, String architecture, Map<String, Stri
             return because("no-library", LIBRARY, asked);
         }
         Path folder = installed.get().path();
-        Optional<LibtorchFolder.Version> version = installed.get().version().or(() -> Optional.ofNullable(
-                        environment.get(VERSION))
-                .filter(named -> !named.isBlank())
-                .map(LibtorchFolder.Version::of));
+        Optional<LibtorchFolder.Version> version = installed
+                .get()
+                .version()
+                .or(() -> Optional.ofNullable(environment.get(VERSION))
+                        .filter(named -> !named.isBlank())
+                        .map(LibtorchFolder.Version::of));
         if (version.isEmpty()) {
             return because("no-version", LIBRARY, folder, CudaBuild.PYTORCH, VERSION);
         }

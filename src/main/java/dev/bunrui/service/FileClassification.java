@@ -36,7 +36,12 @@ public final class FileClassification {
      * @param output the file to be made, its form told by its ending
      * @param review adds to each result how sure it is, and whether it needs a person; null to leave that out
      */
-    public record Order(RunFolder run, Path input, Columns columns, Path output, @Nullable ReviewRule review) {}
+    public record Order(
+            RunFolder run,
+            Path input,
+            Columns columns,
+            Path output,
+            @Nullable ReviewRule review) {}
 
     /**
      * How it comes along.

@@ -98,8 +98,9 @@ public final class MachineProbe implements AutoCloseable {
 
     private Machine look(GpuReport wanted) {
         Looked looked = tried(wanted);
-        Machine machine = looked.machine().orElseGet(() -> ask(looked.gpu().choice(), log)
-                .orElseThrow(() -> new FailureException(MachineProbe.class, "machine.ended", log)));
+        Machine machine = looked.machine()
+                .orElseGet(() -> ask(looked.gpu().choice(), log)
+                        .orElseThrow(() -> new FailureException(MachineProbe.class, "machine.ended", log)));
         if (closed) {
             return machine; // the folder may be gone with whoever closed
         }

@@ -66,7 +66,7 @@ class NvidiaSmiTest {
     void whatADriverDoesNotKnowIsNotMadeUp() throws Exception {
         DriverState state = of(
                 "0, NVIDIA GB10, 580.95.05, [N/A], [N/A], Default, 12.1, [N/A]\n"
-                    + "1, Quadro K620, 580.95.05, [Not Supported], [Unknown Error], [Not Supported], [N/A], [N/A]\n",
+                        + "1, Quadro K620, 580.95.05, [Not Supported], [Unknown Error], [Not Supported], [N/A], [N/A]\n",
                 "13.0");
         assertThat(state.cards()).extracting(GraphicsCard::memory).containsOnly(OptionalLong.empty());
         assertThat(state.cards().get(1).capability()).isEmpty();
