@@ -38,7 +38,9 @@ public record GpuReport(DriverState driver, RuntimeChoice choice) implements Tol
 
     private static String words(GraphicsCard card) {
         return "cuda:" + card.index() + " " + card.name()
-                + card.capability().map(capability -> ", " + capability).orElse("")
+                + card.capability()
+                        .map(capability -> ", compute capability " + capability)
+                        .orElse("")
                 + (card.memory().isPresent()
                         ? ", " + Figures.bytes(card.memory().getAsLong())
                         : "")

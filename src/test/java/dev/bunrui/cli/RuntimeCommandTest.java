@@ -135,7 +135,7 @@ class RuntimeCommandTest {
         ProcessBuilder without = withDriver(FakeDriver.RTX, "--lang", "ja", "doctor");
         without.environment().remove("PYTORCH_LIBRARY_PATH");
         assertThat(end(without).out())
-                .contains("570.124.06, CUDA 12.8", "NVIDIA GeForce RTX 4090, 8.9, 24.0 GiB")
+                .contains("570.124.06, CUDA 12.8", "NVIDIA GeForce RTX 4090, compute capability 8.9, 24.0 GiB")
                 .contains("bunrui runtime download");
         JsonNode old = end(withDriver(FakeDriver.RTX.replace("8.9", "6.1"), "doctor", "--json"))
                 .json()
