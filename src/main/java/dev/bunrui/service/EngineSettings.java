@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -40,7 +39,6 @@ final class EngineSettings {
     private static final String WHOLE = "bunrui.class.path";
 
     private static final String PROCESSOR_BUILD = "pytorch-native-cpu";
-    private static final Logger LOG = LoggerFactory.getLogger(EngineSettings.class);
 
     private final AppFolders folders;
     private final RuntimeChoice choice;
@@ -148,7 +146,8 @@ final class EngineSettings {
             Files.createSymbolicLink(aside, cuda.cudart().get().toAbsolutePath());
             Files.move(aside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | UnsupportedOperationException noLink) {
-            LOG.info("{} is not made", link, noLink); // there may be one of the system's
+            // There may be one of the system's. The log is looked up here only: every start of the program comes by.
+            LoggerFactory.getLogger(EngineSettings.class).info("{} is not made", link, noLink);
         }
         return links;
     }
