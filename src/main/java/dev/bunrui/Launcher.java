@@ -39,7 +39,10 @@ public final class Launcher {
         Cli cli = new Cli(folders, terminal(out, err, environment), environment);
         int code;
         if (arguments.length > 0) {
-            code = cli.run(arguments);
+            // In this order: most machines have no driver to ask, and most commands load no engine.
+            boolean here =
+                    JavaProcess.engineSettled() || !cli.computes(arguments) || JavaProcess.fitsTheChoice(folders);
+            code = here ? cli.run(arguments) : elsewhere(folders, arguments);
         } else {
             cli.speak();
             if (!cli.display()) {
@@ -47,7 +50,9 @@ public final class Launcher {
             } else if (opened(folders, err)) {
                 System.exit(0);
             }
-            code = JavaProcess.fitsTheEngine() ? cli.run(QUICKSTART) : elsewhere(folders, QUICKSTART);
+            code = JavaProcess.fitsTheEngine() && JavaProcess.fitsTheChoice(folders)
+                    ? cli.run(QUICKSTART)
+                    : elsewhere(folders, QUICKSTART);
         }
         out.flush();
         System.exit(code);
@@ -66,10 +71,11 @@ public final class Launcher {
     }
 
     /** Runs a command in a process on the same streams that fits the engine, and waits for its end. */
-    private static int elsewhere(AppFolders folders, String command) {
+    private static int elsewhere(AppFolders folders, String... arguments) {
         try {
-            Process process =
-                    JavaProcess.of(folders, Launcher.class, command).inheritIO().start();
+            Process process = JavaProcess.computing(folders, Launcher.class, arguments)
+                    .inheritIO()
+                    .start();
             // Whoever ends this process means the work; the other one then saves and ends.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-engine"));
             return process.waitFor();

@@ -40,6 +40,23 @@ public final class Cli {
         Language.of(List.of(arguments), environment).ifPresent(Locale::setDefault);
     }
 
+    /** Whether a command loads the engine; what is no command does not. */
+    public boolean computes(String... arguments) {
+        try {
+            ParseResult parsed = commandLine().parseArgs(arguments);
+            while (parsed.hasSubcommand()) {
+                parsed = parsed.subcommand();
+            }
+            Object command = parsed.commandSpec().userObject();
+            return !parsed.isUsageHelpRequested()
+                    && (parsed.commandSpec().findOption("--device") != null
+                            || command instanceof DoctorCommand
+                            || command instanceof QuickstartCommand);
+        } catch (CommandLine.ParameterException told) {
+            return false; // when it is run
+        }
+    }
+
     /**
      * Runs a command, in the language that is asked for.
      *
@@ -100,6 +117,11 @@ public final class Cli {
                 new DataSplitCommand(session),
                 new DataRelabelCommand(session),
                 new DataDownloadCommand(session)));
+        line.addSubcommand(group(
+                new RuntimeCommand(),
+                new RuntimeShowCommand(session),
+                new RuntimeDownloadCommand(session),
+                new RuntimeRemoveCommand(session)));
         line.addSubcommand(new DoctorCommand(session));
         UsageTexts texts = new UsageTexts(session.messages());
         describe(line, texts);

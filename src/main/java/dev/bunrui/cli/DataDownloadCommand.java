@@ -49,7 +49,7 @@ final class DataDownloadCommand implements Callable<Integer> {
         }
         session.terminal().err().println(session.text("download.begins", address, Figures.bytes(known.size())));
         session.terminal().err().println(session.text("download.licence", LivedoorCorpus.LICENCE));
-        fetch(new RemoteFile(address, known.size(), known.hash(), known.headers()), target);
+        fetch(new RemoteFile(address, known.size(), known.check(), known.headers()), target);
         session.terminal().out().println(session.text("download.done", target));
         return Cli.done();
     }

@@ -8,12 +8,15 @@ import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.ProgramVersion;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.runtime.GpuReport;
 import dev.bunrui.service.Devices;
 import dev.bunrui.service.Health;
 import dev.bunrui.service.Machine;
 import dev.bunrui.service.MachineJson;
+import dev.bunrui.service.MachineProbe;
 import dev.bunrui.torch.ComputeDevice;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,15 +37,22 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Machine machine = Machine.look();
         Health health = Health.of(session.folders());
+        GpuReport gpu = gpu();
         if (json.asked()) {
-            JsonLine.print(session.terminal().out(), json(machine, health));
+            JsonLine.print(session.terminal().out(), json(machine, health, gpu));
         } else {
-            print(machine, health);
+            print(machine, health, gpu);
         }
         return health.well() ? Cli.done() : Cli.stopped();
     }
 
-    private void print(Machine machine, Health health) {
+    private GpuReport gpu() {
+        try (MachineProbe probe = new MachineProbe(session.folders())) {
+            return probe.gpu();
+        }
+    }
+
+    private void print(Machine machine, Health health, GpuReport gpu) {
         Terminal terminal = session.terminal();
         TextTable table = new TextTable("ll")
                 .row("Bunrui", ProgramVersion.text())
@@ -58,6 +68,8 @@ final class DoctorCommand implements Callable<Integer> {
                         session.text("doctor.memory"),
                         session.text(
                                 "doctor.free", Figures.bytes(machine.memory()), Figures.bytes(machine.memoryFree())))
+                .row(session.text("gpu.driver"), gpu.versions())
+                .row(session.text("gpu.cards"), gpu.cards().isEmpty() ? "–" : String.join("; ", gpu.cards()))
                 .row("PyTorch", session.text("doctor.threads", machine.pytorch(), machine.threads()))
                 .row(session.text("doctor.devices"), String.join(", ", machine.devices()))
                 .row("--device auto", device(machine))
@@ -71,6 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .row(session.text("doctor.disk"), Figures.bytes(health.diskFree()))
                 .row(session.text("doctor.assets"), session.folders().assets().toString());
         table.lines().forEach(terminal.out()::println);
+        terminal.out().println(gpu.message(Locale.getDefault()));
         health.sentences().forEach(sentence -> terminal.out().println(terminal.alarming(sentence)));
         if (health.sentences().isEmpty()) {
             terminal.out().println(terminal.good(session.text("doctor.well")));
@@ -99,10 +112,11 @@ final class DoctorCommand implements Callable<Integer> {
         return machine.bf16Flops() > 0 ? fp32 + ", bf16 " + Figures.flops(machine.bf16Flops()) : fp32;
     }
 
-    private ObjectNode json(Machine machine, Health health) {
+    private ObjectNode json(Machine machine, Health health, GpuReport gpu) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("bunrui", ProgramVersion.text());
         node.setAll(MachineJson.of(machine));
+        node.set("gpu", GpuJson.of(gpu));
         node.put("background", background(machine));
         node.put("display", Display.there(System.getenv()));
         node.put("home", health.home().toString());

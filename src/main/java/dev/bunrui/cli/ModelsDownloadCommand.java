@@ -48,7 +48,7 @@ final class ModelsDownloadCommand implements Callable<Integer> {
                 .ifPresent(known -> session.terminal()
                         .err()
                         .println(session.text("models.terms", known.licence(), known.licenceLink())));
-        try (ModelTransfer transfer = new ModelTransfer(session)) {
+        try (Transfer transfer = new Transfer(session)) {
             download.run(plan, transfer.progress(), () -> false);
         }
         ModelFolder folder = session.models().locate(wanted.toString());

@@ -46,7 +46,7 @@ final class ModelsImportCommand implements Callable<Integer> {
         ModelCheck.of(whole);
         TokenizerCheck.of(whole);
         HubCache cache = HubCache.ofProcess();
-        try (ModelTransfer transfer = new ModelTransfer(session)) {
+        try (Transfer transfer = new Transfer(session)) {
             new HubImport(cache).run(folder, model, NeededFiles.named(names()), transfer.progress(), () -> false);
         }
         Path there = session.models().locate(model.toString()).path();

@@ -5,11 +5,6 @@ import dev.bunrui.hub.HubCache;
 import dev.bunrui.hub.HubModel;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,17 +55,9 @@ final class ModelsRemoveCommand implements Callable<Integer> {
         return Cli.done();
     }
 
-    /** Asks; whoever cannot answer, as no terminal is there, has not agreed. */
     private boolean agreed(HubModel wanted, HubCache cache) {
-        String question =
-                session.text("models.sure", model, Figures.bytes(cache.bytes(wanted.id())), cache.folder(wanted.id()));
-        session.terminal().err().print(question + " ");
-        session.terminal().err().flush();
-        try {
-            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes|はい");
-        } catch (IOException unheard) {
-            return false;
-        }
+        return Consent.given(
+                session,
+                session.text("models.sure", model, Figures.bytes(cache.bytes(wanted.id())), cache.folder(wanted.id())));
     }
 }

@@ -38,7 +38,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
         ModelCheck check = ModelCheck.of(folder);
         TokenizerCheck.of(folder);
         List<Path> damaged;
-        try (ModelTransfer reading = new ModelTransfer(session)) {
+        try (Transfer reading = new Transfer(session)) {
             damaged = HubCheck.of(folder.path()).damaged(reading.progress(), () -> false);
         }
         if (!damaged.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param hex lower-case hexadecimal digits
  */
-public record ContentHash(Kind kind, String hex) {
+public record ContentHash(Kind kind, String hex) implements ContentCheck {
     private static final int PIECE = 1 << 20;
 
     /** How content is hashed. */
@@ -48,11 +48,6 @@ public record ContentHash(Kind kind, String hex) {
                 throw new IllegalStateException(impossible); // every Java has it
             }
         }
-
-        /** Its name for people. */
-        String spoken() {
-            return spoken;
-        }
     }
 
     /** SHA-256, in hexadecimal. */
@@ -65,12 +60,8 @@ public record ContentHash(Kind kind, String hex) {
         return new ContentHash(hex.length() == 64 ? Kind.SHA256 : Kind.GIT, hex);
     }
 
-    /**
-     * Hashes a file in this hash's way.
-     *
-     * @param stop asked now and then whether to stop
-     * @return the digits; empty if it was asked to stop
-     */
+    /** Hashes a file in this hash's way. */
+    @Override
     public String of(Path file, BooleanSupplier stop) throws IOException {
         MessageDigest digest = kind.digest(Files.size(file));
         try (InputStream in = Files.newInputStream(file)) {
@@ -83,5 +74,15 @@ public record ContentHash(Kind kind, String hex) {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public String expected() {
+        return hex;
+    }
+
+    @Override
+    public String spoken() {
+        return kind.spoken;
     }
 }

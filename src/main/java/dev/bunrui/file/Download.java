@@ -124,20 +124,20 @@ public final class Download {
             if (!fill(part, request)) {
                 return false;
             }
-            String found = file.hash().of(aside, request.stop());
+            String found = file.check().of(aside, request.stop());
             if (found.isEmpty()) {
                 return false;
             }
-            if (!found.equals(file.hash().hex())) {
+            if (!found.equals(file.check().expected())) {
                 Path wrong = target.resolveSibling(target.getFileName() + ".wrong");
                 part.moveTo(wrong);
                 throw failure(
                         "download.other",
                         file.address(),
                         found,
-                        file.hash().hex(),
+                        file.check().expected(),
                         wrong,
-                        file.hash().kind().spoken());
+                        file.check().spoken());
             }
             part.force();
             part.moveTo(target);

@@ -12,6 +12,22 @@ import org.jspecify.annotations.Nullable;
 public final class FileTree {
     private FileTree() {}
 
+    /** How many bytes its files have; 0 if it is not there. */
+    public static long bytes(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return 0;
+        }
+        long[] bytes = {0};
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return bytes[0];
+    }
+
     /** Deletes a folder with all that is in it; what links lead to stays. */
     public static void delete(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {

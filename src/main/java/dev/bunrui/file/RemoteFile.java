@@ -9,7 +9,7 @@ import java.util.Map;
  * @param size in bytes
  * @param headers what the address's own server is told; a server that it sends on to is not
  */
-public record RemoteFile(URI address, long size, ContentHash hash, Map<String, String> headers) {
+public record RemoteFile(URI address, long size, ContentCheck check, Map<String, String> headers) {
     public RemoteFile {
         headers = Map.copyOf(headers);
     }

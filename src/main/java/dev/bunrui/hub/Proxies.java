@@ -68,7 +68,7 @@ public final class Proxies extends ProxySelector implements Web.WithPassword {
     }
 
     /** The variable whose proxy an address needs and which names none that can be used; empty if all is well. */
-    Optional<String> unusable(URI address) {
+    public Optional<String> unusable(URI address) {
         return named(address)
                 .filter(text -> read(text).isEmpty())
                 .map(text -> String.valueOf(address.getScheme()).toUpperCase(Locale.ROOT) + "_PROXY");

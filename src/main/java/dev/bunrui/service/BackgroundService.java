@@ -184,7 +184,7 @@ public final class BackgroundService {
             throw AtomicFile.refusal(folders.service(), failure);
         }
         File log = ServiceLog.in(folders).toFile();
-        return JavaProcess.quick(folders, ServiceProcess.class)
+        return JavaProcess.quick(JavaProcess.of(folders, ServiceProcess.class))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     }

@@ -5,6 +5,7 @@ import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.runtime.NvidiaDriver;
 import dev.bunrui.torch.ComputeDevice;
 import java.util.Arrays;
 import java.util.Collections;
@@ -82,7 +83,7 @@ public record Devices(List<String> names) {
     static Devices ofMachine(AppFolders folders) {
         String asked = System.getenv().getOrDefault(VARIABLE, "");
         boolean processorOnly = !asked.isBlank() && !asked.contains("cuda");
-        if (processorOnly || !NvidiaDriver.there()) {
+        if (processorOnly || !NvidiaDriver.ofMachine(System.getenv()).there()) {
             return of(System.getenv(), 0);
         }
         try (MachineProbe probe = new MachineProbe(folders)) {

@@ -54,7 +54,7 @@ public final class ExportChecking {
         File log = folders.service().resolve("export-check.log").toFile();
         try {
             Files.createDirectories(folders.service());
-            Process process = JavaProcess.quick(folders, ExportCheckProcess.class)
+            Process process = JavaProcess.quick(JavaProcess.computing(folders, ExportCheckProcess.class))
                     .redirectError(ProcessBuilder.Redirect.to(log))
                     .start();
             try {

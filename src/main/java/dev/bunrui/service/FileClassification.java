@@ -79,7 +79,7 @@ public final class FileClassification {
         File log = folders.service().resolve("file-classification.log").toFile();
         try {
             Files.createDirectories(folders.service());
-            Process process = JavaProcess.of(folders, FileClassificationProcess.class)
+            Process process = JavaProcess.computing(folders, FileClassificationProcess.class)
                     .redirectError(ProcessBuilder.Redirect.to(log))
                     .start();
             FileClassification begun = new FileClassification(order, log, process, heard);

@@ -1,10 +1,14 @@
 package dev.bunrui.service;
 
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.runtime.GpuReport;
+import dev.bunrui.runtime.NvidiaDriver;
+import dev.bunrui.runtime.RuntimeChoice;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Another Java process of this program, started with the environment that the engine wants. Libtorch's threads read it
@@ -23,29 +27,76 @@ public final class JavaProcess {
         return System.getenv(WAIT) != null;
     }
 
-    /** A process of the same program, with this one's folders, class path and memory. */
-    public static ProcessBuilder of(AppFolders folders, Class<?> main, String... arguments) {
-        return of(List.of(), folders, main, arguments);
+    /** Whether there is nothing to choose for this process: it was started with a choice, or only the bundled build can be had. */
+    public static boolean engineSettled() {
+        Map<String, String> environment = System.getenv();
+        return EngineSettings.chosen(environment)
+                || (EngineSettings.plain(environment)
+                        && !NvidiaDriver.ofMachine(environment).there());
     }
 
     /**
-     * As {@link #of(AppFolders, Class, String...)}, for a process that somebody waits for and that leaves to the engine
-     * whatever it computes: without the compiler that takes its time it is there for two thirds of the work (measured).
+     * Whether what this process would load by itself is what {@link #computing} would have another one load. Asks the driver,
+     * if there is one, which takes up to seconds.
      */
-    static ProcessBuilder quick(AppFolders folders, Class<?> main, String... arguments) {
-        return of(List.of("-XX:TieredStopAtLevel=1"), folders, main, arguments);
+    public static boolean fitsTheChoice(AppFolders folders) {
+        return engineSettled()
+                || (EngineSettings.plain(System.getenv())
+                        && !new ProvenRuntime(folders, System.getenv()).report().used());
     }
 
-    private static ProcessBuilder of(List<String> options, AppFolders folders, Class<?> main, String... arguments) {
+    /** A process of the same program, with this one's folders, class path and memory. */
+    public static ProcessBuilder of(AppFolders folders, Class<?> main, String... arguments) {
+        return with(List.of("-cp", EngineSettings.wholeClassPath()), folders, main, arguments);
+    }
+
+    /**
+     * Such a process that loads the engine: a CUDA build where there is one that works, or else the one for the processor.
+     * Before a CUDA build is used for the first time another process tries it, which takes some seconds.
+     */
+    public static ProcessBuilder computing(AppFolders folders, Class<?> main, String... arguments) {
+        return on(proven(folders).choice(), folders, main, arguments);
+    }
+
+    /**
+     * Such a process that somebody waits for and that leaves to the engine whatever it computes: without the compiler that
+     * takes its time it is there for two thirds of the work (measured).
+     */
+    static ProcessBuilder quick(ProcessBuilder process) {
+        process.command().add(1, "-XX:TieredStopAtLevel=1");
+        return process;
+    }
+
+    private static GpuReport proven(AppFolders folders) {
+        ProvenRuntime runtime = new ProvenRuntime(folders, System.getenv());
+        GpuReport report = runtime.report();
+        if (runtime.proven(report)) {
+            return report;
+        }
+        try (MachineProbe probe = new MachineProbe(folders)) {
+            return probe.prove();
+        }
+    }
+
+    /** Such a process that loads a build of one's choice. */
+    static ProcessBuilder on(RuntimeChoice choice, AppFolders folders, Class<?> main, String... arguments) {
+        EngineSettings settings = new EngineSettings(folders, choice);
+        ProcessBuilder builder = with(settings.options(), folders, main, arguments);
+        settings.set(builder.environment());
+        return builder;
+    }
+
+    private static ProcessBuilder with(List<String> options, AppFolders folders, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // The virtual machine's own options, without those that only the window needs.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-Xmx") || option.startsWith("-XX:+Use") || option.startsWith("-D"))
+                .filter(option -> !EngineSettings.own(option))
                 .forEach(command::add);
-        command.addAll(options);
         command.add("-D" + AppFolders.APP_PROPERTY + "=" + folders.app());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put(AppFolders.HOME_VARIABLE, folders.home().toString());

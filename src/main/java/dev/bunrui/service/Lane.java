@@ -81,7 +81,7 @@ final class Lane {
      */
     void begin(RunQueue.Turn turn, Runnable ended) throws IOException {
         RunFolder run = turn.run();
-        ProcessBuilder builder = JavaProcess.of(
+        ProcessBuilder builder = JavaProcess.computing(
                         folders,
                         WorkerProcess.class,
                         run.path().toString(),

@@ -8,6 +8,8 @@ import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.ProgramVersion;
 import dev.bunrui.message.FailureException;
+import dev.bunrui.runtime.GpuReport;
+import dev.bunrui.runtime.RuntimeChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what this machine can do without loading the engine here: another process looks. What it found is kept in a
- * file, and good until the machine or the program is another.
+ * file, and good until the machine or the program is another. Where a CUDA build is to be used but cannot be loaded, or sees
+ * no card, the machine is looked at with the build for the processor.
  */
 public final class MachineProbe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineProbe.class);
@@ -29,6 +32,7 @@ public final class MachineProbe implements AutoCloseable {
     private final AppFolders folders;
     private final Path file;
     private final Path log;
+    private final ProvenRuntime runtime;
     private final AtomicReference<@Nullable Process> process = new AtomicReference<>();
     private volatile boolean closed;
 
@@ -36,16 +40,21 @@ public final class MachineProbe implements AutoCloseable {
         this.folders = folders;
         this.file = folders.service().resolve("machine.json");
         this.log = folders.service().resolve("machine.log");
+        this.runtime = new ProvenRuntime(folders, System.getenv());
     }
 
     /** What was found before, with the memory that is free now; empty if this machine was not looked at yet. */
     public Optional<Machine> known() {
-        if (!Files.isReadable(file)) {
+        return known(runtime.report());
+    }
+
+    private Optional<Machine> known(GpuReport gpu) {
+        if (!runtime.proven(gpu) || !Files.isReadable(file)) {
             return Optional.empty();
         }
         try {
             JsonNode root = JSON.readTree(file.toFile());
-            return root.path("of").toString().equals(key().toString())
+            return root.path("of").toString().equals(key(gpu).toString())
                     ? Optional.of(MachineJson.read(root.required("machine")).now())
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException damaged) {
@@ -59,18 +68,44 @@ public final class MachineProbe implements AutoCloseable {
      * @throws FailureException if the process that looks ended without an answer, or was closed
      */
     public synchronized Machine look() {
-        Optional<Machine> known = known();
-        return known.isPresent() ? known.get() : lookAgain();
+        GpuReport gpu = runtime.report();
+        Optional<Machine> known = known(gpu);
+        return known.isPresent() ? known.get() : look(gpu);
     }
 
-    /** Looks even if the machine is known, as when a measurement was disturbed. */
+    /** Looks even if the machine is known, as when a measurement was disturbed or a build could not be loaded. */
     public synchronized Machine lookAgain() {
-        Machine machine = ask();
+        runtime.forget();
+        return look(runtime.report());
+    }
+
+    /** Whether a card is used, and if not, why; asks the driver, which takes up to seconds where there is one. */
+    public GpuReport gpu() {
+        return runtime.report();
+    }
+
+    /** The same after a build that is there was tried, whatever came of it before; that takes some seconds. */
+    public synchronized GpuReport gpuAgain() {
+        runtime.forget();
+        return prove();
+    }
+
+    /** The same after what was chosen has been tried, if it was not yet. */
+    synchronized GpuReport prove() {
+        GpuReport gpu = runtime.report();
+        return runtime.proven(gpu) ? gpu : tried(gpu).gpu();
+    }
+
+    private Machine look(GpuReport wanted) {
+        Looked looked = tried(wanted);
+        Machine machine = looked.machine()
+                .orElseGet(() -> ask(looked.gpu().choice(), log)
+                        .orElseThrow(() -> new FailureException(MachineProbe.class, "machine.ended", log)));
         if (closed) {
             return machine; // the folder may be gone with whoever closed
         }
         ObjectNode root = JSON.createObjectNode();
-        root.set("of", key());
+        root.set("of", key(looked.gpu()));
         root.set("machine", MachineJson.of(machine));
         try {
             AtomicFile.write(file, root.toPrettyString() + "\n");
@@ -81,13 +116,33 @@ public final class MachineProbe implements AutoCloseable {
         return machine;
     }
 
-    private Machine ask() {
+    /** What came of a look at the cards. */
+    private record Looked(GpuReport gpu, Optional<Machine> machine) {}
+
+    /** Tries a CUDA build, and falls back to the one for the processor where it fails; that one is not tried. */
+    private Looked tried(GpuReport wanted) {
+        if (!wanted.used()) {
+            return new Looked(wanted, Optional.empty());
+        }
+        Optional<Machine> machine = ask(wanted.choice(), runtime.log());
+        if (closed) {
+            throw new FailureException(
+                    MachineProbe.class, "machine.ended", log); // that it ended says nothing of the build
+        }
+        ProvenRuntime.Found found = machine.map(
+                        seen -> Devices.cards(seen) > 0 ? ProvenRuntime.Found.WORKS : ProvenRuntime.Found.BLIND)
+                .orElse(ProvenRuntime.Found.UNLOADABLE);
+        runtime.note(wanted, found);
+        return new Looked(runtime.judged(wanted, found), machine.filter(seen -> found == ProvenRuntime.Found.WORKS));
+    }
+
+    private Optional<Machine> ask(RuntimeChoice choice, Path errors) {
         try {
-            Process looking = started();
+            Process looking = started(choice, errors);
             try {
                 String line = looking.inputReader(StandardCharsets.UTF_8).readLine();
                 if (line != null) {
-                    return MachineJson.read(JSON.readTree(line));
+                    return Optional.of(MachineJson.read(JSON.readTree(line)));
                 }
             } finally {
                 process.set(null);
@@ -98,12 +153,12 @@ public final class MachineProbe implements AutoCloseable {
         } catch (IOException ended) {
             LOG.info("while the machine was looked at", ended);
         }
-        throw new FailureException(MachineProbe.class, "machine.ended", log);
+        return Optional.empty();
     }
 
-    private Process started() throws IOException {
-        Process begun = JavaProcess.quick(folders, MachineProcess.class)
-                .redirectError(errors())
+    private Process started(RuntimeChoice choice, Path errors) throws IOException {
+        Process begun = JavaProcess.quick(JavaProcess.on(choice, folders, MachineProcess.class))
+                .redirectError(errors(errors))
                 .start();
         process.set(begun);
         if (closed) {
@@ -113,11 +168,11 @@ public final class MachineProbe implements AutoCloseable {
     }
 
     /** A user's folder that cannot be written to is no reason not to look. */
-    private ProcessBuilder.Redirect errors() {
+    private ProcessBuilder.Redirect errors(Path errors) {
         try {
             Files.createDirectories(folders.service());
             return Files.isWritable(folders.service())
-                    ? ProcessBuilder.Redirect.to(log.toFile())
+                    ? ProcessBuilder.Redirect.to(errors.toFile())
                     : ProcessBuilder.Redirect.DISCARD;
         } catch (IOException unwritable) {
             return ProcessBuilder.Redirect.DISCARD;
@@ -125,7 +180,7 @@ public final class MachineProbe implements AutoCloseable {
     }
 
     /** What the answer depends on. */
-    private static ObjectNode key() {
+    private ObjectNode key(GpuReport gpu) {
         ObjectNode key = JSON.createObjectNode();
         key.put("bunrui", ProgramVersion.text());
         key.put("java", Machine.javaVersion());
@@ -133,19 +188,8 @@ public final class MachineProbe implements AutoCloseable {
         key.put("cores", Runtime.getRuntime().availableProcessors());
         key.put("memory", SystemMemory.total());
         key.put("cards", System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", ""));
-        key.put("library", System.getenv().getOrDefault("PYTORCH_LIBRARY_PATH", ""));
-        key.put("driver", driver());
+        key.set("cuda", runtime.key(gpu));
         return key;
-    }
-
-    private static String driver() {
-        try {
-            return Files.isReadable(NvidiaDriver.VERSION)
-                    ? Files.readString(NvidiaDriver.VERSION).strip()
-                    : "";
-        } catch (IOException unreadable) {
-            return "";
-        }
     }
 
     /** Ends the process that looks, if there is one. */

@@ -268,8 +268,8 @@ public final class WarmClassifier implements AutoCloseable {
         }
         try {
             Files.createDirectories(folders.service());
-            Process process = JavaProcess.quick(
-                            folders, ClassifierProcess.class, run.path().toString())
+            Process process = JavaProcess.quick(JavaProcess.computing(
+                            folders, ClassifierProcess.class, run.path().toString()))
                     .redirectError(ProcessBuilder.Redirect.to(log()))
                     .start();
             Conversation begun = Conversation.with(

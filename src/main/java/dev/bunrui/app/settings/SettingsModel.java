@@ -56,11 +56,16 @@ final class SettingsModel {
     void begin() {
         trouble.forget();
         if (machine.get() == null) {
-            context.work().once(context.machine()::look, machine::set, trouble::tell);
+            lookAgain();
         }
         if (parts.isEmpty()) {
             context.work().once(() -> Licences.read(context.folders().app()), parts::setAll, trouble::tell);
         }
+    }
+
+    /** The machine may do more, or less, than before. */
+    void lookAgain() {
+        context.work().once(context.machine()::look, machine::set, trouble::tell);
     }
 
     /** Tells of something on the page that could not be done. */

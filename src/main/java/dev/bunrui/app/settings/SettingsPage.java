@@ -3,6 +3,7 @@ package dev.bunrui.app.settings;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Page;
+import dev.bunrui.runtime.RuntimeSettings;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -13,10 +14,16 @@ import javafx.scene.layout.VBox;
 /** What the user chooses once, where things lie, and what the program is made of. */
 public final class SettingsPage implements Page {
     private final SettingsModel model;
+    private final GpuModel gpu;
     private final ScrollPane view;
 
     public SettingsPage(AppContext context) {
+        this(context, RuntimeSettings.ofProcess());
+    }
+
+    SettingsPage(AppContext context, RuntimeSettings runtime) {
         this.model = new SettingsModel(context);
+        this.gpu = new GpuModel(context, runtime, model::lookAgain);
         Shapes shapes = new Shapes(context.texts());
         ChoicesCard choices = new ChoicesCard(context, model);
         Region look = choices.look();
@@ -34,6 +41,7 @@ public final class SettingsPage implements Page {
                 shapes.label("settings.title", "page-title"),
                 shapes.alarm("settings-failure", model.failure()),
                 row,
+                new GpuCard(context, gpu).view(),
                 new FoldersCard(context, model).view(),
                 about);
         content.getStyleClass().add("page");
@@ -49,5 +57,6 @@ public final class SettingsPage implements Page {
     @Override
     public void shown() {
         model.begin();
+        gpu.look();
     }
 }

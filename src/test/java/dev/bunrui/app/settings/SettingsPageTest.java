@@ -100,6 +100,13 @@ class SettingsPageTest extends WindowTest {
     }
 
     @Test
+    void whetherTheGraphicsCardIsUsedIsSaidInTheLanguageThatIsShown() throws Exception {
+        until(() -> text("gpu-sentence").contains("graphics card"));
+        robot.clickOn("#language-ja");
+        until(() -> text("gpu-sentence").contains("GPU は"));
+    }
+
+    @Test
     void choicesThatCannotBeKeptAreSaidToBeSo() throws Exception {
         Files.createDirectories(folders.settings().resolve("in the way"));
         robot.clickOn("#colours-dark");

@@ -1,0 +1,88 @@
+package dev.bunrui.runtime;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The driver of NVIDIA's cards, by the files that it leaves and the program that comes with it. */
+public final class NvidiaDriver {
+    /** Linux only. */
+    private static final Path VERSION = Path.of("/proc/driver/nvidia/version");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<String, String> environment;
+    private final List<Path> traces;
+    private final Duration patience;
+
+    NvidiaDriver(Map<String, String> environment, List<Path> traces, Duration patience) {
+        this.environment = Map.copyOf(environment);
+        this.traces = List.copyOf(traces);
+        this.patience = patience;
+    }
+
+    /** The driver of this machine. */
+    public static NvidiaDriver ofMachine(Map<String, String> environment) {
+        Path system = windows(environment).resolve("System32");
+        return new NvidiaDriver(
+                environment,
+                List.of(
+                        VERSION,
+                        Path.of("/dev/nvidiactl"),
+                        Path.of("/usr/lib/wsl/lib/libcuda.so.1"),
+                        system.resolve("nvcuda.dll")),
+                PATIENCE);
+    }
+
+    /** Whether the machine has it, by its files alone: without it the engine sees no card. */
+    public boolean there() {
+        return traces.stream().anyMatch(Files::exists);
+    }
+
+    /** Asks it. Where there is neither driver nor program this costs nothing; otherwise up to seconds. */
+    public DriverState look() {
+        Optional<Path> program = program();
+        if (program.isPresent()) {
+            return new NvidiaSmi(program.get(), patience).look(fileVersion());
+        }
+        return there() ? DriverState.unasked(fileVersion()) : DriverState.NONE;
+    }
+
+    private Optional<VersionNumber> fileVersion() {
+        try {
+            return Files.isReadable(traces.get(0))
+                    ? VersionNumber.in(Files.readString(traces.get(0)))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Windows keeps it with the system, older drivers for it in a folder of their own, its Linux in a third place. */
+    private Optional<Path> program() {
+        Stream<Path> usual = Stream.of(
+                windows(environment).resolve("System32"),
+                Path.of(environment.getOrDefault("ProgramFiles", "C:\\Program Files"), "NVIDIA Corporation", "NVSMI"),
+                Path.of("/usr/lib/wsl/lib"));
+        Stream<Path> path = Arrays.stream(environment
+                        .getOrDefault("PATH", environment.getOrDefault("Path", ""))
+                        .split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank() && !folder.contains("\""))
+                .map(Path::of);
+        return Stream.concat(path, usual)
+                .flatMap(folder -> Stream.of("nvidia-smi", "nvidia-smi.exe").map(folder::resolve))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    private static Path windows(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("SystemRoot", "C:\\Windows"));
+    }
+}
