@@ -75,9 +75,10 @@ public final class OutOfMemoryException extends RuntimeException implements Told
 
     private static OptionalLong asked(String words) {
         Matcher found = ASKED.matcher(words);
-        return found.find()
-                ? OptionalLong.of((long) (Double.parseDouble(found.group(1))
-                        * (1L << 10 * UNITS.indexOf(found.group(2).charAt(0)))))
-                : OptionalLong.empty();
+        if (!found.find()) {
+            return OptionalLong.empty();
+        }
+        int unit = UNITS.indexOf(found.group(2).charAt(0));
+        return OptionalLong.of((long) (Double.parseDouble(found.group(1)) * Math.pow(1024, unit)));
     }
 }

@@ -21,7 +21,7 @@ public final class LiveHandles {
             resources.setAccessible(true);
             return count(resources, system.invoke(null));
         } catch (ReflectiveOperationException another) {
-            throw new AssertionError(another);
+            throw new LinkageError(another.getMessage(), another);
         }
     }
 

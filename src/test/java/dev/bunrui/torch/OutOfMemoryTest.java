@@ -108,7 +108,7 @@ class OutOfMemoryTest {
 
     private static long resident() throws IOException {
         return 4096
-                * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
+                * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", 3)[1]);
     }
 
     @Test
