@@ -92,7 +92,8 @@ final class StarvedTraining {
     }
 
     private static void starve(long room) throws IOException, InterruptedException {
-        long pages = Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", 2)[0]);
+        long pages =
+                Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", 2)[0]);
         String process = Long.toString(ProcessHandle.current().pid());
         Process limit = new ProcessBuilder("prlimit", "--pid", process, "--as=" + (pages * 4096 + room)).start();
         if (limit.waitFor() != 0) {

@@ -16,7 +16,8 @@ class StarvedTrainingTest {
     private static List<String> trained(int microBatch, int mebibytes) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms200m", // taken before there is a limit, so that the virtual machine itself wants next to nothing more
+                "-Xms200m", // taken before there is a limit, so that the virtual machine itself wants next to nothing
+                            // more
                 "-Xmx200m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -200,7 +200,7 @@ class MonitorPageTest {
                             + "\"layers_recomputed\":0}\n" + step(2),
                     StandardOpenOption.APPEND);
             awaitText("memory-note", text -> text.startsWith("The memory did not hold 8 articles at once in step 2;"));
-            assertThat(find("memory-note", Labeled.class).isVisible()).isTrue();
+            await(find("memory-note", Labeled.class).visibleProperty(), visible -> visible);
             robot.interact(() -> context.texts().speak(Locale.JAPANESE));
             assertThat(text("memory-note")).contains("ステップ 2", "8 件", "4 件ずつ");
         }
@@ -299,7 +299,9 @@ class MonitorPageTest {
     @Test
     void aFailedRunShowsWhyInTheLanguageOfTheMoment() throws Exception {
         RunFolder run = asked("run");
-        Files.writeString(run.failure(), """
+        Files.writeString(
+                run.failure(),
+                """
                 {"time": "2026-01-02T03:04:05Z", "refused": false, "en": "It rained.", "ja": "雨でした。"}
                 """);
         show(run);
