@@ -139,8 +139,9 @@ class EventTailTest {
         log(length(), step(3));
         EventTail.News news = tail.readUpToDamage();
         assertThat(events(news)).containsExactly(step(1), step(2));
-        assertThat(news.damage()).hasValueSatisfying(damage -> assertThat(damage)
-                .hasMessageContaining(run.events().toString()));
+        assertThat(news.damage())
+                .hasValueSatisfying(damage ->
+                        assertThat(damage).hasMessageContaining(run.events().toString()));
         EventTail.News again = tail.readUpToDamage();
         assertThat(again.events()).isEmpty();
         assertThat(again.damage()).isPresent();
@@ -160,16 +161,15 @@ class EventTailTest {
 
     @Test
     void aLogOfTheFirstVersionsIsRead() throws IOException {
-        Files.writeString(
-                run.events(),
-                """
-                {"time":1.5,"event":"step","step":1,"epoch":1,"loss":2.5,"lr":0.001,"tokens":101,"seconds":0.25}
-                {"time":2.0,"event":"evaluation","epoch":1,"loss":0.5,"accuracy":1,"precision":1,"recall":1,"f1":1,"best":true,"seconds":1}
-                """);
+        Files.writeString(run.events(), """
+            {"time":1.5,"event":"step","step":1,"epoch":1,"loss":2.5,"lr":0.001,"tokens":101,"seconds":0.25}
+            {"time":2.0,"event":"evaluation","epoch":1,"loss":0.5,"accuracy":1,"precision":1,"recall":1,"f1":1,"best":true,"seconds":1}
+            """);
         List<LoggedEvent> logged = tail.read().events();
         assertThat(logged.get(0)).isEqualTo(new LoggedEvent(Instant.ofEpochMilli(1500), step(1), OptionalLong.empty()));
-        assertThat(logged.get(1).event()).isInstanceOfSatisfying(TrainingEvent.Evaluated.class, evaluated -> assertThat(
-                        evaluated.scores().perClass())
-                .isEmpty());
+        assertThat(logged.get(1).event())
+                .isInstanceOfSatisfying(
+                        TrainingEvent.Evaluated.class,
+                        evaluated -> assertThat(evaluated.scores().perClass()).isEmpty());
     }
 }

@@ -43,10 +43,11 @@ class PeftTrainingParityTest {
             AdapterWeights theirs = tiny.trainedByPeft();
             assertThat(ours.tensors().keySet())
                     .containsExactlyInAnyOrderElementsOf(theirs.tensors().keySet());
-            theirs.tensors().forEach((name, tensor) -> assertThat(
-                            ours.find(name).orElseThrow().floats())
-                    .as(name)
-                    .containsExactly(tensor.floats(), within(1e-4f)));
+            theirs.tensors()
+                    .forEach((name, tensor) -> assertThat(
+                                    ours.find(name).orElseThrow().floats())
+                            .as(name)
+                            .containsExactly(tensor.floats(), within(1e-4f)));
         }
     }
 }

@@ -17,7 +17,7 @@ class StarvedTrainingTest {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms200m", // taken before there is a limit, so that the virtual machine itself wants next to nothing
-                            // more
+                // more
                 "-Xmx200m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
