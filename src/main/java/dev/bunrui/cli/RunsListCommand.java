@@ -106,6 +106,11 @@ final class RunsListCommand implements Callable<Integer> {
         node.put("data", summary.settings().data().toString());
         node.put("step", summary.step());
         node.put("steps", summary.steps());
+        summary.lessened()
+                .ifPresent(note -> node.putObject("out_of_memory")
+                        .put("step", note.step())
+                        .put("micro_batch", note.event().fewer())
+                        .put("layers_recomputed", note.event().layersRecomputed()));
         summary.failure().ifPresent(failure -> node.put("failure", failure.sentence()));
         return node;
     }

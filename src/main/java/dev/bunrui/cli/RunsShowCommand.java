@@ -79,6 +79,12 @@ final class RunsShowCommand implements Callable<Integer> {
         }
     }
 
+    private static String microBatch(TrainingSettings training) {
+        return training.microBatch().isPresent()
+                ? String.valueOf(training.microBatch().getAsInt())
+                : "auto";
+    }
+
     private TextTable settings(RunSummary summary) {
         RunSettings settings = summary.settings();
         TrainingSettings training = settings.training();
@@ -105,7 +111,7 @@ final class RunsShowCommand implements Callable<Integer> {
                         settings.maxLength() + ", --truncation "
                                 + settings.truncation().option())
                 .row("--lr", String.valueOf(training.learningRate()))
-                .row("--batch-size", String.valueOf(training.batchSize()))
+                .row("--batch-size", training.batchSize() + ", --micro-batch " + microBatch(training))
                 .row("--epochs", training.epochs() + ", --warmup-epochs " + training.warmupEpochs())
                 .row("--weight-decay", String.valueOf(training.weightDecay()))
                 .row(
@@ -122,6 +128,7 @@ final class RunsShowCommand implements Callable<Integer> {
                 .row(
                         session.text("runs.steps"),
                         Figures.count(summary.step()) + " / " + Figures.count(summary.steps()));
+        summary.lessened().ifPresent(note -> table.row(session.text("runs.memory"), note.message(Locale.getDefault())));
         summary.manifest()
                 .ifPresent(manifest -> table.row(
                         session.text("runs.versions"), manifest.versions().toString()));

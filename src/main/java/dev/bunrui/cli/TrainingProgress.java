@@ -2,6 +2,7 @@ package dev.bunrui.cli;
 
 import dev.bunrui.cli.text.StatusLine;
 import dev.bunrui.corpus.DataSet;
+import dev.bunrui.experiment.MemoryNote;
 import dev.bunrui.experiment.Pace;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
@@ -11,6 +12,7 @@ import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.TrainingEvent.Evaluated;
 import dev.bunrui.training.TrainingEvent.Evaluating;
 import dev.bunrui.training.TrainingEvent.GivenUp;
+import dev.bunrui.training.TrainingEvent.MemoryRanOut;
 import dev.bunrui.training.TrainingEvent.Started;
 import dev.bunrui.training.TrainingEvent.Stepped;
 import dev.bunrui.training.TrainingEvent.StoppedEarly;
@@ -100,6 +102,8 @@ final class TrainingProgress implements RunListener, AutoCloseable {
             }
         } else if (event instanceof Evaluated evaluated) {
             evaluated(evaluated);
+        } else if (event instanceof MemoryRanOut ran) {
+            status.keep(new MemoryNote(pace.step(), ran).message(Locale.getDefault()));
         } else if (event instanceof StoppedEarly stopped) {
             status.keep(session.text("train.early", stopped.epoch(), stopped.patience()));
         } else if (event instanceof GivenUp given) {

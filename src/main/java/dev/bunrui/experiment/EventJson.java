@@ -59,6 +59,12 @@ final class EventJson {
                         .put("support", scores.support());
             }
             node.put("seconds", evaluated.seconds());
+        } else if (event instanceof TrainingEvent.MemoryRanOut ran) {
+            node.put("event", "out_of_memory");
+            node.put("evaluating", ran.evaluating());
+            node.put("articles", ran.articles());
+            node.put("fewer", ran.fewer());
+            node.put("layers_recomputed", ran.layersRecomputed());
         } else if (event instanceof TrainingEvent.StoppedEarly stopped) {
             node.put("event", "stopped_early");
             node.put("epoch", stopped.epoch());
@@ -105,6 +111,12 @@ final class EventJson {
                                 scores(line),
                                 line.required("best").asBoolean(),
                                 line.required("seconds").asDouble());
+                    case "out_of_memory" ->
+                        new TrainingEvent.MemoryRanOut(
+                                line.required("evaluating").asBoolean(),
+                                line.required("articles").asInt(),
+                                line.required("fewer").asInt(),
+                                line.required("layers_recomputed").asInt());
                     case "stopped_early" ->
                         new TrainingEvent.StoppedEarly(
                                 line.required("epoch").asInt(),

@@ -7,6 +7,7 @@ import dev.bunrui.llm.network.BackboneWeights;
 import dev.bunrui.llm.network.DeltaSettings;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.Torch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -110,6 +111,7 @@ public final class Loaded implements AutoCloseable {
         kept = null;
         if (last != null) {
             last.weights().close();
+            Torch.giveBack(last.key().device());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.training.TrainingEvent;
+import java.util.Optional;
 
 /** How far a run has come, read from its log; what was read once is not read again. */
 public final class RunProgress {
@@ -11,18 +12,21 @@ public final class RunProgress {
      * @param steps the steps that there are, 0 where training has not begun
      * @param epoch the last epoch that was validated; -1 for none
      * @param bestF1 the best macro-F1 on validation so far, that before training left out; negative for none
+     * @param lessened how steps are computed since the memory ran out in one; empty if it never did
      */
-    record At(long step, long steps, int epoch, double bestF1) {
-        static final At NOWHERE = new At(0, 0, -1, -1);
+    record At(long step, long steps, int epoch, double bestF1, Optional<MemoryNote> lessened) {
+        static final At NOWHERE = new At(0, 0, -1, -1, Optional.empty());
 
         private At after(TrainingEvent event) {
             if (event instanceof TrainingEvent.Started started) {
-                return new At(step, started.steps(), epoch, bestF1);
+                return new At(step, started.steps(), epoch, bestF1, lessened);
             } else if (event instanceof TrainingEvent.Stepped stepped) {
-                return new At(stepped.step(), steps, epoch, bestF1);
+                return new At(stepped.step(), steps, epoch, bestF1, lessened);
             } else if (event instanceof TrainingEvent.Evaluated evaluated) {
                 double f1 = evaluated.best() ? evaluated.scores().macroF1() : bestF1;
-                return new At(step, steps, evaluated.epoch(), f1);
+                return new At(step, steps, evaluated.epoch(), f1, lessened);
+            } else if (event instanceof TrainingEvent.MemoryRanOut ran && !ran.evaluating()) {
+                return new At(step, steps, epoch, bestF1, Optional.of(new MemoryNote(step, ran)));
             }
             return this;
         }

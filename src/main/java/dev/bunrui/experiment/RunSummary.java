@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param steps the steps that there are, 0 where training has not begun
  * @param epoch the last epoch that was validated; -1 for none
  * @param bestF1 the best macro-F1 on validation so far, that before training left out; negative for none
+ * @param lessened how steps are computed since the memory ran out in one; empty if it never did
  * @param failure why it ended before its end, if that is known, or why it is thought to hang
  * @param result present if the run is finished
  */
@@ -34,6 +35,7 @@ public record RunSummary(
         long steps,
         int epoch,
         double bestF1,
+        Optional<MemoryNote> lessened,
         Optional<RunFailure> failure,
         Optional<RunResult> result) {
     /** Where a run stands. */
@@ -106,6 +108,7 @@ public record RunSummary(
                 at.steps(),
                 at.epoch(),
                 at.bestF1(),
+                at.lessened(),
                 failure,
                 result);
     }

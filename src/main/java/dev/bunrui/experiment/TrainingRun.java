@@ -14,9 +14,11 @@ import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.NewlineToken;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.network.Projection;
+import dev.bunrui.message.FailureException;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.OutOfMemoryException;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Torch;
 import dev.bunrui.training.Control;
@@ -74,10 +76,18 @@ public final class TrainingRun {
      * @throws dev.bunrui.training.StoppedException when asked to stop
      */
     public RunResult start(Path runs, String name, RunSettings settings) {
-        try (Begun begun = begin(settings, listener::stage)) {
+        try (Begun begun = begun(settings)) {
             RunFolder folder = RunFolder.create(runs, name, settings.modelName());
             begun.manifest().write(folder.manifest());
             return folder.whileHeld(() -> noting(folder, heart -> run(folder, begun, heart, Prospects.UNKNOWN)));
+        }
+    }
+
+    private Begun begun(RunSettings settings) {
+        try {
+            return begin(settings, listener::stage);
+        } catch (OutOfMemoryException full) {
+            throw tooLarge(full);
         }
     }
 
@@ -111,14 +121,27 @@ public final class TrainingRun {
         folder.forgetStage();
         try (Heartbeat heart = Heartbeat.of(folder)) {
             return work.apply(heart);
+        } catch (OutOfMemoryException full) {
+            throw noted(folder, tooLarge(full));
         } catch (SentenceException failure) {
-            try {
-                RunFailure.of(failure).write(folder);
-            } catch (RequestException noRoomForIt) {
-                failure.addSuppressed(noRoomForIt);
-            }
-            throw failure;
+            throw noted(folder, failure);
         }
+    }
+
+    private static SentenceException noted(RunFolder folder, SentenceException failure) {
+        try {
+            RunFailure.of(failure).write(folder);
+        } catch (RequestException noRoomForIt) {
+            failure.addSuppressed(noRoomForIt);
+        }
+        return failure;
+    }
+
+    /** There was no room for what is needed whatever is computed at once. */
+    private static FailureException tooLarge(OutOfMemoryException full) {
+        FailureException failure = new FailureException(TrainingRun.class, "run.too-large", full);
+        failure.initCause(full);
+        return failure;
     }
 
     /** A stage begins; told in the folder too, since whoever watches is another process. */
@@ -278,29 +301,29 @@ public final class TrainingRun {
         };
         enter(folder, RunListener.Stage.TRAINING);
         heart.stage(RunListener.Stage.TRAINING);
-        Trainer.Outcome outcome = trainer.run(
-                states,
-                event -> {
-                    EventJson.of(event).ifPresent(log::append);
-                    listener.event(event);
-                },
-                new Control() {
-                    @Override
-                    public boolean stopRequested() {
-                        heart.beat(); // asked at every micro-batch
-                        return control.stopRequested() || folder.askedToStop();
-                    }
+        Consumer<TrainingEvent> events = event -> {
+            EventJson.of(event).ifPresent(log::append);
+            listener.event(event);
+        };
+        Trainer.Outcome outcome = trainer.run(states, events, new Control() {
+            @Override
+            public boolean stopRequested() {
+                heart.beat(); // asked at every micro-batch
+                return control.stopRequested() || folder.askedToStop();
+            }
 
-                    @Override
-                    public Optional<TrainingEvent.GivenUp> hopeless(int epoch, double bestF1, int examples) {
-                        return prospects.judge(folder, epoch, bestF1, examples);
-                    }
-                });
+            @Override
+            public Optional<TrainingEvent.GivenUp> hopeless(int epoch, double bestF1, int examples) {
+                return prospects.judge(folder, epoch, bestF1, examples);
+            }
+        });
         enter(folder, RunListener.Stage.TESTING);
         heart.stage(RunListener.Stage.TESTING);
+        Function<List<Example>, Evaluation> judging =
+                examples -> trainer.evaluate(examples, done -> heart.beat(), events::accept);
         Metrics validation =
-                judge(folder, "val", trainer, prepared.split().validation(), prepared.validation(), manifest, heart);
-        Metrics test = judge(folder, "test", trainer, prepared.split().test(), prepared.test(), manifest, heart);
+                judge(folder, "val", prepared.split().validation(), prepared.validation(), manifest, judging);
+        Metrics test = judge(folder, "test", prepared.split().test(), prepared.test(), manifest, judging);
         keep(folder, manifest, prepared, model, classifier);
         RunResult result =
                 new RunResult(folder, prepared.labels(), outcome.keptEpoch(), outcome.epochs(), validation, test);
@@ -315,12 +338,11 @@ public final class TrainingRun {
     private static Metrics judge(
             RunFolder folder,
             String part,
-            Trainer trainer,
             List<Article> articles,
             List<Example> examples,
             RunManifest manifest,
-            Heartbeat heart) {
-        Evaluation evaluation = trainer.evaluate(examples, done -> heart.beat());
+            Function<List<Example>, Evaluation> judging) {
+        Evaluation evaluation = judging.apply(examples);
         Predictions.write(folder.predictions(part), articles, evaluation.logits());
         SaidLabels.read(folder.predictions(part), manifest.labels()); // so that they are kept
         return Metrics.of(

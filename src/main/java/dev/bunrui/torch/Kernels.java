@@ -2,11 +2,9 @@ package dev.bunrui.torch;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,41 +66,21 @@ public final class Kernels implements AutoCloseable {
      * Calls a method; its results belong to {@code scope}.
      *
      * @param arguments each a {@link Tensor} or a non-empty {@code List<Tensor>}
+     * @throws OutOfMemoryException if the device's memory does not hold what it makes
      */
     public List<Tensor> call(Scope scope, Use use, String method, Object... arguments) {
-        NDList list = new NDList();
-        // The engine's binding takes the method's name, and the owner of the results, from the first array.
-        try (PtNDArray marker = (PtNDArray) scope.manager().create(0f)) {
-            marker.setName("module_method:" + method);
-            list.add(marker);
-            for (int i = 0; i < arguments.length; i++) {
-                add(list, arguments[i], "a" + i + "[]");
-            }
-            // The mode belongs to the thread, and DJL leaves it off.
-            JniUtils.setGradMode(use == Use.GRADIENT);
-            NDList results = IValueUtils.forward(block, list, use != Use.INFERENCE);
-            return results.stream().map(array -> new Tensor((PtNDArray) array)).toList();
-        }
+        // The mode belongs to the thread, and DJL leaves it off.
+        JniUtils.setGradMode(use == Use.GRADIENT);
+        NDList results = OutOfMemoryException.recognised(
+                () -> NativeCall.run(block, method, arguments, use != Use.INFERENCE, scope.manager()));
+        return results.stream()
+                .map(array -> Tensor.result((PtNDArray) array, scope, use == Use.GRADIENT))
+                .toList();
     }
 
     /** Calls a method that gives one tensor. */
     public Tensor one(Scope scope, Use use, String method, Object... arguments) {
         return call(scope, use, method, arguments).get(0);
-    }
-
-    private static void add(NDList list, Object argument, String listName) {
-        if (argument instanceof Tensor tensor) {
-            tensor.array().setName(null);
-            list.add(tensor.array());
-        } else if (argument instanceof List<?> several) {
-            for (Object each : several) {
-                NDArray array = ((Tensor) each).array();
-                array.setName(listName);
-                list.add(array);
-            }
-        } else {
-            throw new IllegalArgumentException("neither a tensor nor a list of tensors: " + argument);
-        }
     }
 
     @Override

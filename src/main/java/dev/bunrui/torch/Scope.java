@@ -10,26 +10,76 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Owns tensors: closing it frees the handles of all that were made in it. */
+/**
+ * Owns tensors: closing it frees the handles of all that were made in it. It knows how many bytes that is, and may be
+ * given a limit for them.
+ *
+ * <p>What is counted are the tensors that the program has made or been given by a kernel, those that a backward pass may
+ * still want until their scope ends; and what automatic differentiation keeps from within a kernel, as far as the caller
+ * says how much that is. What an operator needs only while it computes, and gradients, are not.
+ */
 public final class Scope implements AutoCloseable {
     private final PtNDManager manager;
     private final ComputeDevice device;
+    private final @Nullable Scope parent;
+    private final long limit;
+    private long held;
 
-    private Scope(PtNDManager manager, ComputeDevice device) {
+    private Scope(PtNDManager manager, ComputeDevice device, @Nullable Scope parent, long limit) {
         this.manager = manager;
         this.device = device;
+        this.parent = parent;
+        this.limit = limit;
     }
 
     /** A scope of its own on a device. */
     public static Scope open(ComputeDevice device) {
+        return open(device, Long.MAX_VALUE);
+    }
+
+    /** As {@link #open(ComputeDevice)}; with more than {@code limit} bytes in it, its memory is taken to have run out. */
+    public static Scope open(ComputeDevice device, long limit) {
         Torch.start();
-        return new Scope((PtNDManager) NDManager.newBaseManager(device.djl(), "PyTorch"), device);
+        return new Scope((PtNDManager) NDManager.newBaseManager(device.djl(), "PyTorch"), device, null, limit);
     }
 
     /** A scope that ends with this one at the latest. */
     public Scope child() {
-        return new Scope(manager.newSubManager(device.djl()), device);
+        return new Scope(manager.newSubManager(device.djl()), device, this, Long.MAX_VALUE);
+    }
+
+    /** The bytes that this scope and those within it hold now, counted as the class says. */
+    public long held() {
+        return held;
+    }
+
+    /**
+     * Counts memory that the engine holds until this scope ends without a tensor that says so.
+     *
+     * @throws OutOfMemoryException if that is beyond the limit
+     */
+    public void alsoHolds(long bytes) {
+        take(bytes);
+    }
+
+    void take(long bytes) {
+        @Nullable Scope full = null;
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            scope.held += bytes;
+            full = scope.held > scope.limit ? scope : full;
+        }
+        if (full != null) {
+            throw OutOfMemoryException.beyond(full.limit, bytes);
+        }
+    }
+
+    void give(long bytes) {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            scope.held -= bytes;
+        }
     }
 
     public ComputeDevice device() {
@@ -42,27 +92,33 @@ public final class Scope implements AutoCloseable {
 
     /** An fp32 tensor. */
     public Tensor floats(float[] values, long... shape) {
-        return new Tensor(manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32));
+        return own(() -> manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32));
     }
 
     /** An int64 tensor. */
     public Tensor longs(long[] values, long... shape) {
-        return new Tensor(manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+        return own(() -> manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
     }
 
     /** An int32 tensor. */
     public Tensor ints(int[] values, long... shape) {
-        return new Tensor(manager.create(IntBuffer.wrap(values), new Shape(shape), DataType.INT32));
+        return own(() -> manager.create(IntBuffer.wrap(values), new Shape(shape), DataType.INT32));
+    }
+
+    /** An int64 tensor in the machine's own memory, whatever the device: for what a kernel reads number by number. */
+    public Tensor hostLongs(long[] values, long... shape) {
+        PtNDManager host = device.cuda() ? manager.newSubManager(ComputeDevice.CPU.djl()) : manager;
+        return own(() -> host.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
     }
 
     /** One fp64 number. */
     public Tensor doubles(double value) {
-        return new Tensor((PtNDArray) manager.create(value));
+        return own(() -> (PtNDArray) manager.create(value));
     }
 
     /** An fp32 tensor of zeros. */
     public Tensor zeros(long... shape) {
-        return new Tensor((PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32));
+        return own(() -> (PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32));
     }
 
     /** An fp32 tensor without elements: how a kernel is told that an optional argument is absent. */
@@ -76,8 +132,12 @@ public final class Scope implements AutoCloseable {
      */
     public Tensor bytes(ByteBuffer buffer) {
         ByteBuffer direct = buffer.isDirect() ? buffer : copy(buffer);
-        return new Tensor(manager.create(
+        return own(() -> manager.create(
                 direct.slice().order(ByteOrder.nativeOrder()), new Shape(direct.remaining()), DataType.UINT8));
+    }
+
+    private Tensor own(Supplier<PtNDArray> made) {
+        return Tensor.own(OutOfMemoryException.recognised(made), this);
     }
 
     private static ByteBuffer copy(ByteBuffer buffer) {
@@ -88,6 +148,10 @@ public final class Scope implements AutoCloseable {
 
     @Override
     public void close() {
+        if (parent != null) {
+            parent.give(held);
+        }
+        held = 0;
         manager.close();
     }
 }

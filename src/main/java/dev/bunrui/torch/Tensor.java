@@ -15,9 +15,33 @@ import java.util.Optional;
  */
 public final class Tensor implements AutoCloseable {
     private final PtNDArray array;
+    private final long bytes;
+    private final boolean recorded;
+    private Scope scope;
 
-    Tensor(PtNDArray array) {
+    private Tensor(PtNDArray array, Scope scope, long bytes, boolean recorded) {
         this.array = array;
+        this.scope = scope;
+        this.bytes = bytes;
+        this.recorded = recorded;
+        scope.take(bytes);
+    }
+
+    /** A handle on memory of its own. */
+    static Tensor own(PtNDArray array, Scope scope) {
+        return result(array, scope, false);
+    }
+
+    /** As {@link #own}; what is {@code recorded} may be held by automatic differentiation when the handle is gone. */
+    static Tensor result(PtNDArray array, Scope scope, boolean recorded) {
+        int each = array.getDataType().getNumOfBytes();
+        // The engine's binding has no name for bf16, and no size.
+        return new Tensor(array, scope, array.getShape().size() * (each == 0 ? 2 : each), recorded);
+    }
+
+    /** A handle on memory that another tensor or the engine accounts for. */
+    private static Tensor alias(PtNDArray array, Scope scope) {
+        return new Tensor(array, scope, 0, false);
     }
 
     PtNDArray array() {
@@ -33,20 +57,20 @@ public final class Tensor implements AutoCloseable {
         if (array.getDataType() != DataType.FLOAT32) {
             throw new IllegalStateException("not an fp32 tensor: " + array.getDataType());
         }
-        ByteBuffer bytes = array.toByteBuffer().order(ByteOrder.nativeOrder());
-        float[] values = new float[bytes.remaining() / Float.BYTES];
-        bytes.asFloatBuffer().get(values);
+        ByteBuffer copy = OutOfMemoryException.recognised(array::toByteBuffer).order(ByteOrder.nativeOrder());
+        float[] values = new float[copy.remaining() / Float.BYTES];
+        copy.asFloatBuffer().get(values);
         return values;
     }
 
     /** The same memory under another shape. */
     public Tensor view(long... shape) {
-        return new Tensor((PtNDArray) array.reshape(shape));
+        return alias((PtNDArray) array.reshape(shape), scope);
     }
 
     /** The same memory, which no gradient crosses. */
-    public Tensor detached(Scope scope) {
-        return new Tensor((PtNDArray) array.stopGradient()).moveTo(scope);
+    public Tensor detached(Scope into) {
+        return alias((PtNDArray) array.stopGradient(), scope).moveTo(into);
     }
 
     /** Says that gradients of this tensor will be asked for. */
@@ -57,17 +81,28 @@ public final class Tensor implements AutoCloseable {
 
     /** The gradient that backward passes have added up, if there was one since the last {@link #clearGradient}. */
     public Optional<Tensor> gradient() {
-        return Optional.ofNullable(JniUtils.getGradient(array)).map(Tensor::new);
+        return Optional.ofNullable(JniUtils.getGradient(array)).map(gradient -> alias(gradient, scope));
     }
 
-    /** Sets the gradient to zero. */
+    /** Sets the gradient to zero, if there is one. */
     public void clearGradient() {
-        JniUtils.zeroGrad(array);
+        gradient().ifPresent(there -> {
+            there.close();
+            JniUtils.zeroGrad(array);
+        });
     }
 
-    /** Runs the backward pass from this tensor, whose own gradient is given; leaves' gradients are added up. */
+    /**
+     * Runs the backward pass from this tensor, whose own gradient is given; leaves' gradients are added up.
+     *
+     * @throws OutOfMemoryException if the device's memory does not hold what it needs; some leaves may have their
+     *     gradient by then
+     */
     public void backward(Tensor gradient) {
-        JniUtils.backward(array, gradient.array, false, false);
+        OutOfMemoryException.recognised(() -> {
+            JniUtils.backward(array, gradient.array, false, false);
+            return this;
+        });
     }
 
     /** Replaces the values of an fp32 tensor of at least one dimension, where they lie. */
@@ -84,19 +119,25 @@ public final class Tensor implements AutoCloseable {
      * not, and with it the order in which kernels add numbers up.
      */
     public Tensor settled() {
-        PtNDArray own = (PtNDArray) array.duplicate();
-        array.close();
-        return new Tensor(own);
+        Tensor own = own(OutOfMemoryException.recognised(() -> (PtNDArray) array.duplicate()), scope);
+        close();
+        return own;
     }
 
     /** Hands the tensor over to another scope. */
-    public Tensor moveTo(Scope scope) {
-        array.attach(scope.manager());
+    public Tensor moveTo(Scope to) {
+        array.attach(to.manager());
+        scope.give(bytes);
+        scope = to;
+        scope.take(bytes);
         return this;
     }
 
     @Override
     public void close() {
+        if (!recorded && !array.isReleased()) {
+            scope.give(bytes);
+        }
         array.close();
     }
 }

@@ -33,6 +33,14 @@ public final class Torch {
         return device.cuda() ? CudaUtils.getGpuMemory(device.djl()).getMax() : 0;
     }
 
+    /** Hands the memory that the engine keeps on a card for later use back to the card; nothing that is in use is touched. */
+    public static void giveBack(ComputeDevice device) {
+        start();
+        if (device.cuda()) {
+            JniUtils.emptyCudaCache();
+        }
+    }
+
     /** The number of threads that one operation may use. */
     public static int threads() {
         start();
@@ -43,12 +51,6 @@ public final class Torch {
     public static void threads(int count) {
         start();
         JniUtils.setNumThreads(count);
-    }
-
-    /** Seeds the engine's random numbers: what is drawn after this depends on nothing before it. */
-    public static void seed(long seed) {
-        start();
-        JniUtils.setSeed(seed);
     }
 
     /**

@@ -4,13 +4,15 @@ import dev.bunrui.adapter.Adapter;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.network.Batch;
+import dev.bunrui.llm.network.Dropout;
 import dev.bunrui.torch.Kernels.Use;
 import dev.bunrui.torch.LinearHead;
+import dev.bunrui.torch.OutOfMemoryException;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
-import dev.bunrui.torch.Torch;
 import java.util.List;
-import java.util.function.IntToLongFunction;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Forward and backward over one micro-batch: adds its share of the gradient to the adapter's parameters.
@@ -23,6 +25,12 @@ final class GradientPass {
     private final boolean dropout;
     private final int recomputed;
 
+    /** The seed of the dropout of one example, by its {@link Drawn#number}, in one layer. */
+    @FunctionalInterface
+    interface Seeds {
+        long of(int number, int layer);
+    }
+
     /** {@code recomputed}: how many layers, from the first on, are computed twice; the last layer never is. */
     GradientPass(LoraClassifier classifier, boolean dropout, int recomputed) {
         this.classifier = classifier;
@@ -33,25 +41,30 @@ final class GradientPass {
     /**
      * The sum of the examples' cross entropies in nats; gradients of {@code weight} times that sum are added up.
      *
-     * @param seeds the seed of a layer's dropout
+     * @throws OutOfMemoryException if the device's memory does not hold what this takes; some parameters may have their
+     *     gradients by then
      */
-    double run(List<Example> examples, float weight, IntToLongFunction seeds) {
+    double run(List<Drawn> examples, float weight, Seeds seeds) {
         Backbone backbone = classifier.backbone();
         Adapter adapter = classifier.adapter();
         int last = backbone.layers() - 1;
         try (Scope scope = classifier.scope().child()) {
             Batch batch = Batch.of(
                     scope,
-                    examples.stream().map(Example::ids).toList(),
+                    examples.stream().map(drawn -> drawn.example().ids()).toList(),
                     classifier.filler(),
                     backbone.config().maxPositions());
-            Tensor labels =
-                    scope.longs(examples.stream().mapToLong(Example::label).toArray(), examples.size());
+            Tensor labels = scope.longs(
+                    examples.stream()
+                            .mapToLong(drawn -> drawn.example().label())
+                            .toArray(),
+                    examples.size());
+            IntFunction<Optional<Dropout>> drops = layer -> drop(examples, layer, seeds);
             Tensor[] inputs = new Tensor[recomputed];
             Tensor states = backbone.embed(scope, batch);
             for (int layer = 0; layer < recomputed; layer++) {
                 inputs[layer] = states;
-                states = layer(scope, Use.PLAIN, layer, states, seeds);
+                states = layer(scope, Use.PLAIN, layer, states, drops);
             }
             Tensor handover = states;
             if (recomputed > 0) {
@@ -59,13 +72,13 @@ final class GradientPass {
             }
             for (int layer = recomputed; layer < last; layer++) {
                 Tensor before = states;
-                states = layer(scope, Use.GRADIENT, layer, before, seeds);
+                states = layer(scope, Use.GRADIENT, layer, before, drops);
                 if (before != handover) {
                     before.close();
                 }
             }
-            seed(last, seeds);
-            Tensor read = backbone.last(scope, Use.GRADIENT, states, batch, adapter.deltas(last), dropout);
+            scope.alsoHolds(kept(states));
+            Tensor read = backbone.last(scope, Use.GRADIENT, states, batch, adapter.deltas(last), drops.apply(last));
             LinearHead.Scored scored = classifier.head().score(scope, read, adapter.head(), labels);
             scored.loss().backward(scope.floats(new float[] {weight}));
             double loss = scored.loss().floats()[0];
@@ -74,21 +87,22 @@ final class GradientPass {
             read.close();
             Tensor output = handover;
             for (int layer = recomputed - 1; layer >= 0; layer--) {
-                output = backThrough(scope, layer, inputs[layer], output, seeds);
+                output = backThrough(scope, layer, inputs[layer], output, drops);
             }
             return loss;
         }
     }
 
     /** Takes the gradient of a layer's output, {@code output}, on to its input, and gives the input. */
-    private Tensor backThrough(Scope scope, int layer, Tensor input, Tensor output, IntToLongFunction seeds) {
+    private Tensor backThrough(
+            Scope scope, int layer, Tensor input, Tensor output, IntFunction<Optional<Dropout>> drops) {
         try (Scope inner = scope.child()) {
             Tensor gradient = output.gradient().orElseThrow();
             // Nothing below the first layer is trained, so the gradient ends there.
             if (layer > 0) {
                 input.requireGradient();
             }
-            Tensor again = layer(inner, Use.GRADIENT, layer, input, seeds);
+            Tensor again = layer(inner, Use.GRADIENT, layer, input, drops);
             again.backward(gradient);
             gradient.close();
         }
@@ -96,16 +110,29 @@ final class GradientPass {
         return input;
     }
 
-    private Tensor layer(Scope scope, Use use, int layer, Tensor states, IntToLongFunction seeds) {
-        seed(layer, seeds);
+    private Tensor layer(Scope scope, Use use, int layer, Tensor states, IntFunction<Optional<Dropout>> drops) {
+        if (use == Use.GRADIENT) {
+            scope.alsoHolds(kept(states));
+        }
         return classifier
                 .backbone()
-                .layer(scope, use, layer, states, classifier.adapter().deltas(layer), dropout);
+                .layer(scope, use, layer, states, classifier.adapter().deltas(layer), drops.apply(layer));
     }
 
-    private void seed(int layer, IntToLongFunction seeds) {
-        if (dropout) {
-            Torch.seed(seeds.applyAsLong(layer));
-        }
+    /** Bytes that a layer keeps of these states, [batch, tokens, hidden], for its backward pass. */
+    private long kept(Tensor states) {
+        long tokens = states.shape()[0] * states.shape()[1];
+        Backbone backbone = classifier.backbone();
+        return Activations.bytesPerLayer(backbone.config(), Math.toIntExact(tokens), backbone.precision());
+    }
+
+    private Optional<Dropout> drop(List<Drawn> examples, int layer, Seeds seeds) {
+        return dropout
+                ? Optional.of(new Dropout(
+                        examples.stream()
+                                .mapToLong(drawn -> seeds.of(drawn.number(), layer))
+                                .toArray(),
+                        examples.stream().mapToInt(Drawn::tokens).toArray()))
+                : Optional.empty();
     }
 }

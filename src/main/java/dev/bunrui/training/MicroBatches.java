@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 
 /**
  * Cuts a batch into parts that are computed one after the other, their gradients added up. The sum is the batch's own,
- * so how it is cut changes nothing but rounding and the draws of dropout. Texts of like length share a part, which saves
+ * and dropout is drawn text by text, so how it is cut changes nothing but rounding. Texts of like length share a part, which saves
  * the work on fillers.
  */
 final class MicroBatches {
@@ -18,15 +18,13 @@ final class MicroBatches {
      *
      * @param rows examples a part; empty: as many as {@code tokens} hold, fillers included
      */
-    static List<List<Example>> cut(List<Example> batch, OptionalInt rows, int tokens) {
-        List<Example> byLength = new ArrayList<>(batch);
-        byLength.sort(Comparator.<Example>comparingInt(example -> example.ids().length)
-                .reversed());
-        List<List<Example>> parts = new ArrayList<>();
+    static List<List<Drawn>> cut(List<Drawn> batch, OptionalInt rows, int tokens) {
+        List<Drawn> byLength = new ArrayList<>(batch);
+        byLength.sort(Comparator.comparingInt(Drawn::tokens).reversed());
+        List<List<Drawn>> parts = new ArrayList<>();
         int next = 0;
         while (next < byLength.size()) {
-            int width = Math.max(1, byLength.get(next).ids().length);
-            int size = rows.orElse(Math.max(1, tokens / width));
+            int size = rows.orElse(Math.max(1, tokens / byLength.get(next).tokens()));
             parts.add(byLength.subList(next, Math.min(byLength.size(), next + size)));
             next += size;
         }

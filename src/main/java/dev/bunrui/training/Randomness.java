@@ -24,10 +24,10 @@ record Randomness(long seed) {
         return order;
     }
 
-    /** The seed of the dropout of one layer in one micro-batch of one step. */
-    long dropout(long step, int microBatch, int layer) {
-        // The engine takes what fits a positive long the same way on every device.
-        return mix(mix(seed, 2, step), microBatch, layer) >>> 1;
+    /** The seed of the dropout of one example in one layer in one step, whichever examples it is computed with. */
+    long dropout(long step, int example, int layer) {
+        // The engine takes what fits a positive int the same way on every device.
+        return mix(mix(seed, 2, step), example, layer) >>> 33;
     }
 
     private static long mix(long a, long b, long c) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A {@link TrainingState} as one safetensors file, its scalars among the metadata; whole or absent. */
 public final class StateFile {
@@ -43,6 +45,12 @@ public final class StateFile {
         scalars.put("moments", Integer.toString(state.moments().size()));
         scalars.put("best_epoch", Integer.toString(state.bestEpoch()));
         scalars.put("best_f1", Double.toString(state.bestF1()));
+        state.portion().ifPresent(portion -> {
+            portion.rows().ifPresent(rows -> scalars.put("micro_batch", Integer.toString(rows)));
+            scalars.put("micro_batch_tokens", Integer.toString(portion.tokens()));
+            scalars.put("layers_recomputed", Integer.toString(portion.recomputed()));
+        });
+        state.read().ifPresent(tokens -> scalars.put("evaluation_tokens", Integer.toString(tokens)));
         SafetensorsWriter.write(file, tensors, scalars);
     }
 
@@ -70,8 +78,25 @@ public final class StateFile {
                         moments,
                         all(stored, "best/"),
                         Integer.parseInt(notes.getOrDefault("best_epoch", "0")),
-                        Double.parseDouble(notes.getOrDefault("best_f1", "0"))),
+                        Double.parseDouble(notes.getOrDefault("best_f1", "0")),
+                        portion(notes),
+                        number(notes, "evaluation_tokens")),
                 notes);
+    }
+
+    private static Optional<Portion> portion(Map<String, String> notes) {
+        OptionalInt tokens = number(notes, "micro_batch_tokens");
+        return tokens.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Portion(
+                        number(notes, "micro_batch"),
+                        tokens.getAsInt(),
+                        number(notes, "layers_recomputed").orElse(0)));
+    }
+
+    private static OptionalInt number(Map<String, String> notes, String name) {
+        String noted = notes.get(name);
+        return noted == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(noted));
     }
 
     private static StoredTensor vector(String name, float... values) {

@@ -7,6 +7,7 @@ import dev.bunrui.training.TrainingSettings.Select;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -61,36 +62,53 @@ public final class Trainer {
      * @throws dev.bunrui.message.FailureException if the loss diverges
      */
     public Outcome run(States states, Consumer<TrainingEvent> events, Control control) {
-        int recomputed = Recomputation.layers(settings.recompute(), classifier.backbone(), largestMicroBatch());
-        GradientPass pass = new GradientPass(classifier, dropout, recomputed);
+        Optional<TrainingState> saved = states.last();
+        saved.flatMap(state -> state.read().stream().boxed().findFirst()).ifPresent(classifier::tokensAtOnce);
+        Portion portion = saved.flatMap(TrainingState::portion).orElseGet(this::portion);
         try (AdamW optimizer =
                 new AdamW(classifier.scope(), classifier.adapter().parameters(), settings.weightDecay())) {
-            Progress progress = new Progress(states, optimizer, events, control);
-            states.last().ifPresent(progress::restore);
-            events.accept(new TrainingEvent.Started(progress.step, schedule.steps(), stepsPerEpoch, recomputed));
+            Progress progress = new Progress(states, optimizer, portion, events, control);
+            saved.ifPresent(progress::restore);
+            events.accept(
+                    new TrainingEvent.Started(progress.step, schedule.steps(), stepsPerEpoch, portion.recomputed()));
             progress.validateIfDue();
             while (progress.step < schedule.steps() && !progress.outOfPatience() && !progress.hopeless()) {
-                progress.step(pass);
+                progress.step();
                 progress.validateIfDue();
             }
             return progress.finish();
         }
     }
 
-    private int tokensAtOnce() {
-        return Activations.tokensAtOnce(classifier.backbone().device().cuda());
-    }
-
-    private int largestMicroBatch() {
+    /** What is computed at once as long as the memory holds it. */
+    private Portion portion() {
+        boolean cuda = classifier.backbone().device().cuda();
         int longest =
                 train.stream().mapToInt(example -> example.ids().length).max().orElse(0);
-        return Activations.largestMicroBatch(
-                settings, classifier.backbone().device().cuda(), longest);
+        int largest = Activations.largestMicroBatch(settings, cuda, longest);
+        int recomputed = Recomputation.layers(settings.recompute(), classifier.backbone(), largest);
+        return new Portion(settings.microBatch(), Activations.tokensAtOnce(cuda), recomputed);
     }
 
-    /** The logits of examples by the values that the classifier holds now. */
-    public Evaluation evaluate(List<Example> examples, IntConsumer done) {
-        float[][] logits = classifier.logits(examples.stream().map(Example::ids).toList(), done);
+    /**
+     * The logits of examples by the values that the classifier holds now.
+     *
+     * @param done hears how many examples are done; what it throws ends the work
+     * @param told hears when the memory ran out
+     */
+    public Evaluation evaluate(List<Example> examples, IntConsumer done, Consumer<TrainingEvent.MemoryRanOut> told) {
+        LoraClassifier.Reading reading = new LoraClassifier.Reading() {
+            @Override
+            public void done(int texts) {
+                done.accept(texts);
+            }
+
+            @Override
+            public void halved(int texts, int fewer) {
+                told.accept(new TrainingEvent.MemoryRanOut(true, texts, fewer, 0));
+            }
+        };
+        float[][] logits = classifier.logits(examples.stream().map(Example::ids).toList(), reading);
         return Evaluation.of(
                 logits, Example.labels(examples), classifier.adapter().classes());
     }
@@ -105,6 +123,9 @@ public final class Trainer {
         private final Consumer<TrainingEvent> events;
         private final Control control;
         private final Divergence divergence;
+        private final BatchGradient gradient;
+        private Optional<Portion> lessened = Optional.empty();
+        private OptionalInt read = OptionalInt.empty();
         private long step;
         private int evaluated = -1;
         private AdapterWeights best = classifier.adapter().copy();
@@ -114,11 +135,12 @@ public final class Trainer {
         private int[] order = {};
         private int orderOf = -1;
 
-        Progress(States states, AdamW optimizer, Consumer<TrainingEvent> events, Control control) {
+        Progress(States states, AdamW optimizer, Portion portion, Consumer<TrainingEvent> events, Control control) {
             this.states = states;
             this.optimizer = optimizer;
             this.events = events;
             this.control = control;
+            this.gradient = new BatchGradient(classifier, dropout, randomness, portion);
             this.divergence = new Divergence(classifier.adapter().classes());
         }
 
@@ -128,6 +150,8 @@ public final class Trainer {
             best = state.best();
             bestEpoch = state.bestEpoch();
             bestF1 = state.bestF1();
+            lessened = state.portion();
+            read = state.read();
             classifier.adapter().restore(state.weights());
             optimizer.restore(state.moments());
         }
@@ -155,22 +179,18 @@ public final class Trainer {
             return reason.isPresent();
         }
 
-        void step(GradientPass pass) {
+        void step() {
             long start = System.nanoTime();
-            List<Example> batch = batch();
-            double loss = 0;
-            List<List<Example>> parts = MicroBatches.cut(batch, settings.microBatch(), tokensAtOnce());
-            for (int i = 0; i < parts.size(); i++) {
-                stopIfAsked(); // within a step, too: a large model's may take many minutes
-                int part = i;
-                loss += pass.run(parts.get(i), 1f / batch.size(), layer -> randomness.dropout(step, part, layer));
-            }
-            loss /= batch.size();
+            List<Drawn> batch = batch();
+            // Asked within a step, too: a large model's may take many minutes.
+            double loss = gradient.of(batch, step, this::stopIfAsked, this::ranOut) / batch.size();
             double rate = schedule.rate(step);
             divergence.check(step + 1, loss, settings.learningRate());
             optimizer.step(rate);
             step++;
-            int real = batch.stream().mapToInt(example -> example.ids().length).sum();
+            int real = batch.stream()
+                    .mapToInt(drawn -> drawn.example().ids().length)
+                    .sum();
             double seconds = (System.nanoTime() - start) / 1e9;
             events.accept(new TrainingEvent.Stepped(
                     step, Math.toIntExact((step - 1) / stepsPerEpoch) + 1, loss, rate, real, seconds));
@@ -179,14 +199,27 @@ public final class Trainer {
             }
         }
 
-        private List<Example> batch() {
+        /** Told, and kept with a state at once: whoever goes on need not find it out again. */
+        private void ranOut(TrainingEvent.MemoryRanOut event) {
+            if (event.evaluating()) {
+                read = OptionalInt.of(classifier.tokensAtOnce());
+            } else {
+                lessened = Optional.of(gradient.portion());
+            }
+            events.accept(event);
+            save();
+        }
+
+        private List<Drawn> batch() {
             if (orderOf != epoch()) {
                 orderOf = epoch();
                 order = randomness.order(train.size(), orderOf);
             }
             int from = Math.toIntExact(step % stepsPerEpoch) * settings.batchSize();
             int to = Math.min(train.size(), from + settings.batchSize());
-            return Arrays.stream(order, from, to).mapToObj(train::get).toList();
+            return Arrays.stream(order, from, to)
+                    .mapToObj(number -> new Drawn(train.get(number), number))
+                    .toList();
         }
 
         void validateIfDue() {
@@ -195,10 +228,13 @@ public final class Trainer {
             }
             long start = System.nanoTime();
             int epoch = epoch();
-            Evaluation evaluation = evaluate(validation, done -> {
-                events.accept(new TrainingEvent.Evaluating(epoch, done, validation.size()));
-                stopIfAsked();
-            });
+            Evaluation evaluation = evaluate(
+                    validation,
+                    done -> {
+                        events.accept(new TrainingEvent.Evaluating(epoch, done, validation.size()));
+                        stopIfAsked();
+                    },
+                    this::ranOut);
             double f1 = evaluation.scores().macroF1();
             // Before training nothing has been learned: epoch 0 is shown, but never chosen.
             boolean isBest = epoch > 0 && f1 > bestF1;
@@ -222,7 +258,15 @@ public final class Trainer {
 
         private void save() {
             states.save(new TrainingState(
-                    step, evaluated, classifier.adapter().copy(), optimizer.moments(), best, bestEpoch, bestF1));
+                    step,
+                    evaluated,
+                    classifier.adapter().copy(),
+                    optimizer.moments(),
+                    best,
+                    bestEpoch,
+                    bestF1,
+                    lessened,
+                    read));
             saved = System.nanoTime();
         }
 

@@ -30,6 +30,17 @@ public sealed interface TrainingEvent {
      */
     record Evaluated(int epoch, double loss, Scores scores, boolean best, double seconds) implements TrainingEvent {}
 
+    /**
+     * The device's memory did not hold what was computed; it is computed again in smaller parts, which changes nothing of
+     * what comes out but rounding.
+     *
+     * @param evaluating whether an evaluation was under way, and not a step
+     * @param articles how many were computed at once
+     * @param fewer how many of that length are computed at once from now on
+     * @param layersRecomputed how many layers a step computes twice from now on; 0 in an evaluation
+     */
+    record MemoryRanOut(boolean evaluating, int articles, int fewer, int layersRecomputed) implements TrainingEvent {}
+
     /** Training ended before its last epoch since validation had not improved for so many epochs. */
     record StoppedEarly(int epoch, int patience) implements TrainingEvent {}
 

@@ -3,6 +3,8 @@ package dev.bunrui.training;
 import dev.bunrui.adapter.AdapterWeights;
 import dev.bunrui.torch.AdamW;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All that a training needs to go on as if it had never stopped; together with the settings and the examples it decides
@@ -10,6 +12,8 @@ import java.util.List;
  *
  * @param step optimiser steps taken
  * @param evaluated the last epoch that was validated; -1 before any
+ * @param portion what a step computed at once since the memory ran out; empty if it never did
+ * @param read how many tokens an evaluation read at once since the memory ran out in one; empty if it never did
  * @param moments the optimiser's, in the order of the adapter's parameters
  * @param best the adapter of the best epoch
  */
@@ -20,7 +24,9 @@ public record TrainingState(
         List<AdamW.Moments> moments,
         AdapterWeights best,
         int bestEpoch,
-        double bestF1) {
+        double bestF1,
+        Optional<Portion> portion,
+        OptionalInt read) {
     public TrainingState {
         moments = List.copyOf(moments);
     }

@@ -2,10 +2,13 @@ package dev.bunrui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bunrui.experiment.SavedRun;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.file.AppFolders;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,27 @@ class RunsCommandTest {
         CommandRun again = of("restore", "実行 1");
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aRunThatRanOutOfMemoryTellsHowMuchItComputedAtOnce() throws Exception {
+        assertThat(of("show", "実行 1").out()).contains("--micro-batch auto").doesNotContain("memory");
+        assertThat(of("show", "実行 1", "--json").json().get(0).has("out_of_memory"))
+                .isFalse();
+        Files.writeString(
+                runs.resolve("実行 1").resolve("events.jsonl"),
+                "{\"event\":\"out_of_memory\",\"evaluating\":false,\"articles\":32,\"fewer\":16,"
+                        + "\"layers_recomputed\":2}\n",
+                StandardOpenOption.APPEND);
+        assertThat(of("show", "実行 1").out()).contains("32 articles at once in step 5; from there on 16");
+        JsonNode shown = of("show", "実行 1", "--json").json().get(0).path("out_of_memory");
+        assertThat(shown.path("step").asLong()).isEqualTo(4);
+        assertThat(shown.path("micro_batch").asInt()).isEqualTo(16);
+        assertThat(shown.path("layers_recomputed").asInt()).isEqualTo(2);
+        Path page = home.resolve("page.html");
+        assertThat(of("report", "実行 1", "--to", page.toString(), "--lang", "ja").code())
+                .isZero();
+        assertThat(page).content().contains("ステップ 5 で記事 32 件", "16 件ずつ");
     }
 
     @Test

@@ -60,7 +60,9 @@ class EventTailTest {
         Scores scores = Scores.of(3, new int[] {0, 1, 2, 2}, new int[] {0, 1, 1, 2});
         TrainingEvent[] all = {
             new TrainingEvent.Started(0, 12, 3, 2),
+            new TrainingEvent.MemoryRanOut(false, 8, 4, 2),
             step(1),
+            new TrainingEvent.MemoryRanOut(true, 96, 48, 0),
             new TrainingEvent.Evaluated(1, 0.7, scores, true, 1.5),
             new TrainingEvent.StoppedEarly(4, 2)
         };

@@ -55,6 +55,15 @@ public final class TinyRun {
 
     /** Settings for those texts. */
     public static RunSettings settings(Path data, int epochs) {
+        return settings(data, epochs, OptionalInt.empty());
+    }
+
+    /** The same with so many texts computed at once. */
+    public static RunSettings settings(Path data, int epochs, int microBatch) {
+        return settings(data, epochs, OptionalInt.of(microBatch));
+    }
+
+    private static RunSettings settings(Path data, int epochs, OptionalInt microBatch) {
         return new RunSettings(
                 MODEL,
                 data,
@@ -65,16 +74,7 @@ public final class TinyRun {
                 SplitPlan.STANDARD,
                 new LoraSettings(4, 8, 0.1, List.of("query_key_value")),
                 new TrainingSettings(
-                        1e-2,
-                        8,
-                        OptionalInt.empty(),
-                        epochs,
-                        1,
-                        0.01,
-                        42,
-                        Recompute.OFF,
-                        Select.BEST,
-                        OptionalInt.empty()),
+                        1e-2, 8, microBatch, epochs, 1, 0.01, 42, Recompute.OFF, Select.BEST, OptionalInt.empty()),
                 "cpu",
                 "fp32");
     }

@@ -47,25 +47,56 @@ class KernelsTest {
         }
     }
 
+    /** What of every text's ones is let through, [texts][tokens], where each text draws by its seed. */
+    private static float[][] kept(Kernels kernels, int width, long[] seeds, int... tokens) {
+        try (Scope scope = Scope.open(ComputeDevice.CPU)) {
+            float[] ones = new float[seeds.length * width];
+            Arrays.fill(ones, 1);
+            Tensor x = scope.floats(ones, seeds.length, width, 1);
+            Tensor one = scope.floats(new float[] {1}, 1, 1);
+            long[] pairs = new long[2 * seeds.length];
+            for (int text = 0; text < seeds.length; text++) {
+                pairs[2 * text] = seeds[text];
+                pairs[2 * text + 1] = tokens[text];
+            }
+            Tensor drop = scope.hostLongs(pairs, seeds.length, 2);
+            float[] all =
+                    kernels.one(scope, Use.GRADIENT, "delta", x, one, one, drop).floats();
+            float[][] rows = new float[seeds.length][];
+            for (int text = 0; text < seeds.length; text++) {
+                rows[text] = Arrays.copyOfRange(all, text * width, text * width + tokens[text]);
+            }
+            return rows;
+        }
+    }
+
     @Test
-    void theSameSeedDropsTheSameInputs() {
+    void whatIsDroppedOfATextDependsOnItsSeedAlone() {
+        try (Kernels kernels = Kernels.compile(KernelSource.of(VALUES, "network"), ComputeDevice.CPU)) {
+            float[] alone = kept(kernels, 64, new long[] {7}, 64)[0];
+            assertThat(alone).contains(0f, 1f);
+            float[][] together = kept(kernels, 96, new long[] {8, 7, 7}, 90, 64, 50);
+            assertThat(together[1]).isEqualTo(alone);
+            assertThat(together[0]).isNotEqualTo(Arrays.copyOf(alone, 90));
+            float[] shorter = kept(kernels, 50, new long[] {7}, 50)[0];
+            assertThat(together[2]).isEqualTo(shorter);
+        }
+    }
+
+    @Test
+    void everyDeltaOfALayerDropsOtherInputs() {
         try (Scope scope = Scope.open(ComputeDevice.CPU);
                 Kernels kernels = Kernels.compile(KernelSource.of(VALUES, "network"), ComputeDevice.CPU)) {
-            Tensor x = scope.floats(new float[64], 64, 1);
-            Tensor ones = kernels.one(scope, Use.GRADIENT, "fp32", x);
-            float[] filled = new float[64];
-            Arrays.fill(filled, 1);
-            ones.set(filled);
+            float[] ones = new float[64];
+            Arrays.fill(ones, 1);
+            Tensor x = scope.floats(ones, 1, 64, 1);
             Tensor one = scope.floats(new float[] {1}, 1, 1);
-            Torch.seed(7);
-            float[] first = kernels.one(scope, Use.GRADIENT, "delta", ones, one, one, one)
-                    .floats();
-            float[] second = kernels.one(scope, Use.GRADIENT, "delta", ones, one, one, one)
-                    .floats();
-            Torch.seed(7);
-            float[] again = kernels.one(scope, Use.GRADIENT, "delta", ones, one, one, one)
-                    .floats();
-            assertThat(again).isEqualTo(first).isNotEqualTo(second).contains(0f, 1f);
+            Tensor drop = scope.hostLongs(new long[] {7, 64}, 1, 2);
+            float[] first =
+                    kernels.one(scope, Use.GRADIENT, "delta", x, one, one, drop).floats();
+            float[] second =
+                    kernels.one(scope, Use.GRADIENT, "delta", x, one, one, drop).floats();
+            assertThat(second).isNotEqualTo(first).contains(0f, 1f);
         }
     }
 

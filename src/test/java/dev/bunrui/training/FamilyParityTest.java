@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,9 +82,9 @@ class FamilyParityTest {
                         tolerance);
                 List<Tensor> deltas = classifier.adapter().deltas(layer);
                 if (layer + 1 < backbone.layers()) {
-                    states = backbone.layer(scope, Use.INFERENCE, layer, states, deltas, false);
+                    states = backbone.layer(scope, Use.INFERENCE, layer, states, deltas, Optional.empty());
                 } else {
-                    Tensor last = backbone.last(scope, Use.INFERENCE, states, batch, deltas, false);
+                    Tensor last = backbone.last(scope, Use.INFERENCE, states, batch, deltas, Optional.empty());
                     assertClose(
                             "after the last layer",
                             single(scope, classifier, last),
@@ -99,12 +100,15 @@ class FamilyParityTest {
     void gradientsOfALoraStepAreThoseOfPeft(String variant) {
         for (int recomputed : new int[] {0, 2}) {
             try (LoraClassifier classifier = classifier(variant, Precision.FP32)) {
-                List<Example> examples = new ArrayList<>();
+                List<Drawn> examples = new ArrayList<>();
                 for (int i = 0; i < texts().size(); i++) {
-                    examples.add(new Example(
-                            texts().get(i), shared().get("labels").get(i).asInt()));
+                    examples.add(new Drawn(
+                            new Example(
+                                    texts().get(i),
+                                    shared().get("labels").get(i).asInt()),
+                            i));
                 }
-                new GradientPass(classifier, false, recomputed).run(examples, 1, layer -> 0);
+                new GradientPass(classifier, false, recomputed).run(examples, 1, (number, layer) -> 0);
                 Adapter adapter = classifier.adapter();
                 List<String> names = List.copyOf(adapter.copy().tensors().keySet());
                 for (int i = 0; i < names.size(); i++) {

@@ -8,15 +8,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MicroBatchesTest {
-    private static List<Example> texts(int... lengths) {
+    private static List<Drawn> texts(int... lengths) {
         return IntStream.of(lengths)
-                .mapToObj(length -> new Example(new int[length], 0))
+                .mapToObj(length -> new Drawn(new Example(new int[length], 0), 0))
                 .toList();
     }
 
-    private static List<List<Integer>> lengths(List<List<Example>> parts) {
+    private static List<List<Integer>> lengths(List<List<Drawn>> parts) {
         return parts.stream()
-                .map(part -> part.stream().map(each -> each.ids().length).toList())
+                .map(part ->
+                        part.stream().map(each -> each.example().ids().length).toList())
                 .toList();
     }
 

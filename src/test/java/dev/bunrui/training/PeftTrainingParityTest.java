@@ -26,13 +26,14 @@ class PeftTrainingParityTest {
                         new AdamW(classifier.scope(), classifier.adapter().parameters(), 0.01)) {
             GradientPass pass = new GradientPass(classifier, false, recomputed);
             for (int step = 0; step < expected.get("losses").size(); step++) {
-                List<Example> batch = new ArrayList<>();
+                List<Drawn> batch = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
-                    batch.add(examples.get((step * 4 + i) % examples.size()));
+                    int number = (step * 4 + i) % examples.size();
+                    batch.add(new Drawn(examples.get(number), number));
                 }
                 double loss = 0;
-                for (List<Example> part : MicroBatches.cut(batch, OptionalInt.of(microBatch), 0)) {
-                    loss += pass.run(part, 0.25f, layer -> 0) / 4;
+                for (List<Drawn> part : MicroBatches.cut(batch, OptionalInt.of(microBatch), 0)) {
+                    loss += pass.run(part, 0.25f, (number, layer) -> 0) / 4;
                 }
                 optimizer.step(expected.get("rates").get(step).asDouble());
                 double wanted = expected.get("losses").get(step).asDouble();

@@ -128,7 +128,7 @@ class TrainerTest {
                     .max()
                     .orElseThrow();
             assertThat(best).isGreaterThan(0.9);
-            Evaluation after = trainer.evaluate(tiny.examples(), done -> {});
+            Evaluation after = trainer.evaluate(tiny.examples(), done -> {}, ranOut -> {});
             assertThat(after.scores())
                     .isEqualTo(evaluated.get(outcome.keptEpoch()).scores());
             assertThat(after.scores().macroF1()).isEqualTo(best);

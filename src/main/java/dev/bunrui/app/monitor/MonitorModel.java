@@ -5,6 +5,7 @@ import dev.bunrui.app.score.ClassTable;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.LoggedEvent;
+import dev.bunrui.experiment.MemoryNote;
 import dev.bunrui.experiment.Pace;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunResult;
@@ -37,6 +38,7 @@ final class MonitorModel {
     private Pace pace = new Pace();
     private double heard;
     private OptionalLong memory = OptionalLong.empty();
+    private Optional<MemoryNote> lack = Optional.empty();
     private Optional<TrainingEvent.Evaluated> best = Optional.empty();
     private Optional<TrainingEvent.Evaluated> last = Optional.empty();
 
@@ -97,6 +99,7 @@ final class MonitorModel {
     private void forget() {
         pace = new Pace();
         memory = OptionalLong.empty();
+        lack = Optional.empty();
         best = Optional.empty();
         last = Optional.empty();
         curves.clear();
@@ -120,6 +123,7 @@ final class MonitorModel {
                 news.stage(),
                 progress(news),
                 memory,
+                lack,
                 best,
                 classes(news),
                 news.ended()));
@@ -135,6 +139,8 @@ final class MonitorModel {
                 curves.step(step, pace.loss());
                 memory = logged.memory();
                 memory.ifPresent(bytes -> curves.memory(step.step(), bytes));
+            } else if (logged.event() instanceof TrainingEvent.MemoryRanOut ran) {
+                lack = Optional.of(new MemoryNote(pace.step(), ran));
             } else if (logged.event() instanceof TrainingEvent.Evaluated evaluated) {
                 last = Optional.of(evaluated);
                 best = evaluated.best() ? last : best;

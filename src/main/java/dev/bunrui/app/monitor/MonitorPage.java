@@ -58,7 +58,7 @@ public final class MonitorPage implements Page {
         Shapes.only(content, model.seen().isNotNull());
         Shapes.only(nothing, model.run().isNull());
         view.getStyleClass().add("page");
-        view.getChildren().addAll(head(), alarm(), content, nothing);
+        view.getChildren().addAll(head(), alarm(), lack(), content, nothing);
     }
 
     /** Shows a run from now on. */
@@ -231,6 +231,18 @@ public final class MonitorPage implements Page {
                         model.trouble(),
                         model.seen(),
                         context.texts().language()));
+    }
+
+    /** That the memory ran out, in one line that stays until another run is looked at. */
+    private Node lack() {
+        Label words = shapes.shown(
+                seen(now -> now.lack()
+                        .map(note -> note.message(context.texts().language().get()))
+                        .orElse("")),
+                "muted");
+        words.setId("memory-note");
+        Shapes.only(words, is(now -> now.lack().isPresent()));
+        return words;
     }
 
     private String whyFailed(Seen seen) {

@@ -1,6 +1,7 @@
 package dev.bunrui.app.monitor;
 
 import dev.bunrui.app.score.ClassTable;
+import dev.bunrui.experiment.MemoryNote;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunSummary;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param stopping whether it was asked to stop
  * @param stage what the process that works on it does, if it has said so
  * @param memory what that process held in memory last, in bytes
+ * @param lack what was done about a lack of memory last; empty if there was none
  * @param best the best epoch so far
  * @param ended all of the run, once it has an end
  */
@@ -28,6 +30,7 @@ record Seen(
         Optional<RunListener.Stage> stage,
         Progress progress,
         OptionalLong memory,
+        Optional<MemoryNote> lack,
         Optional<TrainingEvent.Evaluated> best,
         Optional<Classes> classes,
         Optional<RunSummary> ended) {

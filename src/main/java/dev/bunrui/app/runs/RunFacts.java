@@ -56,7 +56,7 @@ final class RunFacts {
         columns.getChildren()
                 .setAll(
                         column(data(run), text(settings, run.manifest())),
-                        column(training(settings.training())),
+                        column(training(run)),
                         column(adapter(settings.lora()), machine(run)));
     }
 
@@ -142,8 +142,9 @@ final class RunFacts {
                 .fact("runs.truncation", settings.truncation().option());
     }
 
-    private Group training(TrainingSettings training) {
-        return new Group("runs.group-training")
+    private Group training(RunSummary run) {
+        TrainingSettings training = run.settings().training();
+        Group group = new Group("runs.group-training")
                 .fact("runs.lr", RunWords.rate(training.learningRate()))
                 .fact("runs.epochs", Figures.count(training.epochs()))
                 .fact("runs.warmup", RunWords.rate(training.warmupEpochs()))
@@ -154,6 +155,10 @@ final class RunFacts {
                 .fact("runs.select", option(training.select()))
                 .fact("runs.patience", number(training.patience(), "runs.never"))
                 .fact("runs.recompute", option(training.recompute()));
+        run.lessened()
+                .ifPresent(note -> group.fact(
+                        "monitor.memory", note.message(texts.language().get())));
+        return group;
     }
 
     private Group adapter(LoraSettings lora) {

@@ -10,6 +10,7 @@ import dev.bunrui.torch.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How much each token carries of a class: the gradient of the {@link Margin} with respect to what enters the first layer,
@@ -61,7 +62,7 @@ final class GradientTimesInput implements AutoCloseable {
         Backbone backbone = network.backbone();
         try (Scope inner = scope.child()) {
             List<Tensor> deltas = deltas(inner, backbone.layers() - 1);
-            Tensor read = backbone.last(inner, Use.GRADIENT, input.requireGradient(), batch, deltas, false);
+            Tensor read = backbone.last(inner, Use.GRADIENT, input.requireGradient(), batch, deltas, Optional.empty());
             Tensor head = network.adapter().head().detached(inner);
             Tensor logits = network.head().logits(inner, Use.GRADIENT, read, head); // [1, classes]
             int classes = network.adapter().classes();
@@ -80,7 +81,7 @@ final class GradientTimesInput implements AutoCloseable {
     }
 
     private Tensor layer(Scope scope, Use use, int layer, Tensor input) {
-        return network.backbone().layer(scope, use, layer, input, deltas(scope, layer), false);
+        return network.backbone().layer(scope, use, layer, input, deltas(scope, layer), Optional.empty());
     }
 
     /** The adapter's factors, apart from the leaves that training adds gradients up in. */

@@ -1,15 +1,18 @@
 package dev.bunrui.experiment.report;
 
+import dev.bunrui.experiment.MemoryNote;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.message.Figures;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a run was made from and with, so that another can be held against it: articles, hashes, versions, device. */
 final class Provenance {
     private Provenance() {}
 
-    static Element of(Words words, RunManifest manifest) {
+    /** {@code lessened}: what was done about a lack of memory, if there was one. */
+    static Element of(Words words, RunManifest manifest, Optional<MemoryNote> lessened) {
         Map<String, Integer> articles = manifest.articles();
         Facts facts = new Facts()
                 .fact(
@@ -24,6 +27,7 @@ final class Provenance {
                 .fact(words.of("report.device"), manifest.device() + ", " + manifest.precision())
                 .fact(words.of("report.versions"), pairs(manifest.versions()))
                 .fact(words.of("report.split-hash"), manifest.splitHash());
+        lessened.ifPresent(note -> facts.fact(words.of("report.memory"), note.message(words.locale())));
         if (!manifest.testHash().isEmpty()) {
             facts.fact(words.of("report.test-hash"), manifest.testHash());
         }

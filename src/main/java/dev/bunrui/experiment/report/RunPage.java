@@ -41,8 +41,8 @@ final class RunPage {
         run.manifest().ifPresent(this::baselines);
         settings();
         run.manifest()
-                .ifPresent(manifest ->
-                        sections.add(Section.of(words.of("report.provenance"), "", Provenance.of(words, manifest))));
+                .ifPresent(manifest -> sections.add(
+                        Section.of(words.of("report.provenance"), "", Provenance.of(words, manifest, run.lessened()))));
         sections.add(Section.of(
                 words.of("report.repeat"),
                 words.of("report.repeat-run"),

@@ -9,14 +9,15 @@ import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A frozen decoder without language model head, run a layer at a time so that the caller decides what is kept and what
  * is computed again. Only the state of each text's last token leaves it, so the last layer computes that token alone.
  *
  * <p>{@code deltas} holds, for each of {@link #projections()} in order, the pair A [rank, inputs], B [outputs, rank], or
- * two tensors without elements where the projection has none. Where {@code dropout} is asked for, it is drawn from the
- * engine's random numbers: seed them before the call, and again before the same layer is computed a second time.
+ * two tensors without elements where the projection has none. Inputs of the deltas are dropped where there is a
+ * {@link Dropout}.
  */
 public final class Backbone implements AutoCloseable {
     private final BackboneWeights weights;
@@ -72,7 +73,7 @@ public final class Backbone implements AutoCloseable {
     }
 
     /** A layer other than the last: [batch, tokens, hidden] to the same. */
-    public Tensor layer(Scope into, Use use, int layer, Tensor states, List<Tensor> deltas, boolean dropout) {
+    public Tensor layer(Scope into, Use use, int layer, Tensor states, List<Tensor> deltas, Optional<Dropout> dropout) {
         return kernels.one(
                 into,
                 use,
@@ -83,11 +84,12 @@ public final class Backbone implements AutoCloseable {
                 window(layer),
                 weights.layer(layer),
                 deltas,
-                weights.flag(dropout));
+                drawn(into, dropout));
     }
 
     /** The last layer and the final norm: [batch, tokens, hidden] to the last tokens' states [batch, hidden]. */
-    public Tensor last(Scope into, Use use, Tensor states, Batch batch, List<Tensor> deltas, boolean dropout) {
+    public Tensor last(
+            Scope into, Use use, Tensor states, Batch batch, List<Tensor> deltas, Optional<Dropout> dropout) {
         int layer = layers() - 1;
         return kernels.one(
                 into,
@@ -100,8 +102,12 @@ public final class Backbone implements AutoCloseable {
                 window(layer),
                 weights.layer(layer),
                 deltas,
-                weights.flag(dropout),
+                drawn(into, dropout),
                 weights.finalNorm());
+    }
+
+    private Tensor drawn(Scope into, Optional<Dropout> dropout) {
+        return dropout.map(drawn -> drawn.tensor(into)).orElse(weights.flag(false));
     }
 
     private Tensor window(int layer) {

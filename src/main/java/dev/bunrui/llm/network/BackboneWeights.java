@@ -39,10 +39,10 @@ public final class BackboneWeights implements AutoCloseable {
     /** The cosines and sines of every position, [positions, 1, rotated dimensions]; without elements if there are none. */
     record Turns(Tensor cos, Tensor sin) {}
 
-    private BackboneWeights(ModelFolder folder, ComputeDevice device, Precision precision, DeltaSettings deltas) {
+    private BackboneWeights(ModelFolder folder, Scope scope, Precision precision, DeltaSettings deltas) {
         this.config = folder.config();
         this.precision = precision;
-        this.scope = Scope.open(device);
+        this.scope = scope;
         Kernels converting = kernels(deltas);
         this.absent = scope.absent();
         this.present = scope.zeros(1);
@@ -73,7 +73,13 @@ public final class BackboneWeights implements AutoCloseable {
      */
     public static BackboneWeights load(
             ModelFolder folder, ComputeDevice device, Precision precision, DeltaSettings deltas) {
-        return new BackboneWeights(folder, device, precision, deltas);
+        Scope scope = Scope.open(device);
+        try {
+            return new BackboneWeights(folder, scope, precision, deltas);
+        } catch (RuntimeException refused) {
+            scope.close(); // what of it was on the device already
+            throw refused;
+        }
     }
 
     /** A backbone with deltas of its own over these weights; closing it leaves them as they are. */

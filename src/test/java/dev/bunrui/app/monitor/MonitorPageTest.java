@@ -187,6 +187,27 @@ class MonitorPageTest {
     }
 
     @Test
+    void thatTheMemoryRanOutIsSaidInBothLanguages() throws Exception {
+        RunFolder run = asked("run");
+        try (FileChannel worker = held(run)) {
+            assertThat(worker.isOpen()).isTrue();
+            show(run);
+            Files.writeString(run.events(), START + step(1));
+            awaitText("speed", text -> text.equals("300"));
+            assertThat(find("memory-note", Labeled.class).isVisible()).isFalse();
+            Files.writeString(
+                    run.events(),
+                    "{\"time\":102,\"event\":\"out_of_memory\",\"evaluating\":false,\"articles\":8,\"fewer\":4,"
+                            + "\"layers_recomputed\":0}\n" + step(2),
+                    StandardOpenOption.APPEND);
+            awaitText("memory-note", text -> text.startsWith("The memory did not hold 8 articles at once in step 2;"));
+            await(find("memory-note", Labeled.class).visibleProperty(), visible -> visible);
+            robot.interact(() -> context.texts().speak(Locale.JAPANESE));
+            assertThat(text("memory-note")).contains("ステップ 2", "8 件", "4 件ずつ");
+        }
+    }
+
+    @Test
     void whatIsDoneJustNowIsSaid() throws Exception {
         RunFolder run = asked("run");
         Path stage = run.path().resolve("resume").resolve("stage");
