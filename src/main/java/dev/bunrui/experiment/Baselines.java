@@ -99,7 +99,7 @@ final class Baselines {
                 template,
                 "--max-length " + settings.maxLength(),
                 "--truncation " + settings.truncation().option(),
-                manifest.precision());
+                manifest.numbers());
         String name = BaselineKind.PROBE.optionName() + "-" + digest(manifest.modelFiles() + text);
         ensure(BaselineKind.PROBE, name, () -> probe(untrained, settings.modelName() + ", " + template));
     }
