@@ -6,8 +6,13 @@ import java.util.Map;
 
 /** Brings matrices into few bits and back. */
 public final class Quantisation implements AutoCloseable {
-    /** Numbers that are worked on at once: beside the matrix itself, only so many are in memory in fp32. */
-    private static final int PART = 1 << 22;
+    /**
+     * Numbers that are worked on at once: beside the matrix itself, only so many are in memory in fp32. What comes and goes
+     * in large pieces leaves the processor's memory in shreds (measured: twice the peak); a card wants large ones.
+     */
+    private static final int PART = 1 << 18;
+
+    private static final int PART_ON_A_CARD = 1 << 24;
 
     /** Where all numbers are zero, what they are divided by instead of zero. */
     private static final String LEAST = "1e-30";
@@ -28,11 +33,12 @@ public final class Quantisation implements AutoCloseable {
             case INT8 -> List.of(scope.absent());
             case NF4 -> normalFloat4();
         };
+        int part = device.cuda() ? PART_ON_A_CARD : PART;
         Map<String, String> values = Map.of(
                 "part",
-                Integer.toString(PART),
+                Integer.toString(part),
                 "part_blocks",
-                Integer.toString(PART / NormalFloat4.BLOCK),
+                Integer.toString(part / NormalFloat4.BLOCK),
                 "least",
                 LEAST);
         this.kernels = Kernels.compile(KernelSource.of(values, format.option()), device);
