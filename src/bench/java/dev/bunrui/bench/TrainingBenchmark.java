@@ -7,13 +7,14 @@ import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.Example;
 import dev.bunrui.training.Trainer;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.TrainingSettings;
-import dev.bunrui.training.TrainingState;
 import dev.bunrui.training.TrainingSettings.Recompute;
 import dev.bunrui.training.TrainingSettings.Select;
+import dev.bunrui.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import java.util.OptionalInt;
 
 /**
  * Training steps on a full batch, through the very loop that trains: prints the JSON line that
- * {@code peer_training.py} prints. Arguments: model folder, precision, on or off for recomputation, rows, tokens, steps.
+ * {@code peer_training.py} prints. Arguments: model folder, precision, on or off for recomputation, rows, tokens, steps,
+ * and how the frozen weights are kept if it is not in full.
  */
 public final class TrainingBenchmark {
     private TrainingBenchmark() {}
@@ -36,6 +38,7 @@ public final class TrainingBenchmark {
         int rows = Integer.parseInt(arguments[3]);
         int tokens = Integer.parseInt(arguments[4]);
         int steps = Integer.parseInt(arguments[5]);
+        WeightFormat weights = WeightFormat.of(arguments.length > 6 ? arguments[6] : WeightFormat.FULL.option());
         ModelFolder model = ModelFolder.open(Path.of(arguments[0]));
         LoraSettings lora = new LoraSettings(32, 16, 0.1, List.of(LoraSettings.AUTO)).of(model.config());
         TrainingSettings settings = new TrainingSettings(
@@ -49,7 +52,7 @@ public final class TrainingBenchmark {
             batch.add(new Example(ids, i % 9));
         }
         List<Double> seconds = new ArrayList<>();
-        Backbone backbone = Backbone.load(model, ComputeDevice.of("auto"), precision, lora.deltas());
+        Backbone backbone = Backbone.load(model, ComputeDevice.of("auto"), precision, weights, lora.deltas());
         try (LoraClassifier classifier = new LoraClassifier(backbone, Adapter.initial(backbone, lora, 9, 42))) {
             new Trainer(classifier, settings, true, batch, batch.subList(0, 1))
                     .run(new Nowhere(), event -> {

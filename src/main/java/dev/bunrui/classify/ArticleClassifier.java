@@ -17,6 +17,7 @@ import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.score.Logits;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ public final class ArticleClassifier implements AutoCloseable {
     public record Classified(Article article, Classification classification, int bodyCharsRead) {}
 
     /**
-     * Loads an adapter that Bunrui or PEFT wrote.
+     * Loads an adapter that Bunrui or PEFT wrote; the model's weights are kept as the adapter's folder says that they were
+     * in its training, or in full.
      *
      * @param otherwise how articles are read if the adapter's folder does not say it; its labels are not used: classes
      *     that neither it nor the model's {@code config.json} names are called LABEL_0, LABEL_1 …; line breaks are then
@@ -62,9 +64,21 @@ public final class ArticleClassifier implements AutoCloseable {
      */
     public static ArticleClassifier open(
             Path adapterFolder, ModelFolder model, Task otherwise, ComputeDevice device, Precision precision) {
+        WeightFormat weights = Task.read(adapterFolder).map(Task::weights).orElse(WeightFormat.FULL);
+        return open(adapterFolder, model, otherwise, device, precision, weights);
+    }
+
+    /** The same for weights that are kept in a way of one's own. */
+    public static ArticleClassifier open(
+            Path adapterFolder,
+            ModelFolder model,
+            Task otherwise,
+            ComputeDevice device,
+            Precision precision,
+            WeightFormat weights) {
         PeftFolder peft = PeftFolder.read(adapterFolder);
         Backbone backbone =
-                Backbone.load(model, device, precision, peft.settings().deltas());
+                Backbone.load(model, device, precision, weights, peft.settings().deltas());
         return open(adapterFolder, model, otherwise, backbone, peft.weights());
     }
 
@@ -113,12 +127,13 @@ public final class ArticleClassifier implements AutoCloseable {
         List<String> labels = ClassifierConfig.labels(model, classes)
                 .orElseGet(() ->
                         IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList());
-        return new Task(labels, like.template(), like.maxLength(), like.truncation(), NewlineToken.of(model));
+        return new Task(
+                labels, like.template(), like.maxLength(), like.truncation(), NewlineToken.of(model), like.weights());
     }
 
     /** A task that only says how articles are read. */
     public static Task reading(Template template, int maxLength, Truncation truncation) {
-        return new Task(List.of(), template, maxLength, truncation, "\n");
+        return new Task(List.of(), template, maxLength, truncation, "\n", WeightFormat.FULL);
     }
 
     public Task task() {

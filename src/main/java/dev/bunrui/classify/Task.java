@@ -8,6 +8,7 @@ import dev.bunrui.corpus.Template;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,15 @@ import java.util.Optional;
  * @param labels the classes in the order of the logits
  * @param maxLength the greatest number of tokens
  * @param newline what stood for a line break: {@code "\n"} or, for instance, {@code <NL>}
+ * @param weights how the base model's weights were kept when the adapter learned to add to them
  */
-public record Task(List<String> labels, Template template, int maxLength, Truncation truncation, String newline) {
+public record Task(
+        List<String> labels,
+        Template template,
+        int maxLength,
+        Truncation truncation,
+        String newline,
+        WeightFormat weights) {
     /** The file's name in an adapter's folder. */
     public static final String FILE = "bunrui.json";
 
@@ -30,6 +38,11 @@ public record Task(List<String> labels, Template template, int maxLength, Trunca
 
     public Task {
         labels = List.copyOf(labels);
+    }
+
+    /** The same for a model whose weights are kept otherwise. */
+    public Task on(WeightFormat otherWeights) {
+        return new Task(labels, template, maxLength, truncation, newline, otherWeights);
     }
 
     /** Writes the task into an adapter's folder. */
@@ -40,6 +53,7 @@ public record Task(List<String> labels, Template template, int maxLength, Trunca
         node.put("max_length", maxLength);
         node.put("truncation", truncation.option());
         node.put("newline", newline);
+        node.put("weights", weights.option());
         AtomicFile.write(adapterFolder.resolve(FILE), node.toPrettyString() + "\n");
     }
 
@@ -62,7 +76,8 @@ public record Task(List<String> labels, Template template, int maxLength, Trunca
                     new Template(node.required("template").asText()),
                     node.required("max_length").asInt(),
                     Truncation.of(node.required("truncation").asText()),
-                    node.path("newline").asText("\n")));
+                    node.path("newline").asText("\n"),
+                    WeightFormat.of(node.path("weights").asText(WeightFormat.FULL.option()))));
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(Task.class, "task.garbled", file);
         } catch (IOException unreadable) {

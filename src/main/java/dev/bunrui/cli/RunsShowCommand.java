@@ -124,7 +124,10 @@ final class RunsShowCommand implements Callable<Integer> {
                         "--seed",
                         training.seed() + ", --select "
                                 + training.select().name().toLowerCase(Locale.ROOT))
-                .row("--device", device + ", --precision " + precision)
+                .row(
+                        "--device",
+                        device + ", --precision " + precision + ", --weights "
+                                + settings.weights().option())
                 .row(
                         session.text("runs.steps"),
                         Figures.count(summary.step()) + " / " + Figures.count(summary.steps()));

@@ -3,6 +3,7 @@ package dev.bunrui.cli;
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingSettings;
 import dev.bunrui.training.TrainingSettings.Recompute;
 import dev.bunrui.training.TrainingSettings.Select;
@@ -95,6 +96,9 @@ final class TrainingOptions {
             descriptionKey = "option.recompute")
     private Recompute recompute = Recompute.AUTO;
 
+    @Option(names = "--weights", paramLabel = "full|int8|nf4", defaultValue = "full", descriptionKey = "option.weights")
+    private WeightFormat weights = WeightFormat.FULL;
+
     @Mixin
     private final DeviceOptions device = new DeviceOptions();
 
@@ -140,7 +144,8 @@ final class TrainingOptions {
                         select,
                         patience == null ? OptionalInt.empty() : OptionalInt.of(patience)),
                 device.device(),
-                device.precision());
+                device.precision(),
+                weights);
     }
 
     /** A folder by its absolute path, so that the run can be used from any other folder. */

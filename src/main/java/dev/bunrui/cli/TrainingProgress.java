@@ -80,7 +80,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
                 Figures.count(manifest.articles().getOrDefault("test", 0)),
                 Figures.share((double) truncated / articles),
                 Figures.count(manifest.settings().maxLength())));
-        status.keep(session.text("train.device", manifest.device(), manifest.precision()));
+        status.keep(session.text("train.device", manifest.device(), manifest.numbers()));
     }
 
     @Override

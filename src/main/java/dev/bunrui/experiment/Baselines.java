@@ -96,7 +96,7 @@ final class Baselines {
                 template,
                 "--max-length " + settings.maxLength(),
                 "--truncation " + settings.truncation().option(),
-                manifest.precision());
+                manifest.numbers());
         String name = BaselineKind.PROBE.optionName() + "-"
                 + Sha256.of(manifest.modelFiles() + text).substring(0, NAME_CHARACTERS);
         ensure(BaselineKind.PROBE, name, () -> probe(untrained, settings.modelName() + ", " + template));

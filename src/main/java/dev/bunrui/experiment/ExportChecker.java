@@ -12,11 +12,13 @@ import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -28,6 +30,7 @@ public final class ExportChecker {
     private static final int ARTICLES = 100;
 
     private static final String ADAPTER = "/adapter/";
+    private static final String ADAPTER_CONFIG = "adapter_config.json";
 
     private final RunFolder run;
     private final RunManifest manifest;
@@ -75,7 +78,10 @@ public final class ExportChecker {
             articles = spread(DataReader.read(sample, Columns.GUESSED).parts().all());
         }
         List<Classification> before;
-        try (ArticleClassifier classifier = RunClassifier.open(run, models, device, precision)) {
+        boolean adapter = RunExport.isZip(exported) || Files.exists(exported.resolve(ADAPTER_CONFIG));
+        // What was merged went into the weights in full, whatever the run kept of them.
+        Optional<WeightFormat> weights = adapter ? Optional.empty() : Optional.of(WeightFormat.FULL);
+        try (ArticleClassifier classifier = RunClassifier.open(run, models, device, precision, weights)) {
             before = classify(classifier, articles, done, 0);
         }
         if (RunExport.isZip(exported)) {
@@ -106,7 +112,7 @@ public final class ExportChecker {
     private ArticleClassifier open(Path exported) {
         ComputeDevice computing = ComputeDevice.of(device);
         Precision computed = Precision.of(precision, computing);
-        if (Files.exists(exported.resolve("adapter_config.json"))) {
+        if (Files.exists(exported.resolve(ADAPTER_CONFIG))) {
             ModelFolder base = models.locate(manifest.settings().model());
             return ArticleClassifier.open(
                     exported, base, RunClassifier.ofManifest(manifest, base), computing, computed);

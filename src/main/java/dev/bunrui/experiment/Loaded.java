@@ -8,6 +8,7 @@ import dev.bunrui.llm.network.DeltaSettings;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Torch;
+import dev.bunrui.torch.WeightFormat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -37,7 +38,7 @@ public final class Loaded implements AutoCloseable {
         this.auto = auto;
     }
 
-    private record Key(ModelFolder model, ComputeDevice device, Precision precision) {}
+    private record Key(ModelFolder model, ComputeDevice device, Precision precision, WeightFormat weights) {}
 
     private record Kept(Key key, BackboneWeights weights) {}
 
@@ -92,14 +93,15 @@ public final class Loaded implements AutoCloseable {
      *
      * @throws dev.bunrui.message.RequestException if a tensor is missing or misshapen
      */
-    Backbone backbone(ModelFolder model, ComputeDevice device, Precision precision, DeltaSettings deltas) {
-        Key key = new Key(model, device, precision);
+    Backbone backbone(
+            ModelFolder model, ComputeDevice device, Precision precision, WeightFormat format, DeltaSettings deltas) {
+        Key key = new Key(model, device, precision, format);
         Kept last = kept;
         if (last != null && last.key().equals(key)) {
             return last.weights().with(deltas);
         }
         close(); // before the next one is loaded: there may be no room for both
-        BackboneWeights weights = BackboneWeights.load(model, device, precision, deltas);
+        BackboneWeights weights = BackboneWeights.load(model, device, precision, format, deltas);
         kept = new Kept(key, weights);
         return weights.with(deltas);
     }

@@ -1,6 +1,7 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.WeightFormat;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
@@ -11,16 +12,16 @@ public final class MeasuredSpeed {
     private MeasuredSpeed() {}
 
     /**
-     * Tokens a second in training of the latest run of the same model on the same device in the same precision, among the
-     * last {@value #RUNS}; empty if there is none. Runs that cannot be read are passed over.
+     * Tokens a second in training of the latest run of the same model on the same device in the same precision, its
+     * weights kept the same, among the last {@value #RUNS}; empty if there is none. Runs that cannot be read are passed over.
      *
      * @param device as the manifest has it
      * @param precision as the manifest has it
      */
-    public static OptionalDouble of(Path runs, String model, String device, String precision) {
+    public static OptionalDouble of(Path runs, String model, String device, String precision, WeightFormat weights) {
         for (RunFolder folder : RunSummary.list(runs).stream().limit(RUNS).toList()) {
             try {
-                if (folder.begun() && like(RunManifest.read(folder.manifest()), model, device, precision)) {
+                if (folder.begun() && like(RunManifest.read(folder.manifest()), model, device, precision, weights)) {
                     Pace pace = new Pace();
                     new EventTail(folder)
                             .read()
@@ -38,9 +39,11 @@ public final class MeasuredSpeed {
         return OptionalDouble.empty();
     }
 
-    private static boolean like(RunManifest manifest, String model, String device, String precision) {
+    private static boolean like(
+            RunManifest manifest, String model, String device, String precision, WeightFormat weights) {
         return manifest.settings().model().equals(model)
                 && manifest.device().equals(device)
-                && manifest.precision().equals(precision);
+                && manifest.precision().equals(precision)
+                && manifest.settings().weights() == weights;
     }
 }

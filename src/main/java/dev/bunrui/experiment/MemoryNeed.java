@@ -4,6 +4,7 @@ import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.network.Projection;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.Activations;
 import dev.bunrui.training.TrainingSettings.Recompute;
 import java.util.List;
@@ -52,7 +53,7 @@ public record MemoryNeed(long weights, long adapter, long activations, long prog
             boolean cuda,
             Workload workload,
             long free) {
-        int size = precision == Precision.BF16 ? 2 : 4;
+        int size = precision.bytes();
         List<Projection> projections = Projection.of(model);
         LoraSettings lora = settings.lora().of(model);
         long trained = model.layers()
@@ -67,10 +68,24 @@ public record MemoryNeed(long weights, long adapter, long activations, long prog
         long kept = keptLayers(settings.training().recompute(), model.layers(), layer, cuda, free);
         long evaluation = (long) EVALUATION_TOKENS * model.hiddenSize() * EVALUATION_WIDTH * size;
         return new MemoryNeed(
-                parameters * size,
+                weights(model, parameters, settings.weights(), precision),
                 trained * BYTES_PER_TRAINED,
                 Math.max((kept + 1) * layer, evaluation),
                 ENGINE + workload.characters() * BYTES_PER_CHARACTER);
+    }
+
+    /** Where they are quantised, with those of the one layer that is computed. */
+    private static long weights(ModelConfig model, long parameters, WeightFormat format, Precision precision) {
+        if (format == WeightFormat.FULL) {
+            return parameters * precision.bytes();
+        }
+        List<Projection> projections = Projection.of(model);
+        long quantised = projections.stream()
+                .mapToLong(projection -> format.bytes(projection.outputs(), projection.inputs(), precision))
+                .sum();
+        long ofLayer = projections.stream().mapToLong(Projection::weights).sum();
+        long others = parameters - model.layers() * ofLayer;
+        return model.layers() * quantised + (others + ofLayer) * precision.bytes();
     }
 
     /** As the training itself decides it; the last layer is never computed twice. */

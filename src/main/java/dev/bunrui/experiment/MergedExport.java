@@ -10,11 +10,13 @@ import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.text.PadToken;
 import dev.bunrui.llm.text.TextTokenizer;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.WeightFormat;
 import java.nio.file.Path;
 
 /**
  * A finished run as a model of its own: its adapter merged into its base model, with tokenizer, labels, template and a
- * model card, for Transformers and for Bunrui. Needs no engine.
+ * model card, for Transformers and for Bunrui. Whatever the run kept of the base model's weights, the adapter is merged into
+ * them as they are in its files. Needs no engine.
  */
 public final class MergedExport {
     private MergedExport() {}
@@ -36,7 +38,7 @@ public final class MergedExport {
         RunManifest manifest = RunManifest.read(run.manifest());
         ModelFolder base = models.locate(manifest.settings().model());
         MergedModel merged = new MergedModel(base, PeftFolder.read(run.adapter()));
-        Task task = RunClassifier.task(run, manifest, base);
+        Task task = RunClassifier.task(run, manifest, base).on(WeightFormat.FULL);
         try (TextTokenizer tokenizer = TextTokenizer.open(base, task.newline())) {
             PadToken pad = PadToken.of(base, tokenizer);
             NewFolder.make(folder, inside -> {

@@ -8,6 +8,7 @@ import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.TokenizerFiles;
 import dev.bunrui.llm.text.PadToken;
+import dev.bunrui.torch.WeightFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,8 @@ final class ModelCard {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Lines that are for models whose tokenizer is a sentencepiece model. */
     private static final Pattern ONLY_PIECES = Pattern.compile("(?m)^@sentencepiece@(.*\\R)");
+    /** Lines that are for runs that kept the base model's weights in few bits. */
+    private static final Pattern ONLY_QUANTISED = Pattern.compile("(?m)^@quantised@(.*\\R)");
 
     private ModelCard() {}
 
@@ -49,6 +52,7 @@ final class ModelCard {
         values.put("f1", f1(result.test()));
         values.put("caveat-en", caveat(result, Locale.ENGLISH));
         values.put("caveat-ja", caveat(result, Locale.JAPANESE));
+        values.put("weights", manifest.settings().weights().option());
         values.put("version", manifest.versions().getOrDefault("bunrui", ""));
         values.put("template", literal(task.template().text()));
         values.put("newline", literal(task.newline()));
@@ -58,7 +62,9 @@ final class ModelCard {
         // says.
         values.put("tokenizer", file.endsWith(TokenizerFiles.JSON) ? "PreTrainedTokenizerFast" : "AutoTokenizer");
         values.put("options", pieces ? ", use_fast=False" : "");
+        boolean quantised = manifest.settings().weights() != WeightFormat.FULL;
         String card = ONLY_PIECES.matcher(text()).replaceAll(pieces ? "$1" : "");
+        card = ONLY_QUANTISED.matcher(card).replaceAll(quantised ? "$1" : "");
         for (Map.Entry<String, String> value : values.entrySet()) {
             card = card.replace("@" + value.getKey() + "@", value.getValue());
         }

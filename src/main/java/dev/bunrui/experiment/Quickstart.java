@@ -4,6 +4,7 @@ import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Quickstart {
                         TrainingSettings.Select.BEST,
                         OptionalInt.empty()),
                 "auto",
-                "auto");
+                "auto",
+                WeightFormat.FULL);
     }
 }

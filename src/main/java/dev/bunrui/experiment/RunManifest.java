@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -47,6 +48,12 @@ public record RunManifest(
         articles = new TreeMap<>(articles);
         modelFiles = new TreeMap<>(modelFiles);
         versions = new TreeMap<>(versions);
+    }
+
+    /** What was computed with, for people: the precision, and how the weights were kept unless it was in full. */
+    public String numbers() {
+        WeightFormat weights = settings.weights();
+        return weights == WeightFormat.FULL ? precision : precision + ", " + weights.option();
     }
 
     void write(Path file) {

@@ -6,6 +6,7 @@ import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param split how the articles are divided
  * @param device {@code auto}, {@code cpu} or {@code cuda:N}
  * @param precision {@code auto}, {@code fp32} or {@code bf16}
+ * @param weights how the base model's weights are kept
  */
 public record RunSettings(
         String model,
@@ -33,7 +35,8 @@ public record RunSettings(
         LoraSettings lora,
         TrainingSettings training,
         String device,
-        String precision) {
+        String precision,
+        WeightFormat weights) {
     /** The procedure of the experiment that this program began with, for any model and articles: what every option is where nothing else is asked for. */
     public static RunSettings standard(String model, Path data) {
         return new RunSettings(
@@ -57,7 +60,8 @@ public record RunSettings(
                         TrainingSettings.Select.BEST,
                         OptionalInt.empty()),
                 "auto",
-                "auto");
+                "auto",
+                WeightFormat.FULL);
     }
 
     /**
@@ -84,13 +88,25 @@ public record RunSettings(
                 lora.of(network),
                 training,
                 device,
-                precision);
+                precision,
+                weights);
     }
 
     /** The same with other articles. */
     public RunSettings on(Path articles, Columns found) {
         return new RunSettings(
-                model, articles, found, template, maxLength, truncation, split, lora, training, device, precision);
+                model,
+                articles,
+                found,
+                template,
+                maxLength,
+                truncation,
+                split,
+                lora,
+                training,
+                device,
+                precision,
+                weights);
     }
 
     /** The model's id, or the name of its folder. */

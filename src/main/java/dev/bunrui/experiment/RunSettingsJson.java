@@ -8,6 +8,7 @@ import dev.bunrui.corpus.Columns;
 import dev.bunrui.corpus.Fold;
 import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class RunSettingsJson {
         putOptional(node, "patience", training.patience());
         node.put("device", settings.device());
         node.put("precision", settings.precision());
+        node.put("weights", settings.weights().option());
         return node;
     }
 
@@ -102,7 +104,9 @@ final class RunSettingsJson {
                                 node.required("select").asText().toUpperCase(Locale.ROOT)),
                         optional(node, "patience")),
                 node.required("device").asText(),
-                node.required("precision").asText());
+                node.required("precision").asText(),
+                // Runs of before there was this option kept the weights in full.
+                WeightFormat.of(node.path("weights").asText(WeightFormat.FULL.option())));
     }
 
     private static SplitPlan split(JsonNode node) {

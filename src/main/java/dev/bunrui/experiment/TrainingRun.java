@@ -174,8 +174,8 @@ public final class TrainingRun {
         stages.accept(RunListener.Stage.READING);
         Prepared prepared = loaded.prepared(settings, model);
         stages.accept(RunListener.Stage.LOADING);
-        Backbone backbone =
-                loaded.backbone(model, device, precision, settings.lora().deltas());
+        Backbone backbone = loaded.backbone(
+                model, device, precision, settings.weights(), settings.lora().deltas());
         try {
             settings.lora().checkTargets(backbone.projections());
             RunManifest manifest = new RunManifest(
@@ -220,7 +220,12 @@ public final class TrainingRun {
                 manifest,
                 prepared,
                 model,
-                loaded.backbone(model, device, precision, settings.lora().deltas()),
+                loaded.backbone(
+                        model,
+                        device,
+                        precision,
+                        settings.weights(),
+                        settings.lora().deltas()),
                 this::end);
     }
 
@@ -230,7 +235,7 @@ public final class TrainingRun {
         listener.opened(folder);
         listener.prepared(prepared.data(), manifest, prepared.truncated());
         RunSettings settings = manifest.settings();
-        LOG.info("run {} on {} in {}", folder.path(), manifest.device(), manifest.precision());
+        LOG.info("run {} on {} in {}", folder.path(), manifest.device(), manifest.numbers());
         AdapterWeights initial = Adapter.initial(
                 begun.backbone(),
                 settings.lora(),
@@ -364,7 +369,8 @@ public final class TrainingRun {
                         prepared.template(),
                         settings.maxLength(),
                         settings.truncation(),
-                        NewlineToken.of(model))
+                        NewlineToken.of(model),
+                        settings.weights())
                 .write(folder.adapter());
         for (Path file : model.tokenizerFiles()) {
             AtomicFile.write(folder.adapter().resolve(file.getFileName()), out -> Files.copy(file, out));

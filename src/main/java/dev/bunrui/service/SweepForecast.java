@@ -32,9 +32,18 @@ public record SweepForecast(SweepCost cost, int atOnce, long room, Path disk) {
                 grid,
                 loaded,
                 settings -> known.computeIfAbsent(
-                        settings.model() + '\n' + device(settings, machine) + '\n' + precision(settings, machine),
+                        String.join(
+                                "\n",
+                                settings.model(),
+                                device(settings, machine),
+                                precision(settings, machine),
+                                settings.weights().option()),
                         key -> MeasuredSpeed.of(
-                                runs, settings.model(), device(settings, machine), precision(settings, machine))),
+                                runs,
+                                settings.model(),
+                                device(settings, machine),
+                                precision(settings, machine),
+                                settings.weights())),
                 settings -> precision(settings, machine).equals("bf16") ? machine.bf16Flops() : machine.fp32Flops());
         Path disk = existing(runs);
         return new SweepForecast(

@@ -36,6 +36,11 @@ public enum Precision {
         return Map.of("type", Integer.toString(scalarType));
     }
 
+    /** What one number takes. */
+    public int bytes() {
+        return this == BF16 ? Short.BYTES : Float.BYTES;
+    }
+
     /** The name that people type: {@code fp32} or {@code bf16}. */
     public String option() {
         return name().toLowerCase(Locale.ROOT);

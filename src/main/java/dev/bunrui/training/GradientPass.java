@@ -60,59 +60,46 @@ final class GradientPass {
                             .toArray(),
                     examples.size());
             IntFunction<Optional<Dropout>> drops = layer -> drop(examples, layer, seeds);
-            Tensor[] inputs = new Tensor[recomputed];
-            Tensor states = backbone.embed(scope, batch);
-            for (int layer = 0; layer < recomputed; layer++) {
-                inputs[layer] = states;
-                states = layer(scope, Use.PLAIN, layer, states, drops);
+            Tensor[] inputs = new Tensor[last + 1];
+            Tensor[] kept = new Tensor[last];
+            inputs[0] = backbone.embed(scope, batch);
+            for (int layer = 0; layer < last; layer++) {
+                Use use = layer < recomputed ? Use.PLAIN : Use.GRADIENT;
+                kept[layer] = layer(scope, use, layer, inputs[layer], drops);
+                // Each layer has a backward pass of its own, which ends at its input; nothing below the first is
+                // trained.
+                inputs[layer + 1] = kept[layer].detached(scope).requireGradient();
             }
-            Tensor handover = states;
-            if (recomputed > 0) {
-                handover.requireGradient();
-            }
-            for (int layer = recomputed; layer < last; layer++) {
-                Tensor before = states;
-                states = layer(scope, Use.GRADIENT, layer, before, drops);
-                if (before != handover) {
-                    before.close();
-                }
-            }
-            scope.alsoHolds(kept(states));
-            Tensor read = backbone.last(scope, Use.GRADIENT, states, batch, adapter.deltas(last), drops.apply(last));
+            scope.alsoHolds(held(inputs[last]));
+            Tensor read = backbone.last(scope, Use.GRADIENT, inputs[last], batch, adapter.deltas(last), drops.apply(last));
             LinearHead.Scored scored = classifier.head().score(scope, read, adapter.head(), labels);
             scored.loss().backward(scope.floats(new float[] {weight}));
             double loss = scored.loss().floats()[0];
             scored.logits().close();
             scored.loss().close();
             read.close();
-            Tensor output = handover;
-            for (int layer = recomputed - 1; layer >= 0; layer--) {
-                output = backThrough(scope, layer, inputs[layer], output, drops);
+            for (int layer = last - 1; layer >= 0; layer--) {
+                backThrough(scope, layer, inputs, kept[layer], drops);
             }
             return loss;
         }
     }
 
-    /** Takes the gradient of a layer's output, {@code output}, on to its input, and gives the input. */
-    private Tensor backThrough(
-            Scope scope, int layer, Tensor input, Tensor output, IntFunction<Optional<Dropout>> drops) {
+    /** Takes the gradient of a layer's output on to its input, and lets go of what was kept for that. */
+    private void backThrough(Scope scope, int layer, Tensor[] inputs, Tensor kept, IntFunction<Optional<Dropout>> drops) {
         try (Scope inner = scope.child()) {
-            Tensor gradient = output.gradient().orElseThrow();
-            // Nothing below the first layer is trained, so the gradient ends there.
-            if (layer > 0) {
-                input.requireGradient();
-            }
-            Tensor again = layer(inner, Use.GRADIENT, layer, input, drops);
-            again.backward(gradient);
+            Tensor gradient = inputs[layer + 1].gradient().orElseThrow();
+            Tensor output = layer < recomputed ? layer(inner, Use.GRADIENT, layer, inputs[layer], drops) : kept;
+            classifier.backbone().backward(layer, output, gradient);
             gradient.close();
         }
-        output.close();
-        return input;
+        kept.close();
+        inputs[layer + 1].close();
     }
 
     private Tensor layer(Scope scope, Use use, int layer, Tensor states, IntFunction<Optional<Dropout>> drops) {
         if (use == Use.GRADIENT) {
-            scope.alsoHolds(kept(states));
+            scope.alsoHolds(held(states));
         }
         return classifier
                 .backbone()
@@ -120,7 +107,7 @@ final class GradientPass {
     }
 
     /** Bytes that a layer keeps of these states, [batch, tokens, hidden], for its backward pass. */
-    private long kept(Tensor states) {
+    private long held(Tensor states) {
         long tokens = states.shape()[0] * states.shape()[1];
         Backbone backbone = classifier.backbone();
         return Activations.bytesPerLayer(backbone.config(), Math.toIntExact(tokens), backbone.precision());

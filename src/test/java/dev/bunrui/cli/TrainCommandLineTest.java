@@ -13,6 +13,7 @@ import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingSettings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +60,8 @@ class TrainCommandLineTest {
                         TrainingSettings.Select.LAST,
                         OptionalInt.of(2)),
                 "cpu",
-                "bf16");
+                "bf16",
+                WeightFormat.NF4);
     }
 
     /** The words as a shell takes them apart. */

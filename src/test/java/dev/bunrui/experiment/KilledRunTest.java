@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.torch.WeightFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes, really killed. */
 class KilledRunTest {
     private static final int EPOCHS = 50;
-    private static final int STEPS = 6 * EPOCHS;
+    private static final int STEPS_PER_EPOCH = 6;
     private static final int KILLS = Integer.getInteger("bunrui.test.kills", 5);
 
     @TempDir
@@ -27,18 +28,28 @@ class KilledRunTest {
 
     @Test
     void aRunKilledAtRandomMomentsEndsWithTheBytesOfAnUninterruptedOne() throws Exception {
+        killedAndUninterruptedEndAlike(WeightFormat.FULL, EPOCHS, KILLS);
+    }
+
+    @Test
+    void soDoesOneOnWeightsInFourBits() throws Exception {
+        killedAndUninterruptedEndAlike(WeightFormat.NF4, EPOCHS / 5, 2);
+    }
+
+    private void killedAndUninterruptedEndAlike(WeightFormat weights, int epochs, int kills) throws Exception {
         Path data = TinyRun.data(folder);
         RunResult whole = new TrainingRun(TinyRun.MODELS, "test", new RunListener() {}, () -> false)
-                .start(folder.resolve("runs"), "whole", TinyRun.settings(data, EPOCHS));
+                .start(folder.resolve("runs"), "whole", TinyRun.settings(data, epochs, weights));
 
         RunFolder killed = new RunFolder(folder.resolve("runs").resolve("killed"));
         SplittableRandom random = new SplittableRandom(System.nanoTime());
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
             // Together at most two thirds of the steps: every kill falls into the middle of the training.
-            killAfter(random.nextInt(1, STEPS * 2 / 3 / KILLS), child(killed, data));
+            killAfter(
+                    random.nextInt(1, STEPS_PER_EPOCH * epochs * 2 / 3 / kills), child(killed, data, weights, epochs));
             assertThat(killed.finished()).isFalse();
         }
-        Process last = child(killed, data);
+        Process last = child(killed, data, weights, epochs);
         last.getInputStream().transferTo(OutputStream.nullOutputStream());
         assertThat(last.waitFor()).isZero();
 
@@ -48,7 +59,7 @@ class KilledRunTest {
         assertThat(Files.readString(killed.predictions("test")))
                 .isEqualTo(Files.readString(whole.folder().predictions("test")));
         assertThat(epochs(killed))
-                .isEqualTo(IntStream.rangeClosed(0, EPOCHS).boxed().toList());
+                .isEqualTo(IntStream.rangeClosed(0, epochs).boxed().toList());
         assertThat(steps(killed)).isEqualTo(steps(whole.folder()));
     }
 
@@ -69,7 +80,7 @@ class KilledRunTest {
         }
     }
 
-    private Process child(RunFolder run, Path data) throws IOException {
+    private Process child(RunFolder run, Path data, WeightFormat weights, int epochs) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -79,8 +90,12 @@ class KilledRunTest {
         if (Files.exists(run.manifest())) {
             command.addAll(List.of("resume", run.path().toString()));
         } else {
-            command.addAll(
-                    List.of("start", run.path().getParent().toString(), data.toString(), Integer.toString(EPOCHS)));
+            command.addAll(List.of(
+                    "start",
+                    run.path().getParent().toString(),
+                    data.toString(),
+                    Integer.toString(epochs),
+                    weights.name()));
         }
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(

@@ -53,6 +53,17 @@ class RunCostTest {
     }
 
     @Test
+    void fewerBitsTakeLessButForOneLayerWhichIsComputedInFull() {
+        long linears = 4L * 256 * (3 * 256 + 256 + 4 * 256 + 4 * 256);
+        long layer = linears / 4;
+        long others = PARAMETERS - linears;
+        assertThat(memory(with("weights", "int8"), Precision.FP32, MUCH).weights())
+                .isEqualTo(linears + 4 * 4L * (3 * 256 + 256 + 4 * 256 + 256) + 4 * (layer + others));
+        assertThat(memory(with("weights", "nf4"), Precision.BF16, MUCH).weights() - 2 * (layer + others))
+                .isBetween(linears / 2, (long) (linears * 4.13 / 8));
+    }
+
+    @Test
     void theAdapterGrowsWithItsRankAndItsTargets() {
         long small = memory(with("lora-r", "8"), Precision.FP32, MUCH).adapter();
         // Four layers, 256 inputs and 768 outputs, a value, a gradient, two moments and a copy in four bytes each.

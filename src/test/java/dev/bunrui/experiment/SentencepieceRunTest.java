@@ -16,6 +16,7 @@ import dev.bunrui.llm.text.TextTokenizer;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,8 @@ class SentencepieceRunTest {
                 like.lora(),
                 like.training(),
                 "cpu",
-                "fp32");
+                "fp32",
+                WeightFormat.FULL);
         RunFolder run = new TrainingRun(TinyRun.MODELS, "test", new RunListener() {}, () -> false)
                 .start(folder.resolve("runs"), "", settings)
                 .folder();

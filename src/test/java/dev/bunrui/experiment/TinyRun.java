@@ -6,6 +6,7 @@ import dev.bunrui.corpus.SplitPlan;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.TrainingSettings;
 import dev.bunrui.training.TrainingSettings.Recompute;
@@ -55,15 +56,20 @@ public final class TinyRun {
 
     /** Settings for those texts. */
     public static RunSettings settings(Path data, int epochs) {
-        return settings(data, epochs, OptionalInt.empty());
+        return settings(data, epochs, OptionalInt.empty(), WeightFormat.FULL);
     }
 
     /** The same with so many texts computed at once. */
     public static RunSettings settings(Path data, int epochs, int microBatch) {
-        return settings(data, epochs, OptionalInt.of(microBatch));
+        return settings(data, epochs, OptionalInt.of(microBatch), WeightFormat.FULL);
     }
 
-    private static RunSettings settings(Path data, int epochs, OptionalInt microBatch) {
+    /** The same with the network's weights kept in few bits. */
+    public static RunSettings settings(Path data, int epochs, WeightFormat weights) {
+        return settings(data, epochs, OptionalInt.empty(), weights);
+    }
+
+    private static RunSettings settings(Path data, int epochs, OptionalInt microBatch, WeightFormat weights) {
         return new RunSettings(
                 MODEL,
                 data,
@@ -76,7 +82,8 @@ public final class TinyRun {
                 new TrainingSettings(
                         1e-2, 8, microBatch, epochs, 1, 0.01, 42, Recompute.OFF, Select.BEST, OptionalInt.empty()),
                 "cpu",
-                "fp32");
+                "fp32",
+                weights);
     }
 
     /** A run that was trained in this process and is finished. */
@@ -86,7 +93,7 @@ public final class TinyRun {
                 .folder();
     }
 
-    /** In a process of its own, printing a line a step: {@code start RUNS DATA EPOCHS} or {@code resume RUN}. */
+    /** In a process of its own, printing a line a step: {@code start RUNS DATA EPOCHS WEIGHTS} or {@code resume RUN}. */
     public static void main(String[] arguments) {
         RunListener listener = new RunListener() {
             @Override
@@ -99,7 +106,10 @@ public final class TinyRun {
         TrainingRun run = new TrainingRun(MODELS, "test", listener, () -> false);
         if (arguments[0].equals("start")) {
             Path data = Path.of(arguments[2]);
-            run.start(Path.of(arguments[1]), "killed", settings(data, Integer.parseInt(arguments[3])));
+            run.start(
+                    Path.of(arguments[1]),
+                    "killed",
+                    settings(data, Integer.parseInt(arguments[3]), WeightFormat.valueOf(arguments[4])));
         } else {
             run.resume(new RunFolder(Path.of(arguments[1])));
         }

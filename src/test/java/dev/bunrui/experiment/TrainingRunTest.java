@@ -19,6 +19,7 @@ import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.StoppedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,7 +168,8 @@ class TrainingRunTest {
                 right.lora(),
                 right.training(),
                 "cpu",
-                "fp32");
+                "fp32",
+                WeightFormat.FULL);
         assertThatThrownBy(() -> run(Integer.MAX_VALUE).start(runs, "", tooLong))
                 .isInstanceOfSatisfying(
                         RequestException.class,

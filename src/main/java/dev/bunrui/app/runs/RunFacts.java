@@ -175,7 +175,8 @@ final class RunFacts {
                 .fact("runs.device", run.manifest().map(RunManifest::device).orElse(settings.device()))
                 .fact(
                         "runs.precision",
-                        run.manifest().map(RunManifest::precision).orElse(settings.precision()));
+                        run.manifest().map(RunManifest::precision).orElse(settings.precision()))
+                .fact("runs.weights", settings.weights().option());
         run.manifest()
                 .ifPresent(manifest -> group.fact(
                         "runs.versions",

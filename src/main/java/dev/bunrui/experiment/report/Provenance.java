@@ -24,7 +24,7 @@ final class Provenance {
                                 Figures.count(articles.getOrDefault("test", 0))))
                 .fact(words.of("report.labels"), String.join(words.of("report.comma"), manifest.labels()))
                 .fact(words.of("report.template"), manifest.template())
-                .fact(words.of("report.device"), manifest.device() + ", " + manifest.precision())
+                .fact(words.of("report.device"), manifest.device() + ", " + manifest.numbers())
                 .fact(words.of("report.versions"), pairs(manifest.versions()))
                 .fact(words.of("report.split-hash"), manifest.splitHash());
         lessened.ifPresent(note -> facts.fact(words.of("report.memory"), note.message(words.locale())));

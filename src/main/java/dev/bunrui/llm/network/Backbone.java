@@ -8,6 +8,7 @@ import dev.bunrui.torch.Kernels.Use;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
+import dev.bunrui.torch.WeightFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,11 +34,18 @@ public final class Backbone implements AutoCloseable {
     /**
      * Brings a model's weights to a device, for this backbone alone.
      *
+     * @param format how the linear maps' weights are kept; all else is kept in full
      * @throws dev.bunrui.message.RequestException if a tensor is missing or misshapen
      */
-    public static Backbone load(ModelFolder folder, ComputeDevice device, Precision precision, DeltaSettings deltas) {
-        BackboneWeights weights = BackboneWeights.load(folder, device, precision, deltas);
+    public static Backbone load(
+            ModelFolder folder, ComputeDevice device, Precision precision, WeightFormat format, DeltaSettings deltas) {
+        BackboneWeights weights = BackboneWeights.load(folder, device, precision, format, deltas);
         return new Backbone(weights, weights.kernels(deltas), weights::close);
+    }
+
+    /** The same with all weights kept in full. */
+    public static Backbone load(ModelFolder folder, ComputeDevice device, Precision precision, DeltaSettings deltas) {
+        return load(folder, device, precision, WeightFormat.FULL, deltas);
     }
 
     public ModelConfig config() {
@@ -108,6 +116,15 @@ public final class Backbone implements AutoCloseable {
 
     private Tensor drawn(Scope into, Optional<Dropout> dropout) {
         return dropout.map(drawn -> drawn.tensor(into)).orElse(weights.flag(false));
+    }
+
+    /**
+     * Runs the backward pass of what {@link #layer} or {@link #last} gave. Other layers may have been computed since; but
+     * of each layer by itself, and not of several in one.
+     */
+    public void backward(int layer, Tensor output, Tensor gradient) {
+        weights.ready(layer);
+        output.backward(gradient);
     }
 
     private Tensor window(int layer) {

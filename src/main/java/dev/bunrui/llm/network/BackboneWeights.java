@@ -13,10 +13,12 @@ import dev.bunrui.torch.Kernels.Use;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
+import dev.bunrui.torch.WeightFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +32,7 @@ public final class BackboneWeights implements AutoCloseable {
     private final Map<DeltaSettings, Kernels> kernels = new HashMap<>();
     private final Tensor embedding;
     private final Tensor positions;
+    private final Optional<QuantisedLinears> quantised;
     private final List<List<Tensor>> layers = new ArrayList<>();
     private final List<Tensor> finalNorm;
     private final List<Turns> turns = new ArrayList<>();
@@ -39,7 +42,8 @@ public final class BackboneWeights implements AutoCloseable {
     /** The cosines and sines of every position, [positions, 1, rotated dimensions]; without elements if there are none. */
     record Turns(Tensor cos, Tensor sin) {}
 
-    private BackboneWeights(ModelFolder folder, Scope scope, Precision precision, DeltaSettings deltas) {
+    private BackboneWeights(
+            ModelFolder folder, Scope scope, Precision precision, WeightFormat format, DeltaSettings deltas) {
         this.config = folder.config();
         this.precision = precision;
         this.scope = scope;
@@ -52,6 +56,9 @@ public final class BackboneWeights implements AutoCloseable {
         this.positions = layout.positions()
                 .map(table -> weights.stored(table, config.maxPositions(), config.hiddenSize()))
                 .orElse(absent);
+        this.quantised = format == WeightFormat.FULL
+                ? Optional.empty()
+                : Optional.of(new QuantisedLinears(format, layout.linears(), converting, scope));
         for (int layer = 0; layer < config.layers(); layer++) {
             layers.add(layerWeights(weights, layout.layer(layer) + "."));
         }
@@ -68,14 +75,15 @@ public final class BackboneWeights implements AutoCloseable {
     /**
      * Brings a model's weights to a device.
      *
+     * @param format how the linear maps' weights are kept; all else is kept in full
      * @param deltas of the first backbone that will be asked for
      * @throws dev.bunrui.message.RequestException if a tensor is missing or misshapen
      */
     public static BackboneWeights load(
-            ModelFolder folder, ComputeDevice device, Precision precision, DeltaSettings deltas) {
+            ModelFolder folder, ComputeDevice device, Precision precision, WeightFormat format, DeltaSettings deltas) {
         Scope scope = Scope.open(device);
         try {
-            return new BackboneWeights(folder, scope, precision, deltas);
+            return new BackboneWeights(folder, scope, precision, format, deltas);
         } catch (RuntimeException refused) {
             scope.close(); // what of it was on the device already
             throw refused;
@@ -96,8 +104,14 @@ public final class BackboneWeights implements AutoCloseable {
     /** In the order that {@link DecoderKernels} counts them in. */
     private List<Tensor> layerWeights(FrozenWeights from, String layer) {
         List<Tensor> weights = new ArrayList<>();
-        for (Linear linear : config.layout().linears()) {
-            weights.add(from.weight(layer + linear.path() + ".weight", linear.weightShape()));
+        quantised.ifPresent(linears -> linears.add(from, layer));
+        List<Linear> linears = config.layout().linears();
+        for (int i = 0; i < linears.size(); i++) {
+            Linear linear = linears.get(i);
+            weights.add(
+                    quantised.isPresent()
+                            ? quantised.get().matrix(i)
+                            : from.weight(layer + linear.path() + ".weight", linear.weightShape()));
             if (linear.bias()) {
                 weights.add(from.weight(layer + linear.path() + ".bias", linear.outputs()));
             }
@@ -145,8 +159,15 @@ public final class BackboneWeights implements AutoCloseable {
         return positions;
     }
 
+    /** Where they are quantised, those of the linear maps are there until another layer's are asked for. */
     List<Tensor> layer(int layer) {
+        ready(layer);
         return layers.get(layer);
+    }
+
+    /** Sees to it that the backward pass over a layer finds the weights that were there when it was computed. */
+    void ready(int layer) {
+        quantised.ifPresent(linears -> linears.bring(layer));
     }
 
     List<Tensor> finalNorm() {
@@ -164,6 +185,7 @@ public final class BackboneWeights implements AutoCloseable {
 
     @Override
     public void close() {
+        quantised.ifPresent(QuantisedLinears::close);
         scope.close();
         kernels.values().forEach(Kernels::close);
     }

@@ -45,7 +45,18 @@ final class FrozenWeights {
             return kernels.one(scope, Use.PLAIN, "compute_type", stored(name, shape))
                     .view(shape);
         }
-        return converted(place.get(), alias(name, type), type).view(shape);
+        return converted(scope, "room", place.get(), alias(name, type), type).view(shape);
+    }
+
+    /** In fp32 whatever is computed in, and never where the file is mapped: for a look at it, no longer than {@code into}. */
+    Tensor single(Scope into, String name, long... shape) {
+        ElementType type = checkpoint.type(name, shape);
+        Optional<FileRange> place = checkpoint.place(name, shape);
+        if (place.isEmpty()) {
+            return kernels.one(into, Use.PLAIN, "fp32", stored(into, name, shape));
+        }
+        return converted(into, "single_room", place.get(), alias(name, type), type)
+                .view(shape);
     }
 
     private ElementType computed() {
@@ -55,10 +66,10 @@ final class FrozenWeights {
         };
     }
 
-    private Tensor converted(FileRange place, String alias, ElementType type) {
-        Tensor target = kernels.one(scope, Use.PLAIN, "room", scope.longs(new long[] {place.size() / type.bytes()}, 1));
+    private Tensor converted(Scope into, String room, FileRange place, String alias, ElementType type) {
+        Tensor target = kernels.one(into, Use.PLAIN, room, into.longs(new long[] {place.size() / type.bytes()}, 1));
         place.read(part, (from, bytes) -> {
-            try (Scope step = scope.child()) {
+            try (Scope step = into.child()) {
                 Tensor numbers = kernels.one(step, Use.PLAIN, alias, step.bytes(bytes));
                 Tensor start = step.longs(new long[] {from / type.bytes()}, 1);
                 kernels.one(step, Use.PLAIN, "put", target, start, numbers);
@@ -69,9 +80,13 @@ final class FrozenWeights {
 
     /** In the type of the file. */
     Tensor stored(String name, long... shape) {
+        return stored(scope, name, shape);
+    }
+
+    private Tensor stored(Scope into, String name, long... shape) {
         String alias = alias(name, checkpoint.type(name, shape));
         ByteBuffer bytes = checkpoint.require(name, shape).bytes();
-        return kernels.one(scope, Use.PLAIN, alias, scope.bytes(bytes)).view(shape);
+        return kernels.one(into, Use.PLAIN, alias, into.bytes(bytes)).view(shape);
     }
 
     private static String alias(String name, ElementType type) {

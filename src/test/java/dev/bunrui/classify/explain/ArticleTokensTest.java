@@ -8,6 +8,7 @@ import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.llm.text.TextTokenizer;
 import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.torch.WeightFormat;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -36,7 +37,7 @@ class ArticleTokensTest {
     }
 
     private static Task task(String template, int maxLength, Truncation truncation) {
-        return new Task(List.of("a", "b"), new Template(template), maxLength, truncation, "\n");
+        return new Task(List.of("a", "b"), new Template(template), maxLength, truncation, "\n", WeightFormat.FULL);
     }
 
     private static BitSet covered(ArticleTokens tokens, Part part) {

@@ -22,6 +22,7 @@ import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.llm.text.Truncation;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingSettings;
 import dev.bunrui.training.TrainingSettings.Recompute;
 import dev.bunrui.training.TrainingSettings.Select;
@@ -76,7 +77,8 @@ class ExplainerTest {
                         Select.BEST,
                         OptionalInt.empty()),
                 "cpu",
-                "fp32");
+                "fp32",
+                WeightFormat.FULL);
         run = new TrainingRun(MODELS, "test", new RunListener() {}, () -> false)
                 .start(home, "run", settings)
                 .folder();

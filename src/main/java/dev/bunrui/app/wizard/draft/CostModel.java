@@ -14,6 +14,7 @@ import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.Machine;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.WeightFormat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -29,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** What the draft's run will take of this machine; it follows the settings. */
 public final class CostModel {
     /** What a speed was measured with. */
-    private record Measured(String model, String device, String precision, OptionalDouble tokensPerSecond) {}
+    private record Measured(
+            String model, String device, String precision, String weights, OptionalDouble tokensPerSecond) {}
+
+    private static final String WEIGHTS = "weights";
 
     private final AppContext context;
     private final Draft draft;
@@ -50,7 +54,7 @@ public final class CostModel {
             changed();
             measure();
         });
-        for (String option : new String[] {Draft.MODEL, "device", "precision"}) {
+        for (String option : new String[] {Draft.MODEL, "device", "precision", WEIGHTS}) {
             draft.option(option).addListener(change -> measure());
         }
     }
@@ -91,13 +95,16 @@ public final class CostModel {
         String model = draft.option(Draft.MODEL).get();
         String device = device(known);
         String precision = precision(known, draft.texts());
+        String weights = draft.option(WEIGHTS).get();
         context.work()
                 .once(
                         () -> new Measured(
                                 model,
                                 device,
                                 precision,
-                                MeasuredSpeed.of(context.folders().runs(), model, device, precision)),
+                                weights,
+                                MeasuredSpeed.of(
+                                        context.folders().runs(), model, device, precision, WeightFormat.of(weights))),
                         found -> {
                             measured = found;
                             changed();
@@ -191,6 +198,7 @@ public final class CostModel {
                 && speed.model().equals(model.id())
                 && speed.device().equals(device(known))
                 && speed.precision().equals(precision)
+                && speed.weights().equals(settings.weights().option())
                 && speed.tokensPerSecond().isPresent()) {
             return Optional.of(TimeNeed.measured(
                     settings, workload, speed.tokensPerSecond().getAsDouble()));

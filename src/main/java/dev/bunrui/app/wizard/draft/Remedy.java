@@ -8,7 +8,8 @@ public enum Remedy {
     RECOMPUTE,
     BF16,
     SHORTER,
-    ALL;
+    ALL,
+    FOUR_BITS;
 
     /** The name of its text. */
     public String key() {
@@ -22,6 +23,7 @@ public enum Remedy {
             case BF16 -> Map.of("precision", "bf16");
             case SHORTER -> Map.of(Draft.MAX_LENGTH, "256");
             case ALL -> Map.of("recompute", "on", "precision", "bf16", Draft.MAX_LENGTH, "256", "micro-batch", "1");
+            case FOUR_BITS -> Map.of("recompute", "on", "precision", "bf16", "weights", "nf4");
         };
     }
 }

@@ -64,6 +64,7 @@ public final class ReviewStep implements Step {
             "micro-batch",
             "recompute",
             "precision",
+            "weights",
             "device");
 
     private final AppContext context;
