@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** A backbone with an adapter and a head: texts to logits. */
 public final class LoraClassifier implements AutoCloseable {
     /** Tokens of one inference batch, fillers included: enough to keep the device busy, little enough for any machine. */
-    private static final int BATCH_TOKENS = 8192;
+    public static final int BATCH_TOKENS = 8192;
 
     private final Backbone backbone;
     private final Scope scope;
