@@ -27,7 +27,7 @@ public final class LoraClassifier implements AutoCloseable {
     static final String LIMIT = "bunrui.memory-limit";
 
     /** Tokens of one inference batch, fillers included: enough to keep the device busy, little enough for most machines. */
-    private static final int BATCH_TOKENS = 8192;
+    public static final int BATCH_TOKENS = 8192;
 
     private static final Logger LOG = LoggerFactory.getLogger(LoraClassifier.class);
 

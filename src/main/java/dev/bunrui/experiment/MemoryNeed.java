@@ -1,11 +1,13 @@
 package dev.bunrui.experiment;
 
+import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.network.Projection;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.Activations;
+import dev.bunrui.training.LayerMemory;
 import dev.bunrui.training.TrainingSettings.Recompute;
 import java.util.List;
 
@@ -23,13 +25,8 @@ public record MemoryNeed(long weights, long adapter, long activations, long prog
     /** Value, gradient, AdamW's two moments and the best epoch's copy, each in fp32. */
     private static final int BYTES_PER_TRAINED = 5 * 4;
 
-    /** An evaluation computes so many tokens at once, and keeps no more than a layer's widest states of them. */
-    private static final int EVALUATION_TOKENS = 8192;
-
-    private static final int EVALUATION_WIDTH = 12;
-
     /** The virtual machine and the engine's libraries at work (measured). */
-    private static final long ENGINE = 500L << 20;
+    private static final long ENGINE = 355L << 20;
 
     /** Raw, clean and tokenised texts, and what the collector has not yet taken away (measured). */
     private static final int BYTES_PER_CHARACTER = 40;
@@ -64,13 +61,19 @@ public record MemoryNeed(long weights, long adapter, long activations, long prog
                         .sum();
         int longest = Math.min(workload.longest(), settings.maxLength());
         int tokens = Activations.largestMicroBatch(settings.training(), cuda, longest);
-        long layer = Activations.bytesPerLayer(model, tokens, precision);
-        long kept = keptLayers(settings.training().recompute(), model.layers(), layer, cuda, free);
-        long evaluation = (long) EVALUATION_TOKENS * model.hiddenSize() * EVALUATION_WIDTH * size;
+        LayerMemory layer = LayerMemory.of(model, lora, precision, cuda, tokens, longest);
+        long kept = keptLayers(settings.training().recompute(), model.layers(), layer.kept(), cuda, free);
+        long again = model.layers() - 1 - kept;
+        long training = kept * layer.kept() + layer.last() + layer.work();
+        if (again > 0) {
+            training += again * layer.state() + layer.kept();
+        }
+        LayerMemory evaluated =
+                LayerMemory.of(model, lora, precision, cuda, Math.max(LoraClassifier.BATCH_TOKENS, longest), longest);
         return new MemoryNeed(
                 weights(model, parameters, settings.weights(), precision),
                 trained * BYTES_PER_TRAINED,
-                Math.max((kept + 1) * layer, evaluation),
+                Math.max(training, evaluated.work()),
                 ENGINE + workload.characters() * BYTES_PER_CHARACTER);
     }
 
@@ -91,9 +94,9 @@ public record MemoryNeed(long weights, long adapter, long activations, long prog
     /** As the training itself decides it; the last layer is never computed twice. */
     private static long keptLayers(Recompute recompute, int layers, long layer, boolean cuda, long free) {
         return switch (recompute) {
-            case OFF -> layers;
-            case ON -> 1;
-            case AUTO -> cuda ? layers : Math.max(1, Math.min(layers, free / 2 / Math.max(1, layer)));
+            case OFF -> layers - 1L;
+            case ON -> 0;
+            case AUTO -> cuda ? layers - 1L : Math.min(layers - 1L, free / 2 / Math.max(1, layer));
         };
     }
 }

@@ -18,7 +18,8 @@ public record Projection(String path, int inputs, int outputs, boolean transpose
         return config.layout().linears().stream().map(Projection::of).toList();
     }
 
-    private static Projection of(Linear linear) {
+    /** The projection that a linear map of a layer is. */
+    public static Projection of(Linear linear) {
         return new Projection(linear.path(), linear.inputs(), linear.outputs(), linear.transposed());
     }
 
