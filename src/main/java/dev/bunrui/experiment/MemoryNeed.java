@@ -50,7 +50,6 @@ public record MemoryNeed(long weights, long adapter, long activations, long prog
             boolean cuda,
             Workload workload,
             long free) {
-        int size = precision.bytes();
         List<Projection> projections = Projection.of(model);
         LoraSettings lora = settings.lora().of(model);
         long trained = model.layers()

@@ -71,7 +71,8 @@ final class GradientPass {
                 inputs[layer + 1] = kept[layer].detached(scope).requireGradient();
             }
             scope.alsoHolds(held(inputs[last]));
-            Tensor read = backbone.last(scope, Use.GRADIENT, inputs[last], batch, adapter.deltas(last), drops.apply(last));
+            Tensor read =
+                    backbone.last(scope, Use.GRADIENT, inputs[last], batch, adapter.deltas(last), drops.apply(last));
             LinearHead.Scored scored = classifier.head().score(scope, read, adapter.head(), labels);
             scored.loss().backward(scope.floats(new float[] {weight}));
             double loss = scored.loss().floats()[0];
@@ -86,7 +87,8 @@ final class GradientPass {
     }
 
     /** Takes the gradient of a layer's output on to its input, and lets go of what was kept for that. */
-    private void backThrough(Scope scope, int layer, Tensor[] inputs, Tensor kept, IntFunction<Optional<Dropout>> drops) {
+    private void backThrough(
+            Scope scope, int layer, Tensor[] inputs, Tensor kept, IntFunction<Optional<Dropout>> drops) {
         try (Scope inner = scope.child()) {
             Tensor gradient = inputs[layer + 1].gradient().orElseThrow();
             Tensor output = layer < recomputed ? layer(inner, Use.GRADIENT, layer, inputs[layer], drops) : kept;

@@ -132,11 +132,10 @@ public record LayerMemory(long kept, long last, long work, long state) {
         /** Of those that read what the layer's first norm gives. */
         void deltaInputs() {
             for (Linear linear : model.layout().linears()) {
-                boolean reads =
-                        switch (linear.role()) {
-                            case QUERY_KEY_VALUE, KEY, VALUE -> true;
-                            default -> false;
-                        };
+                boolean reads = switch (linear.role()) {
+                    case QUERY_KEY_VALUE, KEY, VALUE -> true;
+                    default -> false;
+                };
                 if (reads && lora.targets(Projection.of(linear))) {
                     delta(linear);
                 }

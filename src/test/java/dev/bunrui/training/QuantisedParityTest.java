@@ -78,12 +78,14 @@ class QuantisedParityTest {
 
     private static List<float[]> gradients(String variant, WeightFormat format, int recomputed) {
         try (LoraClassifier classifier = classifier(variant, Precision.FP32, format)) {
-            List<Example> examples = new ArrayList<>();
+            List<Drawn> examples = new ArrayList<>();
             for (int i = 0; i < texts().size(); i++) {
-                examples.add(new Example(
-                        texts().get(i), shared().get("labels").get(i).asInt()));
+                examples.add(new Drawn(
+                        new Example(
+                                texts().get(i), shared().get("labels").get(i).asInt()),
+                        i));
             }
-            new GradientPass(classifier, false, recomputed).run(examples, 1, layer -> 0);
+            new GradientPass(classifier, false, recomputed).run(examples, 1, (number, layer) -> 0);
             Adapter adapter = classifier.adapter();
             return adapter.parameters().stream()
                     .map(parameter -> parameter.gradient().orElseThrow().floats())
