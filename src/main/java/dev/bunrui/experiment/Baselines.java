@@ -99,7 +99,9 @@ final class Baselines {
                 manifest.numbers());
         String name = BaselineKind.PROBE.optionName() + "-"
                 + Sha256.of(manifest.modelFiles() + text).substring(0, NAME_CHARACTERS);
-        ensure(BaselineKind.PROBE, name, () -> probe(untrained, settings.modelName() + ", " + template));
+        String about =
+                settings.modelName() + ", template " + settings.template().replace("\n", "\\n");
+        ensure(BaselineKind.PROBE, name, () -> probe(untrained, about));
     }
 
     private Made probe(LoraClassifier untrained, String text) {

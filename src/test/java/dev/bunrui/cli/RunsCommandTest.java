@@ -40,7 +40,7 @@ class RunsCommandTest {
                         "The interval of macro-F1 is likely too narrow",
                         "fewer than 5 articles each of some classes: class-0 (4), class-1 (4), class-2 (4).");
         assertThat(of("show", "実行 1", "--lang", "ja").out())
-                .contains("記事が 5 件未満のクラスがあるため（class-0 (4), class-1 (4), class-2 (4)）、macro-F1 の区間は実際より狭く");
+                .contains("記事が 5 件未満のクラス（class-0 (4), class-1 (4), class-2 (4)）があるため、macro-F1 の区間は実際より狭く");
         assertThat(of("show", "実行 1", "--json")
                         .json()
                         .get(0)
