@@ -9,7 +9,9 @@ import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Point2D;
 import javafx.scene.Parent;
+import javafx.scene.input.MouseButton;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -45,14 +47,28 @@ public final class Waiting {
         return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES), look);
     }
 
-    /** Clicks on what is shown under an id, found and measured in one step: a page may put a new node there any moment. */
+    /**
+     * Clicks on what is shown under an id, where it is once the mouse is there: a page may put a new node there any moment,
+     * or be moved by what comes.
+     */
     public static void click(FxRobot robot, String id) {
+        Point2D there = place(robot, id);
+        Point2D before;
+        do {
+            robot.moveTo(there);
+            before = there;
+            there = place(robot, id);
+        } while (!there.equals(before));
+        robot.clickOn(MouseButton.PRIMARY);
+    }
+
+    private static Point2D place(FxRobot robot, String id) {
         WaitForAsyncUtils.waitForFxEvents();
-        robot.clickOn(looked(() -> {
+        return looked(() -> {
             Parent root = robot.lookup("#" + id).query().getScene().getRoot();
             root.applyCss();
             root.layout(); // what has just come may still move the rest
             return robot.point("#" + id).query();
-        }));
+        });
     }
 }

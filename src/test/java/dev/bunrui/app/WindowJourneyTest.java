@@ -74,7 +74,7 @@ class WindowJourneyTest extends WindowTest {
         robot.type(KeyCode.ENTER);
         await(appearing("run-state", Labeled.class).textProperty(), text -> text.startsWith("Running · step"));
         await(find("stop", Button.class).visibleProperty(), visible -> visible);
-        robot.clickOn("#stop");
+        Waiting.click(robot, "stop");
         await(appearing("run-state", Labeled.class).textProperty(), text -> text.startsWith("Stopped"));
         await(find("resume", Button.class).visibleProperty(), visible -> visible);
     }

@@ -32,6 +32,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Text;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,27 +220,33 @@ class ComparePageTest {
         trained();
         open();
         await(() -> table("compare-table").getItems().size() == 7);
+        Window window = table("compare-table").getScene().getWindow();
+        double width = window.getWidth();
         robot.interact(() -> {
-            table("compare-table").getScene().getWindow().setWidth(1200);
+            window.setWidth(1200);
             robot.lookup("#compare-tabs")
                     .queryAs(TabPane.class)
                     .getSelectionModel()
                     .select(1);
         });
-        for (String language : List.of("en", "ja")) {
-            for (int kind = 0; kind < 5; kind++) {
-                int chosen = kind;
-                robot.interact(() -> {
-                    ChoiceBox<?> kinds = robot.lookup("#table-kind").queryAs(ChoiceBox.class);
-                    kinds.setValue(null);
-                    kinds.getSelectionModel().select(chosen);
-                });
-                await(() -> !table("result-table").getItems().isEmpty());
-                assertThat(Waiting.looked(this::cutOrScrolled))
-                        .as(language + " " + kind)
-                        .isEmpty();
+        try {
+            for (String language : List.of("en", "ja")) {
+                for (int kind = 0; kind < 5; kind++) {
+                    int chosen = kind;
+                    robot.interact(() -> {
+                        ChoiceBox<?> kinds = robot.lookup("#table-kind").queryAs(ChoiceBox.class);
+                        kinds.setValue(null);
+                        kinds.getSelectionModel().select(chosen);
+                    });
+                    await(() -> !table("result-table").getItems().isEmpty());
+                    assertThat(Waiting.looked(this::cutOrScrolled))
+                            .as(language + " " + kind)
+                            .isEmpty();
+                }
+                Waiting.click(robot, "language");
             }
-            Waiting.click(robot, "language");
+        } finally {
+            robot.interact(() -> window.setWidth(width)); // it is every test's window
         }
     }
 
