@@ -94,7 +94,7 @@ class RunPageTest {
                         "Test: The interval of macro-F1 is likely too narrow",
                         "Validation: The interval of macro-F1 is likely too narrow",
                         "class-0 (4), class-1 (4), class-2 (4)");
-        assertThat(ReadPage.of(Report.run(run, Locale.JAPAN)).text()).contains("class-2 (4)）、macro-F1 の区間は実際より狭く");
+        assertThat(ReadPage.of(Report.run(run, Locale.JAPAN)).text()).contains("class-2 (4)）があるため、macro-F1 の区間は実際より狭く");
     }
 
     @Test
