@@ -1,7 +1,5 @@
 package dev.bunrui.cli;
 
-import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.ProgramVersion;
 import dev.bunrui.service.Wakefulness;
@@ -21,7 +19,7 @@ final class FollowedRun {
     }
 
     /** Empty if it was stopped: then it has been said how to go on. */
-    Optional<RunResult> follow(Function<TrainingRun, RunResult> work) {
+    <T> Optional<T> follow(Function<TrainingRun, T> work) {
         try (Wakefulness awake = new Wakefulness();
                 Interruption interruption = Interruption.watch(speaking);
                 TrainingProgress progress =
@@ -33,8 +31,10 @@ final class FollowedRun {
             } catch (StoppedException stopped) {
                 // Said before the interruption is closed, which lets the process end.
                 progress.clear();
-                String run = runs.again(progress.run().map(RunFolder::name).orElse(""));
-                speaking.terminal().err().println(speaking.text("train.stopped", run));
+                String said = progress.run()
+                        .map(run -> speaking.text("train.stopped", runs.again(run.name())))
+                        .orElseGet(() -> speaking.text("train.stopped-early"));
+                speaking.terminal().err().println(said);
                 return Optional.empty();
             }
         }

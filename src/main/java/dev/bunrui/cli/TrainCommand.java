@@ -1,11 +1,13 @@
 package dev.bunrui.cli;
 
+import dev.bunrui.experiment.PreflightJson;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.BackgroundService;
+import dev.bunrui.training.TrainingEvent.Rehearsed;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--background", descriptionKey = "option.background")
     private boolean background;
 
+    @Option(names = "--preflight", descriptionKey = "option.preflight")
+    private boolean preflight;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -77,6 +82,9 @@ final class TrainCommand implements Callable<Integer> {
             result = run.follow(work -> work.resume(stopped));
         } else {
             RunSettings settings = training.settings(session, required(model, "--model"), required(data, "--data"));
+            if (preflight) {
+                return tried(run, settings);
+            }
             if (background) {
                 return waits(speaking, service.start(folder, name, settings));
             }
@@ -88,6 +96,20 @@ final class TrainCommand implements Callable<Integer> {
         new ScoreReport(speaking).print(result.get());
         if (json.asked()) {
             JsonLine.print(session.terminal().out(), result.get().json());
+        }
+        return Cli.done();
+    }
+
+    private int tried(FollowedRun run, RunSettings settings) {
+        if (background) {
+            throw new RequestException(TrainCommand.class, "train.preflight-background");
+        }
+        Optional<Rehearsed> rehearsed = run.follow(work -> work.rehearse(settings));
+        if (rehearsed.isEmpty()) {
+            return Cli.stopped();
+        }
+        if (json.asked()) {
+            JsonLine.print(session.terminal().out(), PreflightJson.of(rehearsed.get()));
         }
         return Cli.done();
     }

@@ -13,6 +13,7 @@ import dev.bunrui.training.TrainingEvent.Evaluated;
 import dev.bunrui.training.TrainingEvent.Evaluating;
 import dev.bunrui.training.TrainingEvent.GivenUp;
 import dev.bunrui.training.TrainingEvent.MemoryRanOut;
+import dev.bunrui.training.TrainingEvent.Rehearsed;
 import dev.bunrui.training.TrainingEvent.Started;
 import dev.bunrui.training.TrainingEvent.Stepped;
 import dev.bunrui.training.TrainingEvent.StoppedEarly;
@@ -86,7 +87,9 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     @Override
     public void event(TrainingEvent event) {
         pace.hear(event, nanos.getAsLong() / 1e9);
-        if (event instanceof Started start) {
+        if (event instanceof Rehearsed rehearsed) {
+            status.keep(new PreflightReport(session).line(rehearsed));
+        } else if (event instanceof Started start) {
             if (start.step() > 0) {
                 status.keep(session.text("train.resumed", Figures.count(start.step()), Figures.count(start.steps())));
             }

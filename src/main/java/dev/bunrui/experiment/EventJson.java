@@ -25,7 +25,10 @@ final class EventJson {
     static Optional<ObjectNode> of(TrainingEvent event) {
         ObjectNode node = JSON.createObjectNode();
         node.put("time", System.currentTimeMillis() / 1e3);
-        if (event instanceof TrainingEvent.Started started) {
+        if (event instanceof TrainingEvent.Rehearsed rehearsed) {
+            node.put("event", "preflight");
+            node.setAll(PreflightJson.of(rehearsed));
+        } else if (event instanceof TrainingEvent.Started started) {
             node.put("event", started.step() == 0 ? "start" : "resume");
             node.put("step", started.step());
             node.put("steps", started.steps());
@@ -90,6 +93,7 @@ final class EventJson {
     static Optional<TrainingEvent> read(JsonNode line) {
         return Optional.ofNullable(
                 switch (line.required("event").asText()) {
+                    case "preflight" -> PreflightJson.read(line);
                     case "start", "resume" ->
                         new TrainingEvent.Started(
                                 line.required("step").asLong(),

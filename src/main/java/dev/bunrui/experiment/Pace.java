@@ -15,6 +15,7 @@ public final class Pace {
     private int validated = -1;
     private double loss = Double.NaN;
     private double tokensPerSecond;
+    private double rehearsed = Double.NaN;
 
     /**
      * Hears of an event.
@@ -22,7 +23,9 @@ public final class Pace {
      * @param seconds the time that it happened at, by any clock
      */
     public void hear(TrainingEvent event, double seconds) {
-        if (event instanceof TrainingEvent.Started begins) {
+        if (event instanceof TrainingEvent.Rehearsed trial) {
+            rehearsed = trial.seconds();
+        } else if (event instanceof TrainingEvent.Started begins) {
             before += now - began;
             started = begins;
             began = seconds;
@@ -84,9 +87,12 @@ public final class Pace {
         return tokensPerSecond;
     }
 
-    /** What the steps that are left take, going by this sitting, evaluations included; not a number before its first step. */
+    /**
+     * What the steps that are left take, evaluations included: going by this sitting, and before its first step by what was
+     * tried before the training; not a number if nothing was.
+     */
     public double secondsLeft() {
         long taken = step - started.step();
-        return taken <= 0 ? Double.NaN : (now - began) / taken * (started.steps() - step);
+        return taken <= 0 ? rehearsed * (1 - share()) : (now - began) / taken * (started.steps() - step);
     }
 }

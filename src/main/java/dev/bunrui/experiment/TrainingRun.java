@@ -83,6 +83,33 @@ public final class TrainingRun {
         }
     }
 
+    /**
+     * Does the work of a run that takes most, for trial, and gives what it took. No run is made.
+     *
+     * @throws RequestException if the request cannot be worked with
+     * @throws FailureException if the memory does not hold a single article
+     * @throws dev.bunrui.training.StoppedException when asked to stop
+     */
+    public TrainingEvent.Rehearsed rehearse(RunSettings settings) {
+        try (Begun begun = begun(settings);
+                LoraClassifier classifier = new LoraClassifier(begun.backbone(), initial(begun))) {
+            listener.stage(RunListener.Stage.TRAINING);
+            return trainer(classifier, begun.manifest().settings(), begun.prepared())
+                    .rehearse(listener::event, control);
+        } catch (OutOfMemoryException full) {
+            throw tooLarge(full);
+        }
+    }
+
+    private static AdapterWeights initial(Begun begun) {
+        RunSettings settings = begun.manifest().settings();
+        return Adapter.initial(
+                begun.backbone(),
+                settings.lora(),
+                begun.prepared().labels().size(),
+                settings.training().seed());
+    }
+
     private Begun begun(RunSettings settings) {
         try {
             return begin(settings, listener::stage);
@@ -236,11 +263,7 @@ public final class TrainingRun {
         listener.prepared(prepared.data(), manifest, prepared.truncated());
         RunSettings settings = manifest.settings();
         LOG.info("run {} on {} in {}", folder.path(), manifest.device(), manifest.numbers());
-        AdapterWeights initial = Adapter.initial(
-                begun.backbone(),
-                settings.lora(),
-                prepared.labels().size(),
-                settings.training().seed());
+        AdapterWeights initial = initial(begun);
         Optional<StateFile.Content> saved =
                 Files.exists(folder.state()) ? Optional.of(StateFile.read(folder.state())) : Optional.empty();
         long journal = saved.map(content -> Long.parseLong(content.notes().getOrDefault(JOURNAL, "0")))
@@ -286,12 +309,7 @@ public final class TrainingRun {
             Heartbeat heart,
             Prospects prospects) {
         RunSettings settings = manifest.settings();
-        Trainer trainer = new Trainer(
-                classifier,
-                settings.training(),
-                settings.lora().dropout() > 0,
-                prepared.train(),
-                prepared.validation());
+        Trainer trainer = trainer(classifier, settings, prepared);
         Trainer.States states = new Trainer.States() {
             @Override
             public Optional<TrainingState> last() {
@@ -310,7 +328,7 @@ public final class TrainingRun {
             EventJson.of(event).ifPresent(log::append);
             listener.event(event);
         };
-        Trainer.Outcome outcome = trainer.run(states, events, new Control() {
+        Control watched = new Control() {
             @Override
             public boolean stopRequested() {
                 heart.beat(); // asked at every micro-batch
@@ -321,7 +339,11 @@ public final class TrainingRun {
             public Optional<TrainingEvent.GivenUp> hopeless(int epoch, double bestF1, int examples) {
                 return prospects.judge(folder, epoch, bestF1, examples);
             }
-        });
+        };
+        if (saved.isEmpty()) {
+            trainer.rehearse(events, watched);
+        }
+        Trainer.Outcome outcome = trainer.run(states, events, watched);
         enter(folder, RunListener.Stage.TESTING);
         heart.stage(RunListener.Stage.TESTING);
         Function<List<Example>, Evaluation> judging =
@@ -338,6 +360,15 @@ public final class TrainingRun {
         log.secured();
         AtomicFile.write(folder.metrics(), result.metricsJson().toPrettyString() + "\n");
         return result;
+    }
+
+    private static Trainer trainer(LoraClassifier classifier, RunSettings settings, Prepared prepared) {
+        return new Trainer(
+                classifier,
+                settings.training(),
+                settings.lora().dropout() > 0,
+                prepared.train(),
+                prepared.validation());
     }
 
     private static Metrics judge(

@@ -59,6 +59,12 @@ public final class Figures {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
+    /** A short time, to two digits that matter: {@code 0.083 s}, {@code 1.3 s}, {@code 125 s}. */
+    public static String seconds(double seconds) {
+        int places = seconds < 0.1 ? 3 : seconds < 1 ? 2 : seconds < 10 ? 1 : 0;
+        return String.format(Locale.ROOT, "%." + places + "f s", seconds);
+    }
+
     /** A size in the largest unit that leaves at least one before the point: {@code 10.0 MiB}. */
     public static String bytes(long bytes) {
         String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};

@@ -9,43 +9,25 @@ import dev.bunrui.experiment.ExportChecker;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
-import dev.bunrui.message.SentenceException;
 import dev.bunrui.service.ExportChecking.Order;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
- * Holds one export to its run and ends. Its order is a JSON object on standard input; on standard output it says
- * {@code {"done": share}} again and again, and at last {@code {"checked": …}} as {@link ExportCheck} has it, or a
- * {@link Refusal}.
+ * Holds one export to its run and ends: an {@link Errand}. It says {@code {"done": share}} again and again, and at last
+ * {@code {"checked": …}} as {@link ExportCheck} has it.
  */
 public final class ExportCheckProcess {
-    private static final Logger LOG = LoggerFactory.getLogger(ExportCheckProcess.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ExportCheckProcess() {}
 
     /** Started by {@link ExportChecking}; takes no arguments. */
     public static void main(String[] arguments) {
-        PrintStream out = StandardOutput.forAnswers();
-        try {
-            check(order(JSON.readTree(System.in)), out);
-            System.exit(0);
-        } catch (SentenceException refusal) {
-            LOG.info("{}", refusal.getMessage(), refusal);
-            out.println(Refusal.of(refusal));
-            System.exit(0);
-        } catch (IOException | RuntimeException | Error unexpected) {
-            // Not left to the virtual machine, which would go on, and be waited for, while the engine has threads.
-            LOG.error("unexpected", unexpected);
-            System.exit(1);
-        }
+        Errand.carryOut((order, words) -> check(order(order), words));
     }
 
-    /** An order as it is given on standard input: file names of any language would not survive as arguments everywhere. */
+    /** An order as it is given. */
     static JsonNode line(Order order) {
         ObjectNode node = JSON.createObjectNode();
         node.put("run", order.run().path().toAbsolutePath().toString());
@@ -63,7 +45,7 @@ public final class ExportCheckProcess {
                 line.required("precision").asText());
     }
 
-    private static void check(Order order, PrintStream words) {
+    private static void check(Order order, Consumer<JsonNode> words) {
         AppFolders folders = AppFolders.ofProcess();
         ExportChecker checker =
                 new ExportChecker(order.run(), new ModelLocator(folders.assets()), order.device(), order.precision());
@@ -71,7 +53,7 @@ public final class ExportCheckProcess {
         ExportCheck check = checker.check(
                 order.exported(),
                 sample,
-                share -> words.println(JSON.createObjectNode().put("done", share)));
-        words.println(JSON.createObjectNode().set("checked", check.json()));
+                share -> words.accept(JSON.createObjectNode().put("done", share)));
+        words.accept(JSON.createObjectNode().set("checked", check.json()));
     }
 }

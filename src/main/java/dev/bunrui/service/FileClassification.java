@@ -1,7 +1,6 @@
 package dev.bunrui.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.classify.ReviewRule;
 import dev.bunrui.corpus.Columns;
 import dev.bunrui.experiment.RunFolder;
@@ -9,12 +8,6 @@ import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.message.RequestException;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * other one goes on to its end all the same.
  */
 public final class FileClassification {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOS = 1e9;
 
     /**
@@ -54,18 +46,18 @@ public final class FileClassification {
     }
 
     private final Order order;
-    private final File log;
-    private final Process process;
+    private final Path log;
+    private final Errand errand;
     private final Consumer<Progress> heard;
     private final CompletableFuture<Long> written = new CompletableFuture<>();
     private volatile boolean cancelled;
     private Progress progress = Progress.NONE;
     private long began;
 
-    private FileClassification(Order order, File log, Process process, Consumer<Progress> heard) {
+    private FileClassification(Order order, Path log, Errand errand, Consumer<Progress> heard) {
         this.order = order;
         this.log = log;
-        this.process = process;
+        this.errand = errand;
         this.heard = heard;
     }
 
@@ -76,20 +68,13 @@ public final class FileClassification {
      * @throws RequestException if no process can be started
      */
     public static FileClassification start(AppFolders folders, Order order, Consumer<Progress> heard) {
-        File log = folders.service().resolve("file-classification.log").toFile();
-        try {
-            Files.createDirectories(folders.service());
-            Process process = JavaProcess.computing(folders, FileClassificationProcess.class)
-                    .redirectError(ProcessBuilder.Redirect.to(log))
-                    .start();
-            FileClassification begun = new FileClassification(order, log, process, heard);
-            Thread listener = new Thread(begun::listen, "file-classification");
-            listener.setDaemon(true);
-            listener.start();
-            return begun;
-        } catch (IOException failure) {
-            throw AtomicFile.refusal(log.toPath(), failure);
-        }
+        Path log = folders.service().resolve("file-classification.log");
+        Errand errand = Errand.send(folders, JavaProcess.computing(folders, FileClassificationProcess.class), log);
+        FileClassification begun = new FileClassification(order, log, errand, heard);
+        Thread listener = new Thread(begun::listen, "file-classification");
+        listener.setDaemon(true);
+        listener.start();
+        return begun;
     }
 
     /**
@@ -103,30 +88,18 @@ public final class FileClassification {
     /** Ends the work now. */
     public void cancel() {
         cancelled = true;
-        process.destroyForcibly();
+        errand.close();
     }
 
     private void listen() {
-        @Nullable JsonNode last = null;
-        try (Writer to = process.outputWriter(StandardCharsets.UTF_8)) {
-            to.write(FileClassificationProcess.line(order) + "\n");
-        } catch (IOException ended) {
-            // What it said before it ended is still to be read.
-        }
-        try (BufferedReader from = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = from.readLine(); line != null; line = from.readLine()) {
-                last = JSON.readTree(line);
-                hear(last);
-            }
-        } catch (IOException ended) {
-            // Told below.
-        }
         try {
-            process.waitFor();
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
+            Optional<JsonNode> last = errand.outcome(FileClassificationProcess.line(order), this::hear, () -> {});
+            errand.awaitGone();
+            end(last);
+        } catch (RequestException refused) {
+            errand.awaitGone();
+            fail(refused);
         }
-        end(last);
     }
 
     private void hear(JsonNode line) {
@@ -146,20 +119,22 @@ public final class FileClassification {
         heard.accept(progress);
     }
 
-    private void end(@Nullable JsonNode last) {
-        if (last != null && last.has("written")) {
-            written.complete(last.required("written").asLong());
-            return;
+    private void end(Optional<JsonNode> last) {
+        Optional<Long> count = last.filter(word -> word.has("written"))
+                .map(word -> word.required("written").asLong());
+        if (count.isPresent()) {
+            written.complete(count.get());
+        } else {
+            fail(new FailureException(FileClassification.class, "file.ended", order.input(), log));
         }
+    }
+
+    private void fail(RuntimeException reason) {
         AtomicFile.discardPart(order.output());
-        Optional<RequestException> refused = last == null ? Optional.empty() : Refusal.in(last);
         if (cancelled) {
             written.cancel(false);
-        } else if (refused.isPresent()) {
-            written.completeExceptionally(refused.get());
         } else {
-            written.completeExceptionally(
-                    new FailureException(FileClassification.class, "file.ended", order.input(), log));
+            written.completeExceptionally(reason);
         }
     }
 }

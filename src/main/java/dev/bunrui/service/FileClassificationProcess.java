@@ -11,40 +11,33 @@ import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
-import dev.bunrui.message.SentenceException;
 import dev.bunrui.service.FileClassification.Order;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Classifies one file and ends. Its order is a JSON object on standard input; on standard output it says
- * {@code {"articles": n}}, {@code {"done": n}} again and again, and at last {@code {"written": n}} or a {@link Refusal}.
- * It does not mind if nobody listens any more.
+ * Classifies one file and ends: an {@link Errand}. It says {@code {"articles": n}}, {@code {"done": n}} again and again, and
+ * at last {@code {"written": n}}.
  */
 public final class FileClassificationProcess {
-    private static final Logger LOG = LoggerFactory.getLogger(FileClassificationProcess.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REVIEW = "review";
     private static final long BETWEEN_WORDS_NANOS = 200_000_000;
 
-    private final PrintStream words;
+    private final Consumer<JsonNode> words;
     private long spoken;
 
-    private FileClassificationProcess(PrintStream words) {
+    private FileClassificationProcess(Consumer<JsonNode> words) {
         this.words = words;
     }
 
     /** Started by {@link FileClassification}; takes no arguments. */
     public static void main(String[] arguments) {
-        PrintStream out = StandardOutput.forAnswers();
-        System.exit(new FileClassificationProcess(out).work());
+        Errand.carryOut((order, words) -> new FileClassificationProcess(words).classify(order(order)));
     }
 
-    /** An order as it is given on standard input: file names of any language would not survive as arguments everywhere. */
+    /** An order as it is given. */
     static JsonNode line(Order order) {
         ObjectNode node = JSON.createObjectNode();
         node.put("run", order.run().path().toAbsolutePath().toString());
@@ -80,21 +73,6 @@ public final class FileClassificationProcess {
         return column.isNull() ? null : column.asText();
     }
 
-    private int work() {
-        try {
-            classify(order(JSON.readTree(System.in)));
-            return 0;
-        } catch (SentenceException refusal) {
-            LOG.info("{}", refusal.getMessage(), refusal);
-            say(Refusal.of(refusal));
-            return 0;
-        } catch (IOException | RuntimeException | Error unexpected) {
-            // Not left to the virtual machine, which would go on, and be waited for, while the engine has threads.
-            LOG.error("unexpected", unexpected);
-            return 1;
-        }
-    }
-
     private void classify(Order order) {
         ArticleBatch articles = ArticleBatch.of(order.input(), order.columns(), order.output(), order.review());
         say(JSON.createObjectNode().put("articles", articles.size()));
@@ -115,6 +93,6 @@ public final class FileClassificationProcess {
     }
 
     private void say(JsonNode word) {
-        words.println(word);
+        words.accept(word);
     }
 }

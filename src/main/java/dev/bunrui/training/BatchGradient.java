@@ -3,8 +3,10 @@ package dev.bunrui.training;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.torch.OutOfMemoryException;
+import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
 import dev.bunrui.torch.Torch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -45,24 +47,27 @@ final class BatchGradient {
      */
     double of(List<Drawn> batch, long step, Runnable before, Consumer<TrainingEvent.MemoryRanOut> told) {
         while (true) {
-            GradientPass pass = new GradientPass(classifier, dropout, portion.recomputed());
-            double sum = 0;
-            List<List<Drawn>> parts = MicroBatches.cut(batch, portion.rows(), portion.tokens());
-            int done = 0;
-            while (done < parts.size()) {
-                before.run();
-                List<Drawn> part = parts.get(done);
-                try {
-                    sum += pass.run(
-                            part, 1f / batch.size(), (number, layer) -> randomness.dropout(step, number, layer));
-                } catch (OutOfMemoryException full) {
-                    told.accept(less(part, full));
-                    break;
+            try (Scope sums = classifier.scope().child()) {
+                GradientPass pass = new GradientPass(classifier, dropout, portion.recomputed());
+                List<Tensor> losses = new ArrayList<>();
+                List<List<Drawn>> parts = MicroBatches.cut(batch, portion.rows(), portion.tokens());
+                while (losses.size() < parts.size()) {
+                    before.run();
+                    List<Drawn> part = parts.get(losses.size());
+                    try {
+                        losses.add(pass.run(
+                                sums,
+                                part,
+                                1f / batch.size(),
+                                (number, layer) -> randomness.dropout(step, number, layer)));
+                    } catch (OutOfMemoryException full) {
+                        told.accept(less(part, full));
+                        break;
+                    }
                 }
-                done++;
-            }
-            if (done == parts.size()) {
-                return sum;
+                if (losses.size() == parts.size()) {
+                    return losses.stream().mapToDouble(loss -> loss.floats()[0]).sum();
+                }
             }
         }
     }

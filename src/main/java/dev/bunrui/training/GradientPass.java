@@ -39,12 +39,14 @@ final class GradientPass {
     }
 
     /**
-     * The sum of the examples' cross entropies in nats; gradients of {@code weight} times that sum are added up.
+     * The sum of the examples' cross entropies in nats; gradients of {@code weight} times that sum are added up. The sum
+     * is left on the device: reading it would have the next micro-batch wait until this one is done.
      *
+     * @param sums where the sum lives
      * @throws OutOfMemoryException if the device's memory does not hold what this takes; some parameters may have their
      *     gradients by then
      */
-    double run(List<Drawn> examples, float weight, Seeds seeds) {
+    Tensor run(Scope sums, List<Drawn> examples, float weight, Seeds seeds) {
         Backbone backbone = classifier.backbone();
         Adapter adapter = classifier.adapter();
         int last = backbone.layers() - 1;
@@ -75,7 +77,7 @@ final class GradientPass {
                     backbone.last(scope, Use.GRADIENT, inputs[last], batch, adapter.deltas(last), drops.apply(last));
             LinearHead.Scored scored = classifier.head().score(scope, read, adapter.head(), labels);
             scored.loss().backward(scope.floats(new float[] {weight}));
-            double loss = scored.loss().floats()[0];
+            Tensor loss = scored.loss().detached(sums);
             scored.logits().close();
             scored.loss().close();
             read.close();

@@ -35,6 +35,11 @@ public final class Trainer {
     private final long stepsPerEpoch;
     private final Schedule schedule;
 
+    /** What the memory was found not to hold before the first step. */
+    private Optional<Portion> lessened = Optional.empty();
+
+    private OptionalInt read = OptionalInt.empty();
+
     /** {@code classifier} holds the adapter's initial values; {@code dropout} says whether the adapter has any. */
     public Trainer(
             LoraClassifier classifier,
@@ -56,6 +61,36 @@ public final class Trainer {
     }
 
     /**
+     * Does the work that takes most before a training, for trial: what the memory does not hold shows now. The training is
+     * the same as without, but for what is computed at once.
+     *
+     * @throws StoppedException when asked to stop
+     * @throws dev.bunrui.message.FailureException if the memory does not hold a single example
+     */
+    public TrainingEvent.Rehearsed rehearse(Consumer<TrainingEvent> events, Control control) {
+        BatchGradient gradient = new BatchGradient(classifier, dropout, randomness, portion());
+        Runnable stopIfAsked = () -> {
+            if (control.stopRequested()) {
+                throw new StoppedException();
+            }
+        };
+        TrainingEvent.Rehearsed rehearsed = new Preflight(classifier, settings, train, validation)
+                .run(
+                        gradient,
+                        stopIfAsked,
+                        full -> {
+                            lessened = Optional.of(gradient.portion());
+                            events.accept(full);
+                        },
+                        reading(done -> stopIfAsked.run(), full -> {
+                            read = OptionalInt.of(classifier.tokensAtOnce());
+                            events.accept(full);
+                        }));
+        events.accept(rehearsed);
+        return rehearsed;
+    }
+
+    /**
      * Trains to the end, and leaves the chosen epoch's values in the classifier.
      *
      * @throws StoppedException when asked to stop, the state saved
@@ -64,7 +99,7 @@ public final class Trainer {
     public Outcome run(States states, Consumer<TrainingEvent> events, Control control) {
         Optional<TrainingState> saved = states.last();
         saved.flatMap(state -> state.read().stream().boxed().findFirst()).ifPresent(classifier::tokensAtOnce);
-        Portion portion = saved.flatMap(TrainingState::portion).orElseGet(this::portion);
+        Portion portion = saved.flatMap(TrainingState::portion).or(() -> lessened).orElseGet(this::portion);
         try (AdamW optimizer =
                 new AdamW(classifier.scope(), classifier.adapter().parameters(), settings.weightDecay())) {
             Progress progress = new Progress(states, optimizer, portion, events, control);
@@ -97,7 +132,14 @@ public final class Trainer {
      * @param told hears when the memory ran out
      */
     public Evaluation evaluate(List<Example> examples, IntConsumer done, Consumer<TrainingEvent.MemoryRanOut> told) {
-        LoraClassifier.Reading reading = new LoraClassifier.Reading() {
+        float[][] logits =
+                classifier.logits(examples.stream().map(Example::ids).toList(), reading(done, told));
+        return Evaluation.of(
+                logits, Example.labels(examples), classifier.adapter().classes());
+    }
+
+    private static LoraClassifier.Reading reading(IntConsumer done, Consumer<TrainingEvent.MemoryRanOut> told) {
+        return new LoraClassifier.Reading() {
             @Override
             public void done(int texts) {
                 done.accept(texts);
@@ -108,9 +150,6 @@ public final class Trainer {
                 told.accept(new TrainingEvent.MemoryRanOut(true, texts, fewer, 0));
             }
         };
-        float[][] logits = classifier.logits(examples.stream().map(Example::ids).toList(), reading);
-        return Evaluation.of(
-                logits, Example.labels(examples), classifier.adapter().classes());
     }
 
     /** How a training ended: the epochs that were validated, and the one whose values were kept. */
@@ -124,8 +163,6 @@ public final class Trainer {
         private final Control control;
         private final Divergence divergence;
         private final BatchGradient gradient;
-        private Optional<Portion> lessened = Optional.empty();
-        private OptionalInt read = OptionalInt.empty();
         private long step;
         private int evaluated = -1;
         private AdapterWeights best = classifier.adapter().copy();

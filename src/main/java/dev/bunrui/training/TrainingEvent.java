@@ -1,9 +1,21 @@
 package dev.bunrui.training;
 
 import dev.bunrui.training.score.Scores;
+import java.util.OptionalLong;
 
 /** What happens in a training, in order. */
 public sealed interface TrainingEvent {
+    /**
+     * Before a training, the work that takes most was done for trial.
+     *
+     * @param memory the most that was taken, in bytes, as {@link dev.bunrui.torch.PeakMemory} counts it
+     * @param stepSeconds that a step with the longest examples takes
+     * @param seconds that the whole training is likely to take, validations included
+     * @param layersRecomputed how many layers a step computes twice
+     */
+    record Rehearsed(OptionalLong memory, double stepSeconds, double seconds, int layersRecomputed)
+            implements TrainingEvent {}
+
     /** The training begins, or goes on after {@code step} steps. */
     record Started(long step, long steps, long stepsPerEpoch, int layersRecomputed) implements TrainingEvent {}
 

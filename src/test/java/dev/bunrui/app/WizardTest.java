@@ -95,6 +95,9 @@ class WizardTest extends WindowTest {
         click("step-review");
         assertThat(appearing("command-line", TextInputControl.class).getText())
                 .contains("--data " + file, "--body-column 乙", "--lr 2e-3", "--epochs 1", "'評価:\\n{body}'");
+        click("trial-start");
+        says("trial-time", text -> text.matches("\\d+:\\d\\d"));
+        assertThat(RunSummary.list(folders.runs())).isEmpty();
         type("run-name-field", "a/b");
         click("wizard-start");
         says("start-problem", text -> text.contains("a/b"));

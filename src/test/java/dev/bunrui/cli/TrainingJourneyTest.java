@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,35 @@ class TrainingJourneyTest {
                 .isEqualTo(trained.json().get(0).get("test").get("f1"));
         String shown = CommandRun.of(home, "runs", "show", "試し").out();
         assertThat(shown).contains("finished", "--lora-r", "種類2", "95 % interval");
+    }
+
+    @Test
+    void aTrialTellsMemoryAndTimeAndMakesNoRun() throws Exception {
+        List<String> line = List.of("train", "--model", CommandRun.MODEL, "--data", words().toString(), "--preflight");
+        Path elsewhere = Files.createDirectory(home.resolve("試走"));
+        CommandRun tried = CommandRun.of(
+                elsewhere,
+                Stream.concat(line.stream(), Stream.of("--max-length", "32", "--epochs", "3", "--json"))
+                        .toArray(String[]::new));
+        assertThat(tried.code()).as(tried.err()).isZero();
+        JsonNode found = tried.json().get(0);
+        assertThat(found.get("step_seconds").asDouble()).isPositive();
+        assertThat(found.get("seconds").asDouble())
+                .isGreaterThan(found.get("step_seconds").asDouble());
+        assertThat(tried.err()).contains("Tried with the longest articles");
+        assertThat(elsewhere.resolve("runs")).doesNotExist();
+        CommandRun refused =
+                CommandRun.of(elsewhere, Stream.concat(line.stream(), Stream.of("--background")).toArray(String[]::new));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--preflight", "--background");
+    }
+
+    @Test
+    void aRunIsTriedBeforeItsFirstStepOnly() throws Exception {
+        List<String> events = Files.readAllLines(home.resolve("runs/試し/events.jsonl"));
+        assertThat(events.get(0)).contains("\"event\":\"preflight\"", "\"seconds\":");
+        assertThat(events.get(1)).contains("\"event\":\"start\"");
+        assertThat(events.stream().filter(line -> line.contains("preflight"))).hasSize(1);
     }
 
     @Test

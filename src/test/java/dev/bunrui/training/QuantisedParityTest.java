@@ -85,7 +85,7 @@ class QuantisedParityTest {
                                 texts().get(i), shared().get("labels").get(i).asInt()),
                         i));
             }
-            new GradientPass(classifier, false, recomputed).run(examples, 1, (number, layer) -> 0);
+            new GradientPass(classifier, false, recomputed).run(classifier.scope(), examples, 1, (number, layer) -> 0);
             Adapter adapter = classifier.adapter();
             return adapter.parameters().stream()
                     .map(parameter -> parameter.gradient().orElseThrow().floats())

@@ -149,11 +149,20 @@ class ShortOfMemoryTest {
     }
 
     private Ended train(TrainingSettings settings, List<Example> validation, Control control) {
+        return train(settings, validation, control, false);
+    }
+
+    private Ended train(
+            TrainingSettings settings, List<Example> validation, Control control, boolean triedBefore) {
         List<TrainingEvent> events = new ArrayList<>();
         try (LoraClassifier classifier = tiny.with(LORA, 3, settings.seed())) {
             long before = classifier.scope().held();
             try {
-                new Trainer(classifier, settings, true, examples, validation).run(new InFile(), events::add, control);
+                Trainer trainer = new Trainer(classifier, settings, true, examples, validation);
+                if (triedBefore) {
+                    trainer.rehearse(events::add, control);
+                }
+                trainer.run(new InFile(), events::add, control);
             } finally {
                 assertThat(classifier.scope().held()).isEqualTo(before);
             }
@@ -201,6 +210,45 @@ class ShortOfMemoryTest {
         assertThat(halved.stepsBefore()).isEqualTo(1);
         halved.isTheSameButForRoundingAs(half);
         assertThat(halved.losses()).hasSize(9);
+    }
+
+    @Test
+    void aTrialBeforehandFindsOutWhatALaterStepAndAnEvaluationWouldHaveFoundTooMuch() throws IOException {
+        examples = texts(96, 20);
+        int[] order = new Randomness(42).order(examples.size(), 0);
+        examples.set(order[5], new Example(texts(1, 60).get(0).ids(), 1)); // twice as wide, in the second step
+        Ended half = train(settings(2));
+        limit(6);
+        Ended tried = train(settings(4), examples, () -> false, true);
+        assertThat(tried.lacks()).contains(new MemoryRanOut(false, 4, 2, 0)).anyMatch(MemoryRanOut::evaluating);
+        assertThat(tried.events().stream()
+                        .dropWhile(event -> !(event instanceof TrainingEvent.Rehearsed))
+                        .filter(MemoryRanOut.class::isInstance))
+                .isEmpty();
+        tried.isTheSameToTheBitAs(half);
+        TrainingState state = new InFile().last().orElseThrow();
+        assertThat(state.portion()).hasValue(new Portion(OptionalInt.of(2), 2048, 0));
+        assertThat(state.read()).isPresent();
+    }
+
+    @Test
+    void aTrialChangesNothingOfTheTrainingAndTellsWhatItTook() throws IOException {
+        Ended untried = train(settings(4));
+        Ended tried = train(settings(4), examples, () -> false, true);
+        tried.isTheSameToTheBitAs(untried);
+        assertThat(tried.events().get(0))
+                .isInstanceOfSatisfying(TrainingEvent.Rehearsed.class, rehearsed -> {
+                    assertThat(rehearsed.stepSeconds()).isPositive();
+                    assertThat(rehearsed.seconds()).isGreaterThan(rehearsed.stepSeconds());
+                    assertThat(rehearsed.layersRecomputed()).isZero();
+                });
+    }
+
+    @Test
+    void aTrialStopsWhenAskedTo() {
+        assertThatThrownBy(() -> train(settings(4), examples, () -> true, true))
+                .isInstanceOf(StoppedException.class);
+        assertThat(folder.resolve("state.safetensors")).doesNotExist();
     }
 
     @Test

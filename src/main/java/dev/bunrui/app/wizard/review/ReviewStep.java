@@ -76,6 +76,7 @@ public final class ReviewStep implements Step {
     private final GridModel grid;
     private final OptionWords words;
     private final StartModel model;
+    private final TrialModel trial;
     private final Facts facts;
     private final TextArea command = new TextArea();
     private final ObservableValue<String> lacking;
@@ -99,6 +100,7 @@ public final class ReviewStep implements Step {
         this.sweep = sweep;
         this.grid = grid;
         this.words = words;
+        this.trial = new TrialModel(context, draft, data);
         this.model = new StartModel(context, draft, data, sweep, grid);
         Shapes shapes = new Shapes(context.texts());
         this.facts = new Facts(context.texts());
@@ -157,7 +159,10 @@ public final class ReviewStep implements Step {
     }
 
     private Node costs(Shapes shapes, CostModel costs) {
-        return shapes.card("wizard.costs", new CostsView(context, models, costs, draft).node());
+        Node tried = new TrialView(context.texts(), trial).node();
+        // Of a sweep, each run is tried when its turn comes.
+        Shapes.only(tried, sweep.several().not());
+        return shapes.card("wizard.costs", new CostsView(context, models, costs, draft).node(), tried);
     }
 
     private void copy() {
@@ -233,6 +238,7 @@ public final class ReviewStep implements Step {
 
     /** Asks for the run, or for the runs of the sweep, and leads there. */
     public void start() {
+        trial.forget(); // it would take from the run what it needs
         if (sweep.several().get()) {
             model.startSweep(routes::watch);
         } else {
