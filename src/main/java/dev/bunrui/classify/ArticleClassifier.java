@@ -14,8 +14,10 @@ import dev.bunrui.llm.network.DeltaSettings;
 import dev.bunrui.llm.text.Fitted;
 import dev.bunrui.llm.text.TextTokenizer;
 import dev.bunrui.llm.text.Truncation;
+import dev.bunrui.message.FailureException;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.OutOfMemoryException;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.score.Logits;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A trained adapter on its base model, ready to tell articles' classes. */
@@ -61,6 +64,7 @@ public final class ArticleClassifier implements AutoCloseable {
      *     that neither it nor the model's {@code config.json} names are called LABEL_0, LABEL_1 …; line breaks are then
      *     written as the model wants them
      * @throws RequestException if adapter and model do not belong together
+     * @throws FailureException if the memory does not hold them
      */
     public static ArticleClassifier open(
             Path adapterFolder, ModelFolder model, Task otherwise, ComputeDevice device, Precision precision) {
@@ -77,9 +81,11 @@ public final class ArticleClassifier implements AutoCloseable {
             Precision precision,
             WeightFormat weights) {
         PeftFolder peft = PeftFolder.read(adapterFolder);
-        Backbone backbone =
-                Backbone.load(model, device, precision, weights, peft.settings().deltas());
-        return open(adapterFolder, model, otherwise, backbone, peft.weights());
+        return fitting(() -> {
+            Backbone backbone =
+                    Backbone.load(model, device, precision, weights, peft.settings().deltas());
+            return open(adapterFolder, model, otherwise, backbone, peft.weights());
+        });
     }
 
     /**
@@ -89,11 +95,22 @@ public final class ArticleClassifier implements AutoCloseable {
      * @param otherwise how articles are read if the model's folder does not say it; its labels are not used: those of
      *     {@code config.json} are, or LABEL_0, LABEL_1 …
      * @throws RequestException if the model has no head, or one of another kind
+     * @throws FailureException if the memory does not hold it
      */
     public static ArticleClassifier open(ModelFolder model, Task otherwise, ComputeDevice device, Precision precision) {
         AdapterWeights head = AdapterWeights.headOf(model);
-        Backbone backbone = Backbone.load(model, device, precision, new DeltaSettings(1, 0));
-        return open(model.path(), model, otherwise, backbone, head);
+        return fitting(() -> {
+            Backbone backbone = Backbone.load(model, device, precision, new DeltaSettings(1, 0));
+            return open(model.path(), model, otherwise, backbone, head);
+        });
+    }
+
+    private static ArticleClassifier fitting(Supplier<ArticleClassifier> loading) {
+        try {
+            return loading.get();
+        } catch (OutOfMemoryException full) {
+            throw new FailureException(ArticleClassifier.class, "model.too-large", full);
+        }
     }
 
     private static ArticleClassifier open(
@@ -101,7 +118,7 @@ public final class ArticleClassifier implements AutoCloseable {
         LoraClassifier classifier;
         try {
             classifier = new LoraClassifier(backbone, weights);
-        } catch (RequestException misfit) {
+        } catch (RuntimeException misfit) {
             backbone.close();
             throw misfit;
         }
@@ -117,7 +134,7 @@ public final class ArticleClassifier implements AutoCloseable {
                         classes);
             }
             return new ArticleClassifier(task, TextTokenizer.open(model, task.newline()), classifier);
-        } catch (RequestException misfit) {
+        } catch (RuntimeException misfit) {
             classifier.close();
             throw misfit;
         }

@@ -1,6 +1,7 @@
 package dev.bunrui.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bunrui.classify.ArticleClassifier.Classified;
@@ -11,9 +12,12 @@ import dev.bunrui.experiment.RunClassifier;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.message.FailureException;
+import dev.bunrui.torch.LiveHandles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +29,12 @@ class ArticleClassifierTest {
     @TempDir
     static Path home;
 
+    private static RunFolder run;
     private static ArticleClassifier classifier;
 
     @BeforeAll
     static void train() throws Exception {
-        RunFolder run = TinyRun.trained(new AppFolders(Path.of(""), home), "run", TinyRun.data(home), 1);
+        run = TinyRun.trained(new AppFolders(Path.of(""), home), "run", TinyRun.data(home), 1);
         classifier = RunClassifier.open(run, TinyRun.MODELS, "cpu", "fp32");
     }
 
@@ -65,6 +70,22 @@ class ArticleClassifierTest {
                 .containsExactly(alone.classification().logits(), within(1e-6f));
         assertThat(among.get(0).classification().logits())
                 .containsExactly(classified("w12 w14").get(0).classification().logits(), within(1e-6f));
+    }
+
+    @Test
+    void aModelThatTheMemoryDoesNotHoldIsRefusedInASentenceAndLeavesNothing() {
+        long before = LiveHandles.count();
+        System.setProperty("bunrui.memory-limit", "100");
+        try {
+            assertThatThrownBy(() -> RunClassifier.open(run, TinyRun.MODELS, "cpu", "fp32"))
+                    .isInstanceOfSatisfying(FailureException.class, failure -> {
+                        assertThat(failure.message(Locale.ENGLISH)).contains("were asked for", "--precision bf16");
+                        assertThat(failure.message(Locale.JAPANESE)).contains("モデル").endsWith("。");
+                    });
+        } finally {
+            System.clearProperty("bunrui.memory-limit");
+        }
+        assertThat(LiveHandles.count()).isEqualTo(before);
     }
 
     @Test

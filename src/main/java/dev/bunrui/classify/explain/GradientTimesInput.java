@@ -1,10 +1,13 @@
 package dev.bunrui.classify.explain;
 
 import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.network.Batch;
+import dev.bunrui.message.FailureException;
 import dev.bunrui.torch.InnerProducts;
 import dev.bunrui.torch.Kernels.Use;
+import dev.bunrui.torch.OutOfMemoryException;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ final class GradientTimesInput implements AutoCloseable {
      *
      * @param label the class, by its place among the logits
      * @param step runs after each layer; what it throws ends the work
+     * @throws FailureException if the memory does not hold what this takes
      */
     float[] weights(int[] ids, int label, Runnable step) {
         Backbone backbone = network.backbone();
@@ -54,6 +58,8 @@ final class GradientTimesInput implements AutoCloseable {
             }
             float[] all = products.of(scope, inputs.get(0), gradient).floats();
             return Arrays.copyOf(all, ids.length); // nothing flows back to the fillers
+        } catch (OutOfMemoryException full) {
+            throw new FailureException(ArticleClassifier.class, "explain.memory", ids.length, full);
         }
     }
 

@@ -10,11 +10,13 @@ import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.adapter.PeftAdapter;
 import dev.bunrui.adapter.PeftFolder;
 import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.message.FailureException;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Tensor;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -43,6 +45,28 @@ class GradientTimesInputTest {
 
     private static int[] ints(JsonNode array) {
         return IntStream.range(0, array.size()).map(i -> array.get(i).asInt()).toArray();
+    }
+
+    @Test
+    void whatTheMemoryDoesNotHoldIsSaidInASentence() throws IOException {
+        int[] text = ints(expected().get("texts").get(0));
+        long adapter;
+        try (LoraClassifier whole = classifier("patterns", Precision.FP32)) {
+            adapter = whole.scope().held();
+        }
+        System.setProperty("bunrui.memory-limit", Long.toString(adapter + 1000));
+        try (LoraClassifier classifier = classifier("patterns", Precision.FP32);
+                GradientTimesInput gradient = new GradientTimesInput(classifier)) {
+            assertThatThrownBy(() -> gradient.weights(text, 0, ON))
+                    .isInstanceOfSatisfying(FailureException.class, failure -> {
+                        assertThat(failure.message(Locale.ENGLISH))
+                                .contains(text.length + " tokens", "were asked for", "shorter article");
+                        assertThat(failure.message(Locale.JAPANESE)).contains("トークン").endsWith("。");
+                    });
+            assertThat(classifier.scope().held()).isEqualTo(adapter);
+        } finally {
+            System.clearProperty("bunrui.memory-limit");
+        }
     }
 
     @ParameterizedTest
