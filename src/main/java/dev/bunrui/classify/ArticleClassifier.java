@@ -82,8 +82,8 @@ public final class ArticleClassifier implements AutoCloseable {
             WeightFormat weights) {
         PeftFolder peft = PeftFolder.read(adapterFolder);
         return fitting(() -> {
-            Backbone backbone =
-                    Backbone.load(model, device, precision, weights, peft.settings().deltas());
+            Backbone backbone = Backbone.load(
+                    model, device, precision, weights, peft.settings().deltas());
             return open(adapterFolder, model, otherwise, backbone, peft.weights());
         });
     }

@@ -149,7 +149,7 @@ final class RunsCompareCommand implements Callable<Integer> {
                     .put("p", detail.test().p())
                     .put("p_holm", detail.adjusted())
                     .put("f1_difference", detail.f1().difference())
-                    .put("too_few_articles", detail.test().few() && !detail.differ());
+                    .put("too_few_articles", detail.tooFew());
             entry.putArray("f1_difference_interval")
                     .add(detail.f1().interval().low())
                     .add(detail.f1().interval().high());

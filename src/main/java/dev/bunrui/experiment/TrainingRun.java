@@ -261,7 +261,6 @@ public final class TrainingRun {
         Prepared prepared = begun.prepared();
         listener.opened(folder);
         listener.prepared(prepared.data(), manifest, prepared.truncated());
-        RunSettings settings = manifest.settings();
         LOG.info("run {} on {} in {}", folder.path(), manifest.device(), manifest.numbers());
         AdapterWeights initial = initial(begun);
         Optional<StateFile.Content> saved =

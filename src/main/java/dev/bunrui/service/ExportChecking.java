@@ -45,8 +45,8 @@ public final class ExportChecking {
                             word -> share[0] = word.path("done").asDouble(share[0]),
                             () -> heard.accept(share[0]))
                     .filter(word -> word.has("checked"))
-                    .orElseThrow(() -> new FailureException(
-                            ExportChecking.class, "check.ended", order.exported(), log));
+                    .orElseThrow(
+                            () -> new FailureException(ExportChecking.class, "check.ended", order.exported(), log));
             return Optional.of(ExportCheck.read(last.required("checked")));
         }
     }

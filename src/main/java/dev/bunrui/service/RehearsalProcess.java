@@ -34,7 +34,8 @@ public final class RehearsalProcess {
         Map<String, String> options = new HashMap<>();
         order.required("options")
                 .properties()
-                .forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+                .forEach(
+                        option -> options.put(option.getKey(), option.getValue().asText()));
         return RunOptions.parse(options, Path.of(order.required("data").asText()));
     }
 

@@ -80,8 +80,7 @@ final class Preflight {
     /** Of the batch with the longest examples, that which is computed at once and has the most tokens, fillers included. */
     private List<Drawn> largestPart(Portion portion) {
         return MicroBatches.cut(longest(train, settings.batchSize()), portion.rows(), portion.tokens()).stream()
-                .max(Comparator.comparingInt(
-                        part -> part.size() * part.get(0).tokens()))
+                .max(Comparator.comparingInt(part -> part.size() * part.get(0).tokens()))
                 .orElseThrow();
     }
 
@@ -93,8 +92,7 @@ final class Preflight {
         int longest = longest(validation, 1).get(0).tokens();
         return timed(() -> {
             List<Drawn> texts = longest(validation, Math.max(1, classifier.tokensAtOnce() / longest));
-            classifier.logits(
-                    texts.stream().map(drawn -> drawn.example().ids()).toList(), reading);
+            classifier.logits(texts.stream().map(drawn -> drawn.example().ids()).toList(), reading);
             return tokens(texts);
         });
     }

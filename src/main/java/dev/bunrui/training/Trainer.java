@@ -99,7 +99,8 @@ public final class Trainer {
     public Outcome run(States states, Consumer<TrainingEvent> events, Control control) {
         Optional<TrainingState> saved = states.last();
         saved.flatMap(state -> state.read().stream().boxed().findFirst()).ifPresent(classifier::tokensAtOnce);
-        Portion portion = saved.flatMap(TrainingState::portion).or(() -> lessened).orElseGet(this::portion);
+        Portion portion =
+                saved.flatMap(TrainingState::portion).or(() -> lessened).orElseGet(this::portion);
         try (AdamW optimizer =
                 new AdamW(classifier.scope(), classifier.adapter().parameters(), settings.weightDecay())) {
             Progress progress = new Progress(states, optimizer, portion, events, control);
@@ -132,8 +133,7 @@ public final class Trainer {
      * @param told hears when the memory ran out
      */
     public Evaluation evaluate(List<Example> examples, IntConsumer done, Consumer<TrainingEvent.MemoryRanOut> told) {
-        float[][] logits =
-                classifier.logits(examples.stream().map(Example::ids).toList(), reading(done, told));
+        float[][] logits = classifier.logits(examples.stream().map(Example::ids).toList(), reading(done, told));
         return Evaluation.of(
                 logits, Example.labels(examples), classifier.adapter().classes());
     }

@@ -80,7 +80,9 @@ class ArticleClassifierTest {
             assertThatThrownBy(() -> RunClassifier.open(run, TinyRun.MODELS, "cpu", "fp32"))
                     .isInstanceOfSatisfying(FailureException.class, failure -> {
                         assertThat(failure.message(Locale.ENGLISH)).contains("were asked for", "--precision bf16");
-                        assertThat(failure.message(Locale.JAPANESE)).contains("モデル").endsWith("。");
+                        assertThat(failure.message(Locale.JAPANESE))
+                                .contains("モデル")
+                                .endsWith("。");
                     });
         } finally {
             System.clearProperty("bunrui.memory-limit");

@@ -109,8 +109,9 @@ class TrainingJourneyTest {
                 .isGreaterThan(found.get("step_seconds").asDouble());
         assertThat(tried.err()).contains("Tried with the longest articles");
         assertThat(elsewhere.resolve("runs")).doesNotExist();
-        CommandRun refused =
-                CommandRun.of(elsewhere, Stream.concat(line.stream(), Stream.of("--background")).toArray(String[]::new));
+        CommandRun refused = CommandRun.of(
+                elsewhere,
+                Stream.concat(line.stream(), Stream.of("--background")).toArray(String[]::new));
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("--preflight", "--background");
     }

@@ -43,7 +43,9 @@ class RehearsalTest {
         assertThatThrownBy(() -> Rehearsal.of(folders(), settings, stage -> {}, () -> {}))
                 .isInstanceOfSatisfying(RequestException.class, refused -> {
                     assertThat(refused.message(Locale.ENGLISH)).contains("nothing.csv");
-                    assertThat(refused.message(Locale.JAPANESE)).contains("nothing.csv").endsWith("。");
+                    assertThat(refused.message(Locale.JAPANESE))
+                            .contains("nothing.csv")
+                            .endsWith("。");
                 });
     }
 

@@ -108,7 +108,8 @@ class FamilyParityTest {
                                     shared().get("labels").get(i).asInt()),
                             i));
                 }
-                new GradientPass(classifier, false, recomputed).run(classifier.scope(), examples, 1, (number, layer) -> 0);
+                new GradientPass(classifier, false, recomputed)
+                        .run(classifier.scope(), examples, 1, (number, layer) -> 0);
                 Adapter adapter = classifier.adapter();
                 List<String> names = List.copyOf(adapter.copy().tensors().keySet());
                 for (int i = 0; i < names.size(); i++) {

@@ -33,7 +33,9 @@ class PeftTrainingParityTest {
                 }
                 double loss = 0;
                 for (List<Drawn> part : MicroBatches.cut(batch, OptionalInt.of(microBatch), 0)) {
-                    loss += pass.run(classifier.scope(), part, 0.25f, (number, layer) -> 0).floats()[0] / 4;
+                    loss += pass.run(classifier.scope(), part, 0.25f, (number, layer) -> 0)
+                                    .floats()[0]
+                            / 4;
                 }
                 optimizer.step(expected.get("rates").get(step).asDouble());
                 double wanted = expected.get("losses").get(step).asDouble();

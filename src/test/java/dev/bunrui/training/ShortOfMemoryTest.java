@@ -152,8 +152,7 @@ class ShortOfMemoryTest {
         return train(settings, validation, control, false);
     }
 
-    private Ended train(
-            TrainingSettings settings, List<Example> validation, Control control, boolean triedBefore) {
+    private Ended train(TrainingSettings settings, List<Example> validation, Control control, boolean triedBefore) {
         List<TrainingEvent> events = new ArrayList<>();
         try (LoraClassifier classifier = tiny.with(LORA, 3, settings.seed())) {
             long before = classifier.scope().held();
@@ -236,18 +235,16 @@ class ShortOfMemoryTest {
         Ended untried = train(settings(4));
         Ended tried = train(settings(4), examples, () -> false, true);
         tried.isTheSameToTheBitAs(untried);
-        assertThat(tried.events().get(0))
-                .isInstanceOfSatisfying(TrainingEvent.Rehearsed.class, rehearsed -> {
-                    assertThat(rehearsed.stepSeconds()).isPositive();
-                    assertThat(rehearsed.seconds()).isGreaterThan(rehearsed.stepSeconds());
-                    assertThat(rehearsed.layersRecomputed()).isZero();
-                });
+        assertThat(tried.events().get(0)).isInstanceOfSatisfying(TrainingEvent.Rehearsed.class, rehearsed -> {
+            assertThat(rehearsed.stepSeconds()).isPositive();
+            assertThat(rehearsed.seconds()).isGreaterThan(rehearsed.stepSeconds());
+            assertThat(rehearsed.layersRecomputed()).isZero();
+        });
     }
 
     @Test
     void aTrialStopsWhenAskedTo() {
-        assertThatThrownBy(() -> train(settings(4), examples, () -> true, true))
-                .isInstanceOf(StoppedException.class);
+        assertThatThrownBy(() -> train(settings(4), examples, () -> true, true)).isInstanceOf(StoppedException.class);
         assertThat(folder.resolve("state.safetensors")).doesNotExist();
     }
 

@@ -57,9 +57,14 @@ public record PairDetail(
                         .toList());
     }
 
-    /** What people are told where there are too few articles for the two to be told apart by; empty where there are not. */
+    /** Whether there are too few articles that they judge differently for the two to be told apart by. */
+    public boolean tooFew() {
+        return test.few() && !differ;
+    }
+
+    /** What people are told where {@link #tooFew}; empty where it is not so. */
     public Optional<String> caveat(Locale language) {
-        return test.few() && !differ
+        return tooFew()
                 ? Optional.of(Messages.of(PairDetail.class).get(language, "pair.few", test.fixed() + test.broken()))
                 : Optional.empty();
     }

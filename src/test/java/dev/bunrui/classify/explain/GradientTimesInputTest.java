@@ -61,7 +61,9 @@ class GradientTimesInputTest {
                     .isInstanceOfSatisfying(FailureException.class, failure -> {
                         assertThat(failure.message(Locale.ENGLISH))
                                 .contains(text.length + " tokens", "were asked for", "shorter article");
-                        assertThat(failure.message(Locale.JAPANESE)).contains("トークン").endsWith("。");
+                        assertThat(failure.message(Locale.JAPANESE))
+                                .contains("トークン")
+                                .endsWith("。");
                     });
             assertThat(classifier.scope().held()).isEqualTo(adapter);
         } finally {

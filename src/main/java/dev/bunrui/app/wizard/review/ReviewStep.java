@@ -116,7 +116,7 @@ public final class ReviewStep implements Step {
         main.setMinWidth(0);
         HBox.setHgrow(main, Priority.ALWAYS);
         Node summary = new GridSummary(context, sweep, grid, words, "review-grid").node();
-        VBox side = new VBox(14, name(shapes), summary, command(shapes), costs(shapes, costs));
+        VBox side = new VBox(14, name(shapes), summary, costs(shapes, costs), command(shapes));
         ScrollPane sideScroll = new ScrollPane(side);
         sideScroll.setFitToWidth(true);
         sideScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
