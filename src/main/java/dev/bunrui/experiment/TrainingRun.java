@@ -310,18 +310,23 @@ public final class TrainingRun {
             EventJson.of(event).ifPresent(log::append);
             listener.event(event);
         };
-        Trainer.Outcome outcome = trainer.run(states, events, new Control() {
-            @Override
-            public boolean stopRequested() {
-                heart.beat(); // asked at every micro-batch
-                return control.stopRequested() || folder.askedToStop();
-            }
+        Trainer.Outcome outcome;
+        try (Watching watching =
+                Watching.of(manifest.device(), ArticleFlops.perToken(model.config(), prepared.train()))) {
+            outcome = trainer.run(states, events.andThen(watching::hear), new Control() {
+                @Override
+                public boolean stopRequested() {
+                    heart.beat(); // asked at every micro-batch
+                    watching.news().map(EventJson::of).ifPresent(log::append);
+                    return control.stopRequested() || folder.askedToStop();
+                }
 
-            @Override
-            public Optional<TrainingEvent.GivenUp> hopeless(int epoch, double bestF1, int examples) {
-                return prospects.judge(folder, epoch, bestF1, examples);
-            }
-        });
+                @Override
+                public Optional<TrainingEvent.GivenUp> hopeless(int epoch, double bestF1, int examples) {
+                    return prospects.judge(folder, epoch, bestF1, examples);
+                }
+            });
+        }
         enter(folder, RunListener.Stage.TESTING);
         heart.stage(RunListener.Stage.TESTING);
         Function<List<Example>, Evaluation> judging =

@@ -1,5 +1,6 @@
 package dev.bunrui.service;
 
+import dev.bunrui.experiment.gauge.SystemMemory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

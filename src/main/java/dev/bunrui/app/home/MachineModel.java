@@ -3,7 +3,7 @@ package dev.bunrui.app.home;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.service.Machine;
-import dev.bunrui.service.SystemMemory;
+import dev.bunrui.experiment.gauge.SystemMemory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
