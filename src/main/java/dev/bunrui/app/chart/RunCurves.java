@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,7 @@ public final class RunCurves implements Curves {
         return Figures.bytes(Math.round(gibibytes * GIB));
     }
 
-    private Node charted(String key, CurveChart chart) {
+    private VBox charted(String key, CurveChart chart) {
         VBox card = shapes.card(key, chart.node());
         card.getStyleClass().add("chart-card");
         VBox.setVgrow(chart.node(), Priority.ALWAYS);
@@ -172,7 +173,14 @@ public final class RunCurves implements Curves {
 
     /** How busy the device was over steps, and how much of its memory was taken, in a box; not there without readings. */
     public Node device() {
-        Node box = charted("chart.device", device);
+        VBox box = charted("chart.device", device);
+        Node title = box.getChildren().remove(0);
+        if (title instanceof Region words) {
+            words.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        HBox heading = new HBox(10, title, device.names());
+        heading.getStyleClass().add("line");
+        box.getChildren().add(0, heading);
         Shapes.only(box, watched);
         return box;
     }
