@@ -20,8 +20,8 @@ final class ReadingWords {
 
     /** {@code peak}: what the device could reach at most, if that is known. */
     String of(Reading reading, Optional<Peak> peak) {
-        List<String> parts = new ArrayList<>(
-                reading.card().map(this::card).orElseGet(() -> processor(reading.processor())));
+        List<String> parts =
+                new ArrayList<>(reading.card().map(this::card).orElseGet(() -> processor(reading.processor())));
         peak.ifPresent(known -> reading.share(known)
                 .ifPresent(share -> parts.add(session.text(
                         "reading.share." + known.source().name().toLowerCase(Locale.ROOT),
@@ -48,10 +48,9 @@ final class ReadingWords {
         List<String> parts = new ArrayList<>();
         processor
                 .busy()
-                .ifPresent(cores -> parts.add(session.text(
-                        "reading.cores", String.format(Locale.ROOT, "%.1f", cores), processor.cores())));
-        parts.add(session.text(
-                "reading.free", Figures.bytes(processor.free()), Figures.bytes(processor.memory())));
+                .ifPresent(cores -> parts.add(
+                        session.text("reading.cores", String.format(Locale.ROOT, "%.1f", cores), processor.cores())));
+        parts.add(session.text("reading.free", Figures.bytes(processor.free()), Figures.bytes(processor.memory())));
         return parts;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.experiment.gauge.ProcessMemory;
 import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.experiment.gauge.ReadingJson;
 import dev.bunrui.training.TrainingEvent;

@@ -140,8 +140,8 @@ public final class EventTail {
         try {
             JsonNode node = JSON.readTree(line);
             EventJson.read(node)
-                    .ifPresent(event ->
-                            events.add(new LoggedEvent(EventJson.time(node), event, EventJson.memory(node))));
+                    .ifPresent(
+                            event -> events.add(new LoggedEvent(EventJson.time(node), event, EventJson.memory(node))));
             EventJson.reading(node).ifPresent(readings::add);
             return true;
         } catch (JsonProcessingException | IllegalArgumentException garbled) {

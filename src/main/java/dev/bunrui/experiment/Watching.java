@@ -37,7 +37,8 @@ final class Watching implements AutoCloseable {
 
     /** What was read since this was last asked. */
     Optional<Reading> news() {
-        return sampler.take().map(read -> new Reading(read.time(), pace.step(), flops(), read.processor(), read.card()));
+        return sampler.take()
+                .map(read -> new Reading(read.time(), pace.step(), flops(), read.processor(), read.card()));
     }
 
     private OptionalDouble flops() {

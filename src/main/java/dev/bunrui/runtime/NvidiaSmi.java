@@ -191,8 +191,8 @@ final class NvidiaSmi {
         return answer.words()
                 .lines()
                 .map(line -> new Row(fields, List.of(line.strip().split("\\s*,\\s*", -1))))
-                .filter(row ->
-                        row.values().size() == fields.size() && row.values().get(0).matches("\\d{1,9}"))
+                .filter(row -> row.values().size() == fields.size()
+                        && row.values().get(0).matches("\\d{1,9}"))
                 .toList();
     }
 

@@ -33,7 +33,8 @@ final class CardMemory {
                 if (System.nanoTime() - start >= patience.toNanos()) {
                     OptionalLong bytes = holders.getOrDefault(process, OptionalLong.empty());
                     LOG.warn(
-                            "process {} has ended and still has {} of a card's memory: the next worker may find too little",
+                            "process {} has ended and still has {} of a card's memory: the next worker may find too"
+                                    + " little",
                             process,
                             bytes.isPresent() ? Figures.bytes(bytes.getAsLong()) : "some");
                     return;

@@ -133,7 +133,8 @@ final class Lane {
         }
         work = null;
         if (!device().equals("cpu")) {
-            left = CompletableFuture.runAsync(() -> memory.awaitFreed(last.worker().pid()));
+            left = CompletableFuture.runAsync(
+                    () -> memory.awaitFreed(last.worker().pid()));
         }
         return Optional.of(new Ended(last.turn(), last.worker().exitValue()));
     }

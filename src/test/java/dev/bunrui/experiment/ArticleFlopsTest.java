@@ -34,7 +34,8 @@ class ArticleFlopsTest {
     @Test
     void aTokenOfSeveralArticlesCostsTheMeanOfAll() {
         List<Example> articles = List.of(new Example(new int[100], 0), new Example(new int[50], 1));
-        double both = ArticleFlops.of(SMALL, 100).training() + ArticleFlops.of(SMALL, 50).training();
+        double both = ArticleFlops.of(SMALL, 100).training()
+                + ArticleFlops.of(SMALL, 50).training();
         assertThat(ArticleFlops.perToken(SMALL, articles)).isEqualTo(both / 150);
         assertThat(ArticleFlops.perToken(SMALL, List.of())).isZero();
     }
@@ -42,10 +43,10 @@ class ArticleFlopsTest {
     @Test
     void groupedKeysSeparateProjectionsAndWindowsAreCountedAsTheyAre() throws Exception {
         Path config = Files.writeString(folder.resolve("config.json"), """
-                {"model_type": "mistral", "vocab_size": 100, "hidden_size": 64, "intermediate_size": 160,
-                 "num_hidden_layers": 2, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 16,
-                 "max_position_embeddings": 512, "rms_norm_eps": 1e-5, "sliding_window": 10, "hidden_act": "silu"}
-                """);
+            {"model_type": "mistral", "vocab_size": 100, "hidden_size": 64, "intermediate_size": 160,
+             "num_hidden_layers": 2, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 16,
+             "max_position_embeddings": 512, "rms_norm_eps": 1e-5, "sliding_window": 10, "hidden_act": "silu"}
+            """);
         // Queries and what they give 64 · 64 each, keys and values 64 · 32 each, the gated block 3 · 64 · 160.
         double layer = 2 * 64 * 64 + 2 * 64 * 32 + 3 * 64 * 160;
         double seen = 2 * 64 * 32;

@@ -197,8 +197,7 @@ class EventTailTest {
                 whole.time(),
                 2,
                 OptionalDouble.empty(),
-                new ProcessorReading(
-                        OptionalDouble.empty(), 4, OptionalLong.empty(), 1, 2, OptionalDouble.empty()),
+                new ProcessorReading(OptionalDouble.empty(), 4, OptionalLong.empty(), 1, 2, OptionalDouble.empty()),
                 Optional.of(new CardReading(
                         0,
                         "NVIDIA GB10",
@@ -245,9 +244,9 @@ class EventTailTest {
     @Test
     void aLogOfTheFirstVersionsIsRead() throws IOException {
         Files.writeString(run.events(), """
-                {"time":1.5,"event":"step","step":1,"epoch":1,"loss":2.5,"lr":0.001,"tokens":101,"seconds":0.25}
-                {"time":2.0,"event":"evaluation","epoch":1,"loss":0.5,"accuracy":1,"precision":1,"recall":1,"f1":1,"best":true,"seconds":1}
-                """);
+            {"time":1.5,"event":"step","step":1,"epoch":1,"loss":2.5,"lr":0.001,"tokens":101,"seconds":0.25}
+            {"time":2.0,"event":"evaluation","epoch":1,"loss":0.5,"accuracy":1,"precision":1,"recall":1,"f1":1,"best":true,"seconds":1}
+            """);
         List<LoggedEvent> logged = tail.read().events();
         assertThat(logged.get(0)).isEqualTo(new LoggedEvent(Instant.ofEpochMilli(1500), step(1), OptionalLong.empty()));
         assertThat(logged.get(1).event())

@@ -99,7 +99,8 @@ class CardReadingTest {
 
     @Test
     void ofADividedCardNothingIsSaidSinceTheDriverTellsOfTheWhole() throws Exception {
-        assertThat(saying("0, " + FIRST + ", NVIDIA A100-SXM4-80GB, [N/A], 900, 81920, 41, 90.1, 400.00, 1410, Enabled\n")
+        assertThat(saying("0, " + FIRST
+                                + ", NVIDIA A100-SXM4-80GB, [N/A], 900, 81920, 41, 90.1, 400.00, 1410, Enabled\n")
                         .read("0"))
                 .isEmpty();
     }
@@ -150,6 +151,7 @@ class CardReadingTest {
         String[] named = {"CUDA_VISIBLE_DEVICES", "MIG-1234," + FIRST};
         assertThat(card(0, named)).isEmpty();
         assertThat(card(1, named)).contains(FIRST);
-        assertThat(card(0, "CUDA_DEVICE_ORDER", "PCI_BUS_ID", "CUDA_VISIBLE_DEVICES", "-1")).isEmpty();
+        assertThat(card(0, "CUDA_DEVICE_ORDER", "PCI_BUS_ID", "CUDA_VISIBLE_DEVICES", "-1"))
+                .isEmpty();
     }
 }

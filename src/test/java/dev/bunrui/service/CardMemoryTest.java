@@ -38,9 +38,9 @@ class CardMemoryTest {
     void open() throws Exception {
         holders = Files.writeString(home.resolve("holders"), "");
         asked = home.resolve("asked");
-        driver = NvidiaDriver.ofMachine(FakeDriver.running(
-                        home.resolve("driver"), "echo \"$1\" >> " + asked + "\ncat " + holders + "\n")
-                .environment());
+        driver = NvidiaDriver.ofMachine(
+                FakeDriver.running(home.resolve("driver"), "echo \"$1\" >> " + asked + "\ncat " + holders + "\n")
+                        .environment());
     }
 
     private int askedTimes() {

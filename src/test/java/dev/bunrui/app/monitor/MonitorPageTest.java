@@ -370,8 +370,8 @@ class MonitorPageTest {
     void aFailedRunShowsWhyInTheLanguageOfTheMoment() throws Exception {
         RunFolder run = asked("run");
         Files.writeString(run.failure(), """
-                {"time": "2026-01-02T03:04:05Z", "refused": false, "en": "It rained.", "ja": "雨でした。"}
-                """);
+            {"time": "2026-01-02T03:04:05Z", "refused": false, "en": "It rained.", "ja": "雨でした。"}
+            """);
         show(run);
         awaitText("run-failure", text -> text.equals("It rained."));
         assertThat(find("resume", Node.class).isVisible()).isTrue();

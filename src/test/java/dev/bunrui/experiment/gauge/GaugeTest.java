@@ -25,9 +25,9 @@ class GaugeTest {
     Path folder;
 
     private Map<String, String> environment(String script) throws Exception {
-        Map<String, String> environment = new HashMap<>(FakeDriver.running(
-                        folder, "echo asked >> " + folder.resolve("asked") + "\n" + script)
-                .environment());
+        Map<String, String> environment =
+                new HashMap<>(FakeDriver.running(folder, "echo asked >> " + folder.resolve("asked") + "\n" + script)
+                        .environment());
         environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
         environment.put("CUDA_VISIBLE_DEVICES", "2,1");
         return environment;
@@ -75,8 +75,7 @@ class GaugeTest {
 
     @Test
     void cardsAreKnownByTheDriversNamesOfThemAndNoOthersAreTakenForThem() {
-        assertThat(Peak.ofCard("NVIDIA H100 80GB HBM3", "bf16"))
-                .contains(new Peak(989.4e12, Peak.Source.DATASHEET));
+        assertThat(Peak.ofCard("NVIDIA H100 80GB HBM3", "bf16")).contains(new Peak(989.4e12, Peak.Source.DATASHEET));
         assertThat(Peak.ofCard("NVIDIA H100 PCIe", "fp32")).contains(new Peak(51.2e12, Peak.Source.DATASHEET));
         assertThat(Peak.ofCard("NVIDIA A100-SXM4-80GB", "bf16"))
                 .isEqualTo(Peak.ofCard("A100-SXM4-80GB", "bf16"))
@@ -93,8 +92,8 @@ class GaugeTest {
         Reading reading = Gauge.of("cpu", Map.of()).read();
         Peak peak = new Peak(200e9, Peak.Source.MEASURED);
         assertThat(reading.share(peak)).isEmpty();
-        Reading training = new Reading(
-                reading.time(), 5, OptionalDouble.of(50e9), reading.processor(), Optional.empty());
+        Reading training =
+                new Reading(reading.time(), 5, OptionalDouble.of(50e9), reading.processor(), Optional.empty());
         assertThat(training.share(peak).orElseThrow()).isEqualTo(0.25, within(1e-12));
     }
 }
