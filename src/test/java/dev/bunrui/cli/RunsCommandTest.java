@@ -72,7 +72,7 @@ class RunsCommandTest {
         Files.writeString(
                 runs.resolve("実行 1").resolve("events.jsonl"),
                 "{\"time\":130,\"event\":\"reading\",\"step\":4,\"flops\":3030000000000,\"card\":{\"index\":0,\"name\":\"NVIDIA"
-                    + " L4\",\"utilisation\":93,\"memory_used\":6442450944,\"memory\":24152899584},\"processor\":{\"cores\":2,\"free\":1,\"memory\":2}}\n",
+                        + " L4\",\"utilisation\":93,\"memory_used\":6442450944,\"memory\":24152899584},\"processor\":{\"cores\":2,\"free\":1,\"memory\":2}}\n",
                 StandardOpenOption.APPEND);
         assertThat(of("show", "実行 1").out())
                 .contains("NVIDIA L4, 93 % busy, 6.0 GiB of 22.5 GiB taken, MFU 10.0 % of 30.3 TFLOP/s (datasheet)");
