@@ -86,7 +86,7 @@ class ArchitectureTest {
             .whereLayer("baseline")
             .mayOnlyAccessLayers("corpus", "score", "file", "message")
             .whereLayer("runtime")
-            .mayOnlyBeAccessedByLayers("root", "cli", "app", "service")
+            .mayOnlyBeAccessedByLayers("root", "cli", "app", "service", "experiment")
             .whereLayer("runtime")
             .mayOnlyAccessLayers("hub", "file", "message")
             .whereLayer("hub")

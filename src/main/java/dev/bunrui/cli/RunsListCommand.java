@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.gauge.ReadingJson;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.BackgroundService;
@@ -111,6 +112,7 @@ final class RunsListCommand implements Callable<Integer> {
                         .put("step", note.step())
                         .put("micro_batch", note.event().fewer())
                         .put("layers_recomputed", note.event().layersRecomputed()));
+        summary.reading().ifPresent(reading -> node.set("reading", ReadingJson.of(reading)));
         summary.failure().ifPresent(failure -> node.put("failure", failure.sentence()));
         return node;
     }

@@ -8,8 +8,12 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.gauge.Peak;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.MachineProbe;
+import dev.bunrui.service.RunPeak;
 import dev.bunrui.training.TrainingSettings;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +47,12 @@ final class RunsShowCommand implements Callable<Integer> {
         if (json.asked()) {
             ObjectNode shown = RunsListCommand.json(session, summary);
             confidence(summary).ifPresent(confidence -> shown.set("confidence", ConfidenceJson.of(confidence)));
+            summary.reading()
+                    .ifPresent(reading -> peak(summary, reading).ifPresent(peak -> {
+                        shown.put("peak_flops", Math.round(peak.flops()));
+                        shown.put("peak_of", peak.source().name().toLowerCase(Locale.ROOT));
+                        reading.share(peak).ifPresent(share -> shown.put("mfu", share));
+                    }));
             JsonLine.print(session.terminal().out(), shown);
             return Cli.done();
         }
@@ -76,6 +86,12 @@ final class RunsShowCommand implements Callable<Integer> {
         } catch (RequestException unknown) {
             session.terminal().err().println(unknown.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private Optional<Peak> peak(RunSummary summary, Reading reading) {
+        try (MachineProbe probe = new MachineProbe(session.folders())) {
+            return summary.manifest().flatMap(manifest -> RunPeak.of(manifest, reading, probe::known));
         }
     }
 
@@ -132,6 +148,9 @@ final class RunsShowCommand implements Callable<Integer> {
                         session.text("runs.steps"),
                         Figures.count(summary.step()) + " / " + Figures.count(summary.steps()));
         summary.lessened().ifPresent(note -> table.row(session.text("runs.memory"), note.message(Locale.getDefault())));
+        summary.reading()
+                .ifPresent(reading -> table.row(
+                        session.text("runs.reading"), new ReadingWords(session).of(reading, peak(summary, reading))));
         summary.manifest()
                 .ifPresent(manifest -> table.row(
                         session.text("runs.versions"), manifest.versions().toString()));

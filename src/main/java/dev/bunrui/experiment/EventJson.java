@@ -4,38 +4,45 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bunrui.experiment.gauge.ProcessMemory;
+import dev.bunrui.experiment.gauge.Reading;
+import dev.bunrui.experiment.gauge.ReadingJson;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.score.ClassScores;
 import dev.bunrui.training.score.Scores;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Training events as they stand in {@code events.jsonl}; {@code time} is in seconds since 1970, and {@code memory}, beside
+ * Training events, and readings of the device, as they stand in {@code events.jsonl}; {@code time} is in seconds since 1970, and {@code memory}, beside
  * a step, the bytes that the process holds.
  */
 final class EventJson {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TIME = "time";
+    private static final String EVENT = "event";
 
     private EventJson() {}
 
     /** The event's line; progress within an evaluation has none. */
     static Optional<ObjectNode> of(TrainingEvent event) {
         ObjectNode node = JSON.createObjectNode();
-        node.put("time", System.currentTimeMillis() / 1e3);
+        node.put(TIME, System.currentTimeMillis() / 1e3);
         if (event instanceof TrainingEvent.Rehearsed rehearsed) {
-            node.put("event", "preflight");
+            node.put(EVENT, "preflight");
             node.setAll(PreflightJson.of(rehearsed));
         } else if (event instanceof TrainingEvent.Started started) {
-            node.put("event", started.step() == 0 ? "start" : "resume");
+            node.put(EVENT, started.step() == 0 ? "start" : "resume");
             node.put("step", started.step());
             node.put("steps", started.steps());
             node.put("steps_per_epoch", started.stepsPerEpoch());
             node.put("layers_recomputed", started.layersRecomputed());
         } else if (event instanceof TrainingEvent.Stepped step) {
-            node.put("event", "step");
+            node.put(EVENT, "step");
             node.put("step", step.step());
             node.put("epoch", step.epoch());
             node.put("loss", step.loss());
@@ -44,7 +51,7 @@ final class EventJson {
             node.put("seconds", step.seconds());
             ProcessMemory.now().ifPresent(bytes -> node.put("memory", bytes));
         } else if (event instanceof TrainingEvent.Evaluated evaluated) {
-            node.put("event", "evaluation");
+            node.put(EVENT, "evaluation");
             node.put("epoch", evaluated.epoch());
             node.put("loss", evaluated.loss());
             node.put("accuracy", evaluated.scores().accuracy());
@@ -63,17 +70,17 @@ final class EventJson {
             }
             node.put("seconds", evaluated.seconds());
         } else if (event instanceof TrainingEvent.MemoryRanOut ran) {
-            node.put("event", "out_of_memory");
+            node.put(EVENT, "out_of_memory");
             node.put("evaluating", ran.evaluating());
             node.put("articles", ran.articles());
             node.put("fewer", ran.fewer());
             node.put("layers_recomputed", ran.layersRecomputed());
         } else if (event instanceof TrainingEvent.StoppedEarly stopped) {
-            node.put("event", "stopped_early");
+            node.put(EVENT, "stopped_early");
             node.put("epoch", stopped.epoch());
             node.put("patience", stopped.patience());
         } else if (event instanceof TrainingEvent.GivenUp given) {
-            node.put("event", "given_up");
+            node.put(EVENT, "given_up");
             node.put("epoch", given.epoch());
             node.put("best_f1", given.bestF1());
             node.put("upper", given.upper());
@@ -85,6 +92,30 @@ final class EventJson {
         return Optional.of(node);
     }
 
+    /** A reading's line. */
+    static ObjectNode of(Reading reading) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put(TIME, reading.time().toEpochMilli() / 1e3);
+        node.put(EVENT, ReadingJson.EVENT);
+        return node.setAll(ReadingJson.of(reading));
+    }
+
+    /** When a line was written. */
+    static Instant time(JsonNode line) {
+        return Instant.EPOCH.plus(Duration.ofMillis(Math.round(line.path(TIME).asDouble() * 1e3)));
+    }
+
+    /**
+     * The reading of a line; empty for lines of other kinds.
+     *
+     * @throws IllegalArgumentException if a field is missing
+     */
+    static Optional<Reading> reading(JsonNode line) {
+        return line.path(EVENT).asText().equals(ReadingJson.EVENT)
+                ? Optional.of(ReadingJson.read(time(line), line))
+                : Optional.empty();
+    }
+
     /**
      * The event of a line that {@link #of} made; empty for lines of other kinds.
      *
@@ -92,7 +123,7 @@ final class EventJson {
      */
     static Optional<TrainingEvent> read(JsonNode line) {
         return Optional.ofNullable(
-                switch (line.required("event").asText()) {
+                switch (line.required(EVENT).asText()) {
                     case "preflight" -> PreflightJson.read(line);
                     case "start", "resume" ->
                         new TrainingEvent.Started(

@@ -3,6 +3,7 @@ package dev.bunrui.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +40,14 @@ public final class EventTail {
      * What a reading brought.
      *
      * @param anew what was read before no longer holds: these are all events there are
+     * @param readings of the device, in the order of their steps
      * @param damage the sentence for a line that is no event; what comes after it is not read
      */
-    public record News(boolean anew, List<LoggedEvent> events, Optional<RequestException> damage) {}
+    public record News(
+            boolean anew, List<LoggedEvent> events, List<Reading> readings, Optional<RequestException> damage) {
+        /** Nothing new. */
+        public static final News NONE = new News(false, List.of(), List.of(), Optional.empty());
+    }
 
     /**
      * Reads whole lines as far as there are some; a line that is still being written waits for the next time.
@@ -71,14 +75,15 @@ public final class EventTail {
             }
             damage = null;
             List<LoggedEvent> events = new ArrayList<>();
+            List<Reading> readings = new ArrayList<>();
             for (byte[] piece = piece(channel); piece.length > 0 && damage == null; piece = piece(channel)) {
-                parse(piece, events);
+                parse(piece, events, readings);
             }
-            return new News(anew, events, Optional.ofNullable(damage));
+            return new News(anew, events, readings, Optional.ofNullable(damage));
         } catch (NoSuchFileException notYet) {
             boolean anew = position > 0;
             begin();
-            return new News(anew, List.of(), Optional.empty());
+            return new News(anew, List.of(), List.of(), Optional.empty());
         } catch (IOException failure) {
             throw new RequestException(EventTail.class, "manifest.unreadable", file, new SystemReason(failure));
         }
@@ -115,12 +120,12 @@ public final class EventTail {
         return buffer.position();
     }
 
-    private void parse(byte[] lines, List<LoggedEvent> into) {
+    private void parse(byte[] lines, List<LoggedEvent> events, List<Reading> readings) {
         int from = 0;
         for (int at = 0; at < lines.length; at++) {
             if (lines[at] == '\n') {
                 byte[] line = Arrays.copyOfRange(lines, from, at + 1);
-                if (!parseLine(new String(line, StandardCharsets.UTF_8), into)) {
+                if (!parseLine(new String(line, StandardCharsets.UTF_8), events, readings)) {
                     damage = new RequestException(EventTail.class, "events.garbled", file);
                     return;
                 }
@@ -131,12 +136,13 @@ public final class EventTail {
         }
     }
 
-    private static boolean parseLine(String line, List<LoggedEvent> into) {
+    private static boolean parseLine(String line, List<LoggedEvent> events, List<Reading> readings) {
         try {
             JsonNode node = JSON.readTree(line);
-            Instant time = Instant.EPOCH.plus(
-                    Duration.ofMillis(Math.round(node.path("time").asDouble() * 1e3)));
-            EventJson.read(node).ifPresent(event -> into.add(new LoggedEvent(time, event, EventJson.memory(node))));
+            EventJson.read(node)
+                    .ifPresent(
+                            event -> events.add(new LoggedEvent(EventJson.time(node), event, EventJson.memory(node))));
+            EventJson.reading(node).ifPresent(readings::add);
             return true;
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             return false;

@@ -1,5 +1,6 @@
 package dev.bunrui.experiment;
 
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.training.TrainingEvent;
 import java.util.Optional;
 
@@ -34,6 +35,7 @@ public final class RunProgress {
 
     private final EventTail tail;
     private At at = At.NOWHERE;
+    private Optional<Reading> reading = Optional.empty();
 
     public RunProgress(RunFolder folder) {
         this.tail = new EventTail(folder);
@@ -44,8 +46,17 @@ public final class RunProgress {
         EventTail.News news = tail.read();
         if (news.anew()) {
             at = At.NOWHERE;
+            reading = Optional.empty();
+        }
+        for (Reading read : news.readings()) {
+            reading = Optional.of(read);
         }
         news.events().forEach(logged -> at = at.after(logged.event()));
         return at;
+    }
+
+    /** The last reading of the device by then; empty if there is none. */
+    Optional<Reading> reading() {
+        return reading;
     }
 }

@@ -1,7 +1,6 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.llm.ModelConfig;
-import dev.bunrui.llm.network.Projection;
 import dev.bunrui.training.TrainingSettings.Recompute;
 
 /**
@@ -14,8 +13,8 @@ public record TimeNeed(double seconds, boolean measured) {
     /** Reading, loading, and the engine's first steps. */
     private static final double BEGINNING = 6;
 
-    /** What training reaches of the machine's speed in plain matrix products (measured on processors). */
-    private static final double REACHED = 0.45;
+    /** What training reaches of the machine's speed in plain matrix products (measured on processors with the small network). */
+    private static final double REACHED = 0.37;
 
     /**
      * By the machine's speed.
@@ -23,10 +22,11 @@ public record TimeNeed(double seconds, boolean measured) {
      * @param flops floating-point operations a second in matrix products, in the run's precision
      */
     public static TimeNeed of(ModelConfig model, RunSettings settings, Workload workload, double flops) {
-        double forward = forwardFlops(model, workload.meanTokens());
-        // Frozen weights have no gradient of their own: the backward pass costs as much as the forward pass.
-        double twice = settings.training().recompute() == Recompute.ON ? 3 : 2;
-        return new TimeNeed(seconds(settings, workload, flops * REACHED / forward, twice), false);
+        double tokens = Math.max(1, workload.meanTokens());
+        ArticleFlops article = ArticleFlops.of(model, tokens);
+        double again = settings.training().recompute() == Recompute.ON ? 1 : 0;
+        double passes = article.training() / article.forward() + again;
+        return new TimeNeed(seconds(settings, workload, flops * REACHED * tokens / article.forward(), passes), false);
     }
 
     /**
@@ -50,15 +50,5 @@ public record TimeNeed(double seconds, boolean measured) {
         // Before training and after each epoch, and validation and test of what was kept.
         double evaluation = (epochs + 3) * workload.evaluationTokens();
         return BEGINNING + (training + evaluation) / forward;
-    }
-
-    /** Operations of the forward pass for one token among {@code length}. */
-    private static double forwardFlops(ModelConfig model, double length) {
-        double weights = model.layers()
-                * (double) Projection.of(model).stream()
-                        .mapToLong(Projection::weights)
-                        .sum();
-        double attention = 2 * model.layers() * length * model.hiddenSize();
-        return 2 * weights + attention;
     }
 }

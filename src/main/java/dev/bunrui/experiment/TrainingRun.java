@@ -327,22 +327,27 @@ public final class TrainingRun {
             EventJson.of(event).ifPresent(log::append);
             listener.event(event);
         };
-        Control watched = new Control() {
-            @Override
-            public boolean stopRequested() {
-                heart.beat(); // asked at every micro-batch
-                return control.stopRequested() || folder.askedToStop();
-            }
+        Trainer.Outcome outcome;
+        try (Watching watching =
+                Watching.of(manifest.device(), ArticleFlops.perToken(model.config(), prepared.train()))) {
+            Control watched = new Control() {
+                @Override
+                public boolean stopRequested() {
+                    heart.beat(); // asked at every micro-batch
+                    watching.news().map(EventJson::of).ifPresent(log::append);
+                    return control.stopRequested() || folder.askedToStop();
+                }
 
-            @Override
-            public Optional<TrainingEvent.GivenUp> hopeless(int epoch, double bestF1, int examples) {
-                return prospects.judge(folder, epoch, bestF1, examples);
+                @Override
+                public Optional<TrainingEvent.GivenUp> hopeless(int epoch, double bestF1, int examples) {
+                    return prospects.judge(folder, epoch, bestF1, examples);
+                }
+            };
+            if (saved.isEmpty()) {
+                trainer.rehearse(events, watched);
             }
-        };
-        if (saved.isEmpty()) {
-            trainer.rehearse(events, watched);
+            outcome = trainer.run(states, events.andThen(watching::hear), watched);
         }
-        Trainer.Outcome outcome = trainer.run(states, events, watched);
         enter(folder, RunListener.Stage.TESTING);
         heart.stage(RunListener.Stage.TESTING);
         Function<List<Example>, Evaluation> judging =

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The driver of NVIDIA's cards, by the files that it leaves and the program that comes with it. */
@@ -53,6 +54,23 @@ public final class NvidiaDriver {
             return new NvidiaSmi(program.get(), patience).look(fileVersion());
         }
         return there() ? DriverState.unasked(fileVersion()) : DriverState.NONE;
+    }
+
+    /**
+     * How busy a card is; asks the driver, which takes up to a second. Empty where it does not tell.
+     *
+     * @param card the driver's number of it, or the beginning of its UUID, as {@link VisibleCards} has it
+     */
+    public Optional<CardReading> read(String card) {
+        return program().flatMap(found -> new NvidiaSmi(found, patience).read(card));
+    }
+
+    /**
+     * The numbers of the processes that have memory of some card, and how much, in bytes, where the driver tells. None where it
+     * does not tell who they are.
+     */
+    public Map<Long, OptionalLong> holders() {
+        return program().map(found -> new NvidiaSmi(found, patience).holders()).orElse(Map.of());
     }
 
     private Optional<VersionNumber> fileVersion() {

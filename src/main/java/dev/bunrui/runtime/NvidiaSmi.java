@@ -5,9 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,11 +25,28 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.nvidia.com/deploy/nvidia-smi/">nvidia-smi</a>
  */
 final class NvidiaSmi {
+    private static final String MIG = "mig.mode.current";
+
     private static final List<String> FIELDS =
             List.of("index", "name", "driver_version", "memory.total", "memory.free", "compute_mode");
 
     /** Drivers before 510 refuse the whole question because of these. */
-    private static final List<String> NEWER = List.of("compute_cap", "mig.mode.current");
+    private static final List<String> NEWER = List.of("compute_cap", MIG);
+
+    private static final List<String> READING = List.of(
+            "index",
+            "uuid",
+            "name",
+            "utilization.gpu",
+            "memory.used",
+            "memory.total",
+            "temperature.gpu",
+            "power.draw",
+            "power.limit",
+            "clocks.sm");
+
+    private static final List<String> HOLDING = List.of("pid", "used_memory");
+    private static final String TABLE = "--format=csv,noheader,nounits";
 
     private static final Pattern CUDA = Pattern.compile("CUDA(?: \\w+)? Version\\s*:\\s*(\\d+\\.\\d+)");
     private static final String NO_CARDS = "No devices were found";
@@ -40,17 +61,12 @@ final class NvidiaSmi {
 
     /** {@code version}: the driver's, where that is known without asking. */
     DriverState look(Optional<VersionNumber> version) {
-        List<String> fields = new ArrayList<>(FIELDS);
-        fields.addAll(NEWER);
-        Answer answer = query(fields);
-        if (answer.words().contains("not a valid field")) {
-            fields = FIELDS;
-            answer = query(fields);
-        }
+        Table table = query(FIELDS, NEWER, "");
+        Answer answer = table.answer();
         if (answer.words().contains(NO_CARDS)) {
             return new DriverState(DriverState.Kind.KNOWN, version, Optional.empty(), List.of(), "");
         }
-        List<Row> rows = rows(answer, fields);
+        List<Row> rows = table.rows();
         if (answer.code() != 0 || rows.isEmpty()) {
             return DriverState.silent(
                     version, answer.words().lines().findFirst().orElse("").strip());
@@ -63,8 +79,50 @@ final class NvidiaSmi {
                 "");
     }
 
-    private Answer query(List<String> fields) {
-        return ask("--query-gpu=" + String.join(",", fields), "--format=csv,noheader,nounits");
+    /** How busy a card is; empty where the driver does not tell, or tells of a whole card of which CUDA sees a part (MIG). */
+    Optional<CardReading> read(String card) {
+        boolean whole = card.matches("\\d{1,4}") || card.matches("GPU-[0-9a-fA-F-]{36}");
+        // Of a UUID CUDA takes the beginning, the program only all of it.
+        return query(READING, List.of(MIG), whole ? card : "").rows().stream()
+                .filter(row -> row.get("index").equals(card) || row.get("uuid").startsWith(card))
+                .filter(row -> !row.divided())
+                .findFirst()
+                .map(Row::reading);
+    }
+
+    /** The processes that have memory of some card, and how much, in bytes, where the driver tells. */
+    Map<Long, OptionalLong> holders() {
+        Answer answer = ask("--query-compute-apps=" + String.join(",", HOLDING), TABLE);
+        Map<Long, OptionalLong> holders = new HashMap<>();
+        for (Row row : rows(answer, HOLDING)) {
+            holders.put(Long.parseLong(row.get("pid")), row.mebibytes("used_memory"));
+        }
+        return holders;
+    }
+
+    /** What was answered, and its lines that are about a card. */
+    private record Table(Answer answer, List<Row> rows) {}
+
+    /**
+     * Asks about cards.
+     *
+     * @param newer fields that are left out where the driver does not know them
+     * @param card the one that is asked about; empty: all of them
+     */
+    private Table query(List<String> fields, List<String> newer, String card) {
+        List<String> asked = new ArrayList<>(fields);
+        asked.addAll(newer);
+        Answer answer = query(asked, card);
+        if (answer.words().contains("not a valid field")) {
+            asked = fields;
+            answer = query(asked, card);
+        }
+        return new Table(answer, rows(answer, asked));
+    }
+
+    private Answer query(List<String> fields, String card) {
+        String question = "--query-gpu=" + String.join(",", fields);
+        return card.isEmpty() ? ask(question, TABLE) : ask(question, TABLE, "-i", card);
     }
 
     private Optional<VersionNumber> cuda() {
@@ -84,6 +142,35 @@ final class NvidiaSmi {
             return value.matches("\\d{1,9}") ? OptionalLong.of(Long.parseLong(value) << 20) : OptionalLong.empty();
         }
 
+        private OptionalInt whole(String field) {
+            String value = get(field);
+            return value.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
+        }
+
+        private OptionalDouble number(String field) {
+            String value = get(field);
+            return value.matches("\\d{1,9}(\\.\\d{1,9})?")
+                    ? OptionalDouble.of(Double.parseDouble(value))
+                    : OptionalDouble.empty();
+        }
+
+        boolean divided() {
+            return get(MIG).equals("Enabled");
+        }
+
+        CardReading reading() {
+            return new CardReading(
+                    Integer.parseInt(get("index")),
+                    get("name"),
+                    whole("utilization.gpu"),
+                    mebibytes("memory.used"),
+                    mebibytes("memory.total"),
+                    whole("temperature.gpu"),
+                    number("power.draw"),
+                    number("power.limit"),
+                    whole("clocks.sm"));
+        }
+
         GraphicsCard card() {
             String mode = get("compute_mode").toLowerCase(Locale.ROOT);
             return new GraphicsCard(
@@ -95,17 +182,17 @@ final class NvidiaSmi {
                     mode.startsWith("prohibited")
                             ? GraphicsCard.Mode.PROHIBITED
                             : mode.startsWith("exclusive") ? GraphicsCard.Mode.EXCLUSIVE : GraphicsCard.Mode.SHARED,
-                    get("mig.mode.current").equals("Enabled"));
+                    divided());
         }
     }
 
-    /** The lines that are about a card; the program writes warnings between them. */
+    /** The lines that begin with a number, a card's or a process's; the program writes warnings between them. */
     private static List<Row> rows(Answer answer, List<String> fields) {
         return answer.words()
                 .lines()
                 .map(line -> new Row(fields, List.of(line.strip().split("\\s*,\\s*", -1))))
-                .filter(row ->
-                        row.values().size() == fields.size() && row.get("index").matches("\\d{1,4}"))
+                .filter(row -> row.values().size() == fields.size()
+                        && row.values().get(0).matches("\\d{1,9}"))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.bunrui.file.AppFolders;
 import dev.bunrui.runtime.CudaBuild;
 import dev.bunrui.runtime.RuntimeChoice;
 import dev.bunrui.runtime.RuntimeChoice.Cuda;
+import dev.bunrui.runtime.VisibleCards;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,6 +121,8 @@ final class EngineSettings {
             environment.put(LIBRARY, cuda.folder().toString());
             environment.put(VERSION, CudaBuild.PYTORCH);
             environment.put(FLAVOUR, CudaBuild.FLAVOUR); // of the JNI library, whatever the build's own is
+            // By itself CUDA counts the fastest card first, and nobody else could tell which one a run is computed on.
+            environment.putIfAbsent(VisibleCards.ORDER, VisibleCards.BY_BUS);
             if (File.separatorChar == '\\') {
                 // Windows finds a library's own libraries, and DJL CUDA's, by the path.
                 String path = environment.keySet().stream()

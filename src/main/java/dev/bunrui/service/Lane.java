@@ -4,8 +4,10 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.file.Turns;
+import dev.bunrui.runtime.NvidiaDriver;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,24 +22,38 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     private static final String THREADS = "OMP_NUM_THREADS";
 
+    /** For the driver to take back what a worker had of a card; that is a matter of moments, or something is wrong. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final AppFolders folders;
     private final Devices devices;
 
     /** The device's place among the devices. */
     private final int number;
 
+    private final CardMemory memory;
+
     private @Nullable Work work;
 
-    private Lane(AppFolders folders, Devices devices, int number) {
+    /** Until it is done, what the worker before had of a card may not be free. */
+    private CompletableFuture<Void> left = CompletableFuture.completedFuture(null);
+
+    private Lane(AppFolders folders, Devices devices, int number, CardMemory memory) {
         this.folders = folders;
         this.devices = devices;
         this.number = number;
+        this.memory = memory;
     }
 
     /** A lane for each of the devices. */
     static List<Lane> of(AppFolders folders, Devices devices) {
+        return of(folders, devices, new CardMemory(NvidiaDriver.ofMachine(System.getenv()), PATIENCE));
+    }
+
+    /** As {@link #of(AppFolders, Devices)}, the cards' memory being looked after by another. */
+    static List<Lane> of(AppFolders folders, Devices devices, CardMemory memory) {
         return IntStream.range(0, devices.names().size())
-                .mapToObj(number -> new Lane(folders, devices, number))
+                .mapToObj(number -> new Lane(folders, devices, number, memory))
                 .toList();
     }
 
@@ -58,15 +74,15 @@ final class Lane {
     /** Whether a worker could begin here. */
     boolean free() {
         try {
-            return work == null && !Turns.taken(lock());
+            return !busy() && !Turns.taken(lock());
         } catch (IOException unreadable) {
             throw AtomicFile.refusal(lock(), unreadable);
         }
     }
 
-    /** Whether a worker of this service is at work. */
+    /** Whether a worker of this service is at work, or has left memory behind that is waited for. */
     boolean busy() {
-        return work != null;
+        return work != null || !left.isDone();
     }
 
     /** Whether the worker was started for a run. */
@@ -116,6 +132,10 @@ final class Lane {
             return Optional.empty();
         }
         work = null;
+        if (!device().equals("cpu")) {
+            left = CompletableFuture.runAsync(
+                    () -> memory.awaitFreed(last.worker().pid()));
+        }
         return Optional.of(new Ended(last.turn(), last.worker().exitValue()));
     }
 

@@ -1,5 +1,6 @@
 package dev.bunrui.service;
 
+import dev.bunrui.experiment.gauge.SystemMemory;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.MatrixSpeed;
 import dev.bunrui.torch.Precision;
@@ -48,6 +49,15 @@ public record Machine(
     /** The precision that a run with such a setting is computed in. */
     public String precisionFor(String asked) {
         return asked.equals("auto") ? precision : asked;
+    }
+
+    /**
+     * Floating-point operations in a second that multiplying matrices reaches on {@link #device}; 0 if unknown.
+     *
+     * @param computedIn {@code fp32} or {@code bf16}
+     */
+    public double flops(String computedIn) {
+        return computedIn.equals(Precision.BF16.option()) ? bf16Flops : fp32Flops;
     }
 
     /** Looks at the machine, for about a second; loads the engine. {@link MachineProbe} has another process do it. */

@@ -44,7 +44,7 @@ public record SweepForecast(SweepCost cost, int atOnce, long room, Path disk) {
                                 device(settings, machine),
                                 precision(settings, machine),
                                 settings.weights())),
-                settings -> precision(settings, machine).equals("bf16") ? machine.bf16Flops() : machine.fp32Flops());
+                settings -> machine.flops(precision(settings, machine)));
         Path disk = existing(runs);
         return new SweepForecast(
                 cost, Math.min(devices, grid.runs().size()), disk.toFile().getUsableSpace(), disk);

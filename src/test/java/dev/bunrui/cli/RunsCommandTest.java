@@ -66,6 +66,23 @@ class RunsCommandTest {
     }
 
     @Test
+    void howBusyTheDeviceWasIsToldWithItsShareOfThePeak() throws Exception {
+        assertThat(of("show", "実行 1").out()).doesNotContain("MFU");
+        assertThat(of("show", "実行 1", "--json").json().get(0).has("reading")).isFalse();
+        Files.writeString(
+                runs.resolve("実行 1").resolve("events.jsonl"),
+                "{\"time\":130,\"event\":\"reading\",\"step\":4,\"flops\":3030000000000,\"card\":{\"index\":0,\"name\":\"NVIDIA"
+                        + " L4\",\"utilisation\":93,\"memory_used\":6442450944,\"memory\":24152899584},\"processor\":{\"cores\":2,\"free\":1,\"memory\":2}}\n",
+                StandardOpenOption.APPEND);
+        assertThat(of("show", "実行 1").out())
+                .contains("NVIDIA L4, 93 % busy, 6.0 GiB of 22.5 GiB taken, MFU 10.0 % of 30.3 TFLOP/s (datasheet)");
+        JsonNode shown = of("show", "実行 1", "--json").json().get(0);
+        assertThat(shown.at("/reading/card/utilisation").asInt()).isEqualTo(93);
+        assertThat(shown.get("peak_of").asText()).isEqualTo("datasheet");
+        assertThat(shown.get("mfu").asDouble()).isEqualTo(0.1);
+    }
+
+    @Test
     void aRunThatRanOutOfMemoryTellsHowMuchItComputedAtOnce() throws Exception {
         assertThat(of("show", "実行 1").out()).contains("--micro-batch auto").doesNotContain("memory");
         assertThat(of("show", "実行 1", "--json").json().get(0).has("out_of_memory"))

@@ -3,7 +3,10 @@ package dev.bunrui.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bunrui.experiment.gauge.ProcessorReading;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.runtime.CardReading;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.score.Scores;
 import java.io.IOException;
@@ -15,6 +18,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +77,7 @@ class EventTailTest {
 
     @Test
     void onlyWhatIsNewIsRead() throws IOException {
-        assertThat(tail.read()).isEqualTo(new EventTail.News(false, List.of(), Optional.empty()));
+        assertThat(tail.read()).isEqualTo(EventTail.News.NONE);
         log(0, step(1), step(2));
         assertThat(events(tail.read())).containsExactly(step(1), step(2));
         log(length(), step(3));
@@ -159,12 +164,89 @@ class EventTailTest {
         assertThat(logged.get(1).memory()).isEmpty();
     }
 
+    private static Reading reading(long step, Optional<CardReading> card) {
+        return new Reading(
+                Instant.ofEpochMilli(1_700_000_000_123L + step),
+                step,
+                OptionalDouble.of(2.139e11),
+                new ProcessorReading(
+                        OptionalDouble.of(1.75),
+                        2,
+                        OptionalLong.of(700L << 20),
+                        3L << 30,
+                        8L << 30,
+                        OptionalDouble.of(2.5)),
+                card);
+    }
+
+    @Test
+    void readingsComeBackAsTheyWereBesideTheEvents() {
+        Reading whole = reading(
+                1,
+                Optional.of(new CardReading(
+                        3,
+                        "NVIDIA L4",
+                        OptionalInt.of(93),
+                        OptionalLong.of(5L << 30),
+                        OptionalLong.of(23L << 30),
+                        OptionalInt.of(61),
+                        OptionalDouble.of(70.5),
+                        OptionalDouble.of(72),
+                        OptionalInt.of(1980))));
+        Reading silent = new Reading(
+                whole.time(),
+                2,
+                OptionalDouble.empty(),
+                new ProcessorReading(OptionalDouble.empty(), 4, OptionalLong.empty(), 1, 2, OptionalDouble.empty()),
+                Optional.of(new CardReading(
+                        0,
+                        "NVIDIA GB10",
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalInt.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalInt.empty())));
+        try (EventLog log = EventLog.open(run.events(), 0)) {
+            log.append(EventJson.of(step(1)).orElseThrow());
+            log.append(EventJson.of(whole));
+            log.append(EventJson.of(step(2)).orElseThrow());
+            log.append(EventJson.of(silent));
+        }
+        EventTail.News news = tail.read();
+        assertThat(events(news)).containsExactly(step(1), step(2));
+        assertThat(news.readings()).containsExactly(whole, silent);
+        assertThat(tail.read().readings()).isEmpty();
+    }
+
+    @Test
+    void readingsAreTakenBackWithTheStepsThatTheyStandAmong() throws IOException {
+        Reading first = reading(1, Optional.empty());
+        Reading second = reading(2, Optional.empty());
+        long saved;
+        try (EventLog log = EventLog.open(run.events(), 0)) {
+            log.append(EventJson.of(step(1)).orElseThrow());
+            log.append(EventJson.of(first));
+            saved = log.secured();
+            log.append(EventJson.of(step(2)).orElseThrow());
+            log.append(EventJson.of(second));
+        }
+        RunProgress progress = new RunProgress(run);
+        progress.read();
+        assertThat(progress.reading()).contains(second);
+        log(saved, new TrainingEvent.Started(1, 12, 3, 2));
+        progress.read();
+        assertThat(progress.reading()).contains(first);
+        assertThat(tail.read().readings()).containsExactly(first);
+    }
+
     @Test
     void aLogOfTheFirstVersionsIsRead() throws IOException {
         Files.writeString(run.events(), """
-                {"time":1.5,"event":"step","step":1,"epoch":1,"loss":2.5,"lr":0.001,"tokens":101,"seconds":0.25}
-                {"time":2.0,"event":"evaluation","epoch":1,"loss":0.5,"accuracy":1,"precision":1,"recall":1,"f1":1,"best":true,"seconds":1}
-                """);
+            {"time":1.5,"event":"step","step":1,"epoch":1,"loss":2.5,"lr":0.001,"tokens":101,"seconds":0.25}
+            {"time":2.0,"event":"evaluation","epoch":1,"loss":0.5,"accuracy":1,"precision":1,"recall":1,"f1":1,"best":true,"seconds":1}
+            """);
         List<LoggedEvent> logged = tail.read().events();
         assertThat(logged.get(0)).isEqualTo(new LoggedEvent(Instant.ofEpochMilli(1500), step(1), OptionalLong.empty()));
         assertThat(logged.get(1).event())

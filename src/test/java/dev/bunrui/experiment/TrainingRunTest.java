@@ -57,7 +57,9 @@ class TrainingRunTest {
         assertThat(test.get("f1_interval").get(0).asDouble())
                 .isLessThanOrEqualTo(test.get("f1").asDouble());
         assertThat(test.get("confusion")).hasSize(3);
-        List<String> events = Files.readAllLines(run.events());
+        List<String> events = Files.readAllLines(run.events()).stream()
+                .filter(line -> !line.contains("\"event\":\"reading\"")) // as often as the time allows
+                .toList();
         assertThat(events).hasSize(1 + 20 * 6 + 21 + 1);
         assertThat(new ObjectMapper()
                         .readTree(events.get(events.size() - 1))

@@ -72,6 +72,18 @@ class EngineSettingsTest {
     }
 
     @Test
+    void cardsAreCountedAsTheDriverDoesUnlessTheUserHasSaidOtherwise() {
+        RuntimeChoice cuda = new Cuda(home.resolve("build"), "cu128", Optional.empty());
+        EngineSettings settings = new EngineSettings(new AppFolders(Path.of(""), home), cuda);
+        Map<String, String> worker = new HashMap<>();
+        settings.set(worker);
+        assertThat(worker).containsEntry("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+        Map<String, String> asked = new HashMap<>(Map.of("CUDA_DEVICE_ORDER", "FASTEST_FIRST"));
+        settings.set(asked);
+        assertThat(asked).containsEntry("CUDA_DEVICE_ORDER", "FASTEST_FIRST");
+    }
+
+    @Test
     void whatTheUserHasSetIsAskedForAgainByProcessesOfTheWorker() {
         Map<String, String> user =
                 Map.of("PYTORCH_LIBRARY_PATH", "/mine", "PYTORCH_VERSION", "2.7.1", "HOME", "/home/me");

@@ -3,6 +3,7 @@ package dev.bunrui.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bunrui.experiment.gauge.SystemMemory;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.FailureException;
 import java.nio.file.Files;

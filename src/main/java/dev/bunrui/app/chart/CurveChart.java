@@ -126,6 +126,12 @@ final class CurveChart {
         return node;
     }
 
+    /** The names of the curves, to stand elsewhere than below the chart, where they take room from a low one. */
+    Node names() {
+        node.getChildren().remove(legend);
+        return legend;
+    }
+
     /** The horizontal axis from 0 to a little beyond {@code end}. */
     void upTo(double end) {
         across.setAutoRanging(false);

@@ -2,6 +2,7 @@ package dev.bunrui.app.chart;
 
 import dev.bunrui.experiment.LoggedEvent;
 import dev.bunrui.experiment.Pace;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.training.TrainingEvent;
 
 /** Who draws what is heard of a run; called on the window's thread. */
@@ -14,6 +15,9 @@ public interface Curves {
 
     /** What the worker held in memory at a step, in bytes. */
     void memory(long step, long bytes);
+
+    /** How busy the device was. */
+    void reading(Reading reading);
 
     void evaluation(TrainingEvent.Evaluated evaluated, long step);
 

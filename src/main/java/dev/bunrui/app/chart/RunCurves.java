@@ -3,17 +3,21 @@ package dev.bunrui.app.chart;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.experiment.Pace;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.message.Figures;
 import dev.bunrui.training.TrainingEvent;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,8 @@ public final class RunCurves implements Curves {
     private static final String RATE = "curve.rate";
     private static final String SPEED = "curve.speed";
     private static final String MEMORY = "curve.memory";
+    private static final String BUSY = "curve.busy";
+    private static final String TAKEN = "curve.taken";
 
     private static final String STEP = "chart.step";
     private static final String EPOCH = "chart.epoch";
@@ -48,6 +54,8 @@ public final class RunCurves implements Curves {
     private final CurveChart rate;
     private final CurveChart speed;
     private final CurveChart memory;
+    private final CurveChart device;
+    private final BooleanProperty watched = new SimpleBooleanProperty();
     private final List<CurveChart> charts;
     private final ObjectProperty<TrainingEvent.@Nullable Evaluated> best = new SimpleObjectProperty<>();
     private double epochs;
@@ -83,7 +91,13 @@ public final class RunCurves implements Curves {
         this.memory = new CurveChart(texts, prefix + "memory-curve", STEP, "chart.gib", RunCurves::bytes)
                 .curve(MEMORY, VIOLET, 2, Curve.Shape.LINE)
                 .fromZero(new CountFormat());
-        this.charts = List.of(losses, scores, rate, speed, memory);
+        this.device = new CurveChart(texts, prefix + "device-curve", STEP, "chart.percent", RunCurves::whole)
+                .curve(BUSY, BLUE, 2, Curve.Shape.LINE)
+                .curve(TAKEN, VIOLET, 2, Curve.Shape.LINE)
+                .between(0, 106)
+                .legend(texts.of(BUSY), BLUE, 2)
+                .legend(texts.of(TAKEN), VIOLET, 2);
+        this.charts = List.of(losses, scores, rate, speed, memory, device);
     }
 
     private StringBinding bestWords() {
@@ -105,6 +119,10 @@ public final class RunCurves implements Curves {
         return String.format(Locale.ROOT, "%.2f %%", score);
     }
 
+    private static String whole(double percent) {
+        return Math.round(percent) + " %";
+    }
+
     private static String rounded(double value) {
         return Figures.count(Math.round(value));
     }
@@ -113,7 +131,7 @@ public final class RunCurves implements Curves {
         return Figures.bytes(Math.round(gibibytes * GIB));
     }
 
-    private Node charted(String key, CurveChart chart) {
+    private VBox charted(String key, CurveChart chart) {
         VBox card = shapes.card(key, chart.node());
         card.getStyleClass().add("chart-card");
         VBox.setVgrow(chart.node(), Priority.ALWAYS);
@@ -153,8 +171,23 @@ public final class RunCurves implements Curves {
         return charted("chart.memory", memory);
     }
 
+    /** How busy the device was over steps, and how much of its memory was taken, in a box; not there without readings. */
+    public Node device() {
+        VBox box = charted("chart.device", device);
+        Node title = box.getChildren().remove(0);
+        if (title instanceof Region words) {
+            words.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        HBox heading = new HBox(10, title, device.names());
+        heading.getStyleClass().add("line");
+        box.getChildren().add(0, heading);
+        Shapes.only(box, watched);
+        return box;
+    }
+
     @Override
     public void clear() {
+        watched.set(false);
         charts.forEach(CurveChart::clear);
         best.set(null);
         tokensPerSecond = Double.NaN;
@@ -182,6 +215,13 @@ public final class RunCurves implements Curves {
     @Override
     public void memory(long step, long bytes) {
         memory.add(MEMORY, (double) step, bytes / GIB);
+    }
+
+    @Override
+    public void reading(Reading reading) {
+        watched.set(true);
+        device.add(BUSY, (double) reading.step(), 100 * reading.busy().orElse(Double.NaN));
+        device.add(TAKEN, (double) reading.step(), 100 * reading.taken().orElse(Double.NaN));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.bunrui.experiment.Pace;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.score.ClassScores;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class MonitorModel {
     private Pace pace = new Pace();
     private double heard;
     private OptionalLong memory = OptionalLong.empty();
+    private Optional<Reading> reading = Optional.empty();
     private Optional<MemoryNote> lack = Optional.empty();
     private Optional<TrainingEvent.Evaluated> best = Optional.empty();
     private Optional<TrainingEvent.Evaluated> last = Optional.empty();
@@ -86,7 +88,11 @@ final class MonitorModel {
         end();
         forget();
         poll = context.work()
-                .repeatedly(PAUSE, new RunReader(context.service(), folder), this::hear, trouble::unreadable);
+                .repeatedly(
+                        PAUSE,
+                        new RunReader(context.service(), context.machine(), folder),
+                        this::hear,
+                        trouble::unreadable);
     }
 
     void end() {
@@ -99,6 +105,7 @@ final class MonitorModel {
     private void forget() {
         pace = new Pace();
         memory = OptionalLong.empty();
+        reading = Optional.empty();
         lack = Optional.empty();
         best = Optional.empty();
         last = Optional.empty();
@@ -114,6 +121,10 @@ final class MonitorModel {
             forget();
         }
         hear(news.events().events());
+        for (Reading read : news.events().readings()) {
+            reading = Optional.of(read);
+            curves.reading(read);
+        }
         curves.draw();
         seen.set(new Seen(
                 news.run(),
@@ -123,6 +134,8 @@ final class MonitorModel {
                 news.stage(),
                 progress(news),
                 memory,
+                reading,
+                news.peak(),
                 lack,
                 best,
                 classes(news),

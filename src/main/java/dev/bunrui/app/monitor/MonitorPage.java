@@ -12,6 +12,7 @@ import dev.bunrui.app.work.OpenFolder;
 import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.training.TrainingEvent;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -114,6 +115,11 @@ public final class MonitorPage implements Page {
         @Override
         public void memory(long step, long bytes) {
             curves.memory(step, bytes);
+        }
+
+        @Override
+        public void reading(Reading reading) {
+            curves.reading(reading);
         }
 
         @Override

@@ -8,11 +8,9 @@ import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.Figures;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a run is, and the figures that people ask for first. */
 final class RunFigures {
-    private static final String NONE = "–";
-
     private final AppContext context;
     private final Shapes shapes;
     private final ObservableValue<@Nullable Seen> seen;
@@ -38,25 +34,26 @@ final class RunFigures {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setMinHeight(Region.USE_PREF_SIZE);
         bar.progressProperty().bind(Bindings.createDoubleBinding(() -> share(seen.getValue()), seen));
-        HBox figures = new HBox(
+        SeenFigures figures = new SeenFigures(context, seen);
+        HBox row = new HBox(
                 26,
-                figure(
+                figures.figure(
                         "monitor.elapsed",
                         "elapsed",
                         now -> now.progress().steps() == 0
-                                ? NONE
+                                ? SeenFigures.NONE
                                 : Figures.duration(now.progress().elapsed())),
-                figure("monitor.left", "left", RunFigures::left),
-                figure("monitor.speed", "speed", RunFigures::speed),
-                figure(
+                figures.figure("monitor.left", "left", RunFigures::left),
+                figures.figure("monitor.speed", "speed", RunFigures::speed),
+                figures.figure(
                         "monitor.memory",
                         "memory",
                         now -> now.memory().isEmpty()
-                                ? NONE
+                                ? SeenFigures.NONE
                                 : Figures.bytes(now.memory().getAsLong())),
-                figure("monitor.best", "best-f1", this::best),
-                figure("monitor.test", "test-f1", RunFigures::test));
-        view = new VBox(10, bar, figures, caveat());
+                figures.figure("monitor.best", "best-f1", this::best),
+                figures.figure("monitor.test", "test-f1", RunFigures::test));
+        view = new VBox(10, bar, row, new DeviceFigures(context, seen).view(), caveat());
         view.setMinHeight(Region.USE_PREF_SIZE);
     }
 
@@ -93,49 +90,29 @@ final class RunFigures {
                         : now.progress().share();
     }
 
-    private Node figure(String key, String id, Function<Seen, String> value) {
-        Label shown = shapes.shown(
-                Bindings.createStringBinding(
-                        () -> {
-                            Seen now = seen.getValue();
-                            return now == null ? "" : value.apply(now);
-                        },
-                        seen,
-                        context.texts().language()),
-                "figure");
-        shown.setId(id);
-        Label name = shapes.label(key, "muted");
-        name.setLabelFor(shown);
-        for (Label label : new Label[] {name, shown}) {
-            label.setWrapText(false);
-            label.setMinWidth(Region.USE_PREF_SIZE);
-        }
-        return new VBox(1, name, shown);
-    }
-
     private static String left(Seen now) {
         boolean testing = now.stage().equals(Optional.of(RunListener.Stage.TESTING));
         return Double.isFinite(now.progress().left()) && !testing
                 ? Figures.duration(now.progress().left())
-                : NONE;
+                : SeenFigures.NONE;
     }
 
     private static String speed(Seen now) {
         double speed = now.progress().tokensPerSecond();
-        return speed == 0 ? NONE : Figures.count(Math.round(speed));
+        return speed == 0 ? SeenFigures.NONE : Figures.count(Math.round(speed));
     }
 
     private String best(Seen now) {
         return now.best()
                 .map(best -> context.texts()
                         .now("monitor.best-of", Figures.percent(best.scores().macroF1()), best.epoch()))
-                .orElse(NONE);
+                .orElse(SeenFigures.NONE);
     }
 
     private static String test(Seen now) {
         return now.ended()
                 .flatMap(RunSummary::result)
                 .map(result -> RunWords.f1(result.test()))
-                .orElse(NONE);
+                .orElse(SeenFigures.NONE);
     }
 }

@@ -5,8 +5,13 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.gauge.Peak;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.BackgroundService;
+import dev.bunrui.service.Machine;
+import dev.bunrui.service.MachineProbe;
+import dev.bunrui.service.RunPeak;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +29,7 @@ final class RunReader implements Callable<RunReader.News> {
      * @param place among those that wait, those that are worked on standing at 0; empty if it does not wait
      * @param stopping whether it was asked to stop
      * @param stage what the process that works on it does
+     * @param peak what its device could reach at most, if that is known
      * @param labels the classes in the order of the scores; empty while they are not known
      * @param ended all of the run, once it has an end or seems to hang
      * @param problem the sentence for what could not be read
@@ -35,22 +41,25 @@ final class RunReader implements Callable<RunReader.News> {
             boolean stopping,
             Optional<RunListener.Stage> stage,
             EventTail.News events,
+            Optional<Peak> peak,
             List<String> labels,
             Optional<RunSummary> ended,
             Optional<RequestException> problem) {}
 
-    private static final EventTail.News NOTHING = new EventTail.News(false, List.of(), Optional.empty());
-
     private final BackgroundService service;
+    private final MachineProbe probe;
     private final RunFolder run;
     private final EventTail tail;
-    private List<String> labels = List.of();
+    private Optional<RunManifest> manifest = Optional.empty();
+    private Optional<Machine> machine = Optional.empty();
+    private Optional<Peak> peak = Optional.empty();
     private RunSummary.@Nullable State before;
     private Optional<RunSummary> ended = Optional.empty();
     private Optional<RequestException> problem = Optional.empty();
 
-    RunReader(BackgroundService service, RunFolder run) {
+    RunReader(BackgroundService service, MachineProbe probe, RunFolder run) {
         this.service = service;
+        this.probe = probe;
         this.run = run;
         this.tail = new EventTail(run);
     }
@@ -61,10 +70,13 @@ final class RunReader implements Callable<RunReader.News> {
         // The state first: what is logged up to the end is then read.
         RunSummary.State state = attempt(() -> service.state(run), RunSummary.State.of(run));
         int place = attempt(() -> place(), -1);
-        EventTail.News events = attempt(tail::readUpToDamage, NOTHING);
+        EventTail.News events = attempt(tail::readUpToDamage, EventTail.News.NONE);
         events.damage().ifPresent(this::tell);
-        if (labels.isEmpty() && run.begun()) {
-            labels = attempt(() -> RunManifest.read(run.manifest()).labels(), List.of());
+        if (manifest.isEmpty() && run.begun()) {
+            manifest = attempt(() -> Optional.of(RunManifest.read(run.manifest())), Optional.empty());
+        }
+        for (Reading reading : events.readings()) {
+            peak = peak.or(() -> manifest.flatMap(known -> RunPeak.of(known, reading, this::machine)));
         }
         if (state != before || (ended.isEmpty() && over(state))) {
             ended = over(state) ? attempt(() -> Optional.of(RunSummary.of(run)), Optional.empty()) : Optional.empty();
@@ -77,9 +89,16 @@ final class RunReader implements Callable<RunReader.News> {
                 run.askedToStop(),
                 run.stageNoted(),
                 events,
-                labels,
+                peak,
+                manifest.map(RunManifest::labels).orElse(List.of()),
                 ended,
                 problem);
+    }
+
+    /** Once it is known it is not asked for again: where there is a driver that takes up to seconds. */
+    private Optional<Machine> machine() {
+        machine = machine.or(probe::known);
+        return machine;
     }
 
     private static boolean over(RunSummary.State state) {

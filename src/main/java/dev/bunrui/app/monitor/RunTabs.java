@@ -11,6 +11,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 
@@ -18,7 +19,7 @@ import javafx.scene.layout.StackPane;
 final class RunTabs {
     private static final double GAP = 12;
     private static final double LARGE_ROW = 58;
-    private static final int COLUMNS = 6;
+    private static final int COLUMNS = 2;
 
     private final MonitorModel model;
     private final RunCurves curves;
@@ -65,11 +66,11 @@ final class RunTabs {
             height.setPercentHeight(share);
             grid.getRowConstraints().add(height);
         }
-        grid.add(curves.losses(), 0, 0, 3, 1);
-        grid.add(curves.scores(), 3, 0, 3, 1);
-        grid.add(curves.learningRate(), 0, 1, 2, 1);
-        grid.add(curves.speed(), 2, 1, 2, 1);
-        grid.add(curves.memory(), 4, 1, 2, 1);
+        grid.add(curves.losses(), 0, 0);
+        grid.add(curves.scores(), 1, 0);
+        // Side by side as many as there are: of a run without readings the last one is left out.
+        HBox small = new HBox(GAP, curves.learningRate(), curves.speed(), curves.memory(), curves.device());
+        grid.add(small, 0, 1, COLUMNS, 1);
         return grid;
     }
 

@@ -5,9 +5,12 @@ import dev.bunrui.experiment.MemoryNote;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunListener;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.gauge.Peak;
+import dev.bunrui.experiment.gauge.Reading;
 import dev.bunrui.training.TrainingEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -18,6 +21,8 @@ import java.util.OptionalLong;
  * @param stopping whether it was asked to stop
  * @param stage what the process that works on it does, if it has said so
  * @param memory what that process held in memory last, in bytes
+ * @param reading the last one of its device; empty if there is none
+ * @param peak what that device could reach at most, if that is known
  * @param lack what was done about a lack of memory last; empty if there was none
  * @param best the best epoch so far
  * @param ended all of the run, once it has an end
@@ -30,6 +35,8 @@ record Seen(
         Optional<RunListener.Stage> stage,
         Progress progress,
         OptionalLong memory,
+        Optional<Reading> reading,
+        Optional<Peak> peak,
         Optional<MemoryNote> lack,
         Optional<TrainingEvent.Evaluated> best,
         Optional<Classes> classes,
@@ -60,6 +67,11 @@ record Seen(
      * @param epoch the epoch whose adapter was judged; 0 is before training
      */
     record Classes(boolean test, int epoch, List<ClassTable.Row> rows) {}
+
+    /** The part of its peak that the device reached with what the network needs; empty where that is not known. */
+    OptionalDouble share() {
+        return reading.isPresent() && peak.isPresent() ? reading.get().share(peak.get()) : OptionalDouble.empty();
+    }
 
     /** Whether a process works on the run. */
     boolean running() {

@@ -17,6 +17,7 @@ import dev.bunrui.experiment.TrainingRun;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.Figures;
+import dev.bunrui.service.KnownMachine;
 import dev.bunrui.training.score.ClassScores;
 import io.fair_acc.chartfx.XYChart;
 import java.io.IOException;
@@ -247,6 +248,74 @@ class MonitorPageTest {
         assertThat(points("losses")).isEqualTo(4);
     }
 
+    private static String reading(int step, String more) {
+        return "{\"time\":130,\"event\":\"reading\",\"step\":" + step + ",\"flops\":3030000000000," + more
+                + "\"processor\":{\"busy\":1.52,\"cores\":2,\"free\":2147483648,\"memory\":8589934592,\"load\":2.5}}\n";
+    }
+
+    private boolean seen(String id) {
+        for (Node node = find(id, Node.class); node != null; node = node.getParent()) {
+            if (!node.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void howBusyTheCardIsStandsBesideTheCurvesWithItsShareOfWhatItsMakerPromises() throws Exception {
+        RunFolder run = trained("one").folder();
+        Files.writeString(
+                run.events(),
+                reading(
+                        24,
+                        "\"card\":{\"index\":0,\"name\":\"NVIDIA L4\",\"utilisation\":93,\"memory_used\":6442450944,"
+                                + "\"memory\":24152899584,\"temperature\":61,\"power\":70.6,\"power_limit\":72,"
+                                + "\"clock\":1980},"),
+                StandardOpenOption.APPEND);
+        show(run);
+        awaitText("card-busy", text -> text.equals("93 %"));
+        awaitText("card-memory", text -> text.equals("6.0 GiB / 22.5 GiB"));
+        awaitText("card-temperature", text -> text.equals("61 °C"));
+        awaitText("card-power", text -> text.equals("71 / 72 W"));
+        awaitText("card-clock", text -> text.equals("1,980 MHz"));
+        awaitText("card-share", text -> text.equals("10.0 % of 30.3 TFLOP/s (datasheet)"));
+        assertThat(seen("card-busy")).isTrue();
+        assertThat(seen("processor-busy")).isFalse();
+        assertThat(seen("device-curve")).isTrue();
+        robot.interact(() -> context.texts().speak(Locale.JAPANESE));
+        awaitText("card-share", text -> text.equals("30.3 TFLOP/s の 10.0 %（公称値）"));
+    }
+
+    @Test
+    void onTheProcessorItIsShownWhatTheProcessTakesOfItAndOfItsMeasuredSpeed() throws Exception {
+        KnownMachine.in(folders);
+        RunFolder run = trained("one").folder();
+        show(run);
+        awaitText("run-state", text -> text.startsWith("Finished"));
+        int before = points("device-curve");
+        Files.writeString(run.events(), reading(24, ""), StandardOpenOption.APPEND);
+        awaitText("processor-busy", text -> text.equals("1.5 of 2 cores"));
+        awaitText("processor-free", text -> text.equals("2.0 GiB / 8.0 GiB"));
+        awaitText("processor-load", text -> text.equals("2.5"));
+        awaitText("processor-share", text -> text.contains(" % of ") && text.endsWith("(measured)"));
+        assertThat(seen("processor-busy")).isTrue();
+        assertThat(seen("card-busy")).isFalse();
+        assertThat(points("device-curve")).isEqualTo(before + 2);
+    }
+
+    @Test
+    void ofARunWithoutReadingsNothingIsShownOfItsDevice() throws Exception {
+        RunFolder run = asked("run");
+        Files.writeString(run.events(), START + step(1));
+        show(run);
+        awaitText("speed", text -> text.equals("300"));
+        assertThat(seen("card-busy")).isFalse();
+        assertThat(seen("processor-busy")).isFalse();
+        assertThat(seen("device-curve")).isFalse();
+        assertThat(seen("memory-curve")).isTrue();
+    }
+
     @Test
     void aWaitingRunIsTakenOutOfTheQueue() throws Exception {
         RunFolder first = asked("first");
@@ -301,8 +370,8 @@ class MonitorPageTest {
     void aFailedRunShowsWhyInTheLanguageOfTheMoment() throws Exception {
         RunFolder run = asked("run");
         Files.writeString(run.failure(), """
-                {"time": "2026-01-02T03:04:05Z", "refused": false, "en": "It rained.", "ja": "雨でした。"}
-                """);
+            {"time": "2026-01-02T03:04:05Z", "refused": false, "en": "It rained.", "ja": "雨でした。"}
+            """);
         show(run);
         awaitText("run-failure", text -> text.equals("It rained."));
         assertThat(find("resume", Node.class).isVisible()).isTrue();

@@ -203,7 +203,7 @@ public final class CostModel {
             return Optional.of(TimeNeed.measured(
                     settings, workload, speed.tokensPerSecond().getAsDouble()));
         }
-        double flops = precision.equals("bf16") ? known.bf16Flops() : known.fp32Flops();
+        double flops = known.flops(precision);
         return flops <= 0
                 ? Optional.empty()
                 : Optional.of(TimeNeed.of(model.folder().get().config(), settings, workload, flops));

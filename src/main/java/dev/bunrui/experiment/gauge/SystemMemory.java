@@ -1,4 +1,4 @@
-package dev.bunrui.service;
+package dev.bunrui.experiment.gauge;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;

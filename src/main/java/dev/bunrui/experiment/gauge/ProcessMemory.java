@@ -1,4 +1,4 @@
-package dev.bunrui.experiment;
+package dev.bunrui.experiment.gauge;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** The memory that this process takes up, that of native libraries included, in bytes. */
-final class ProcessMemory {
+public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
     private static final boolean WINDOWS =
@@ -21,7 +21,7 @@ final class ProcessMemory {
      * What the process holds in memory now: on Linux its resident set, on Windows its private bytes. Empty elsewhere: on
      * macOS Java knows the size of the address space only, which says nothing.
      */
-    static OptionalLong now() {
+    public static OptionalLong now() {
         if (Files.isReadable(STATUS)) {
             return resident();
         }
