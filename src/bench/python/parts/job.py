@@ -1,0 +1,51 @@
+"""The main job by the command line: the embedded model on the livedoor corpus, on the card and on the processor."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+from sides import ROOT
+from sitting import Sitting, one_line
+
+BUNRUI = str(ROOT / "target" / "app" / "bin" / "bunrui")
+
+
+def train(sitting: Sitting, device: str, data: str, epochs: int, most: float) -> dict:
+    command = [BUNRUI, "train", "--model", "bunrui-mini", "--data", data, "--device", device, "--epochs", str(epochs),
+               "--warmup-epochs", "0.5", "--name", f"job-{device}", "--json"]
+    if sitting.options.small:
+        command += ["--max-length", "136"]
+    environment = {**sitting.engine.asked, "BUNRUI_HOME": str(sitting.folder / "job")}
+    start = time.monotonic()
+    # A group of its own: what computes may be a child of the command, and must not outlive it.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
+                               start_new_session=True)
+    try:
+        out, err = process.communicate(timeout=sitting.limit(most))
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    if process.returncode:
+        raise RuntimeError(err)
+    return {"seconds": time.monotonic() - start, **json.loads(out.splitlines()[-1])}
+
+
+def run(sitting: Sitting, found: dict) -> None:
+    data, epochs = sitting.options.corpus or "sample", sitting.options.epochs
+    for device in (["cuda:0"] if sitting.card else []) + ["cpu"]:
+        try:
+            run = train(sitting, device, data, epochs, 120)
+        except (RuntimeError, subprocess.TimeoutExpired) as failure:
+            sitting.say(f"{device:7} FAILED: {one_line(failure)}")
+            continue
+        found[device] = run
+        test = run["test"]
+        low, high = test["f1_interval"]
+        sitting.say(f"{device:7} {epochs} epochs of bunrui-mini on {'livedoor' if sitting.options.corpus else 'the sample'}: "
+                    f"{run['seconds']:.1f} s from the command to the score, test macro-F1 {100 * test['f1']:.2f} "
+                    f"({100 * low:.2f}–{100 * high:.2f}, {test['n']} articles)")
+    if not sitting.options.corpus:
+        sitting.say("the livedoor corpus was not given (--corpus): the sample articles instead")
