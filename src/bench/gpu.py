@@ -5,8 +5,9 @@
     python src/bench/gpu.py [--corpus LDCC_TARBALL] [--networks 1b,3.6b,7b] [--libtorch DIR] [--out target/gpu.json]
 
 Bunrui computes through DJL with the build of PyTorch in --libtorch if the program finds that it fits (by default that of
-this Python, so that both sides use the same one), or else with DJL's own; the peer is Transformers and PEFT in this Python.
-Networks have the published shapes and random weights; LoRA r 32 on query_key_value, bf16. Parts, in this order:
+this Python, so that both sides use the same one), or else with DJL's own, which `bunrui runtime download` fetches; the peer
+is Transformers and PEFT in this Python. Networks have the published shapes and random weights; LoRA r 32 on
+query_key_value, bf16. Parts, in this order:
 
     check     logits and losses of a small network on processor and card, and by the peer
     speed     tokens/s, MFU and peak memory of both sides in turn, beside the aims
@@ -41,7 +42,7 @@ from engine import Engine, package, version
 from sides import ROOT, compile_ours
 from sitting import NETWORKS, OutOfTime, Sitting, one_line
 
-SHARES = {"check": 60, "speed": 270, "room": 50, "profile": 50, "products": 45, "job": 70, "release": 25}  # seconds
+SHARES = {"check": 50, "speed": 240, "room": 50, "profile": 50, "products": 40, "job": 110, "release": 25}  # seconds
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--small", action="store_true")
@@ -51,7 +52,7 @@ parser.add_argument("--parts", default=",".join(SHARES), type=lambda text: text.
 parser.add_argument("--libtorch", type=Path, default=package() / "lib")
 parser.add_argument("--rows", type=int)
 parser.add_argument("--tokens", type=int)
-parser.add_argument("--epochs", type=int)
+parser.add_argument("--epochs", type=int, default=10, help="of the main job on the card, beside one epoch on both")
 parser.add_argument("--peak", type=float, help="what the card does at most in bf16, in TFLOPS, if its name does not tell")
 parser.add_argument("--minutes", type=float, default=9.5)
 parser.add_argument("--out", type=Path, default=ROOT / "target" / "gpu.json")
@@ -60,7 +61,6 @@ if unknown := [name for name in options.networks if name not in NETWORKS] + [nam
     sys.exit(f"not known: {', '.join(unknown)}")
 options.rows = options.rows or (8 if options.small else 32)
 options.tokens = options.tokens or (64 if options.small else 512)
-options.epochs = options.epochs or (1 if options.small else 3)
 
 start = time.monotonic()
 card = None if options.small else cards.first()
@@ -69,7 +69,10 @@ if not (card or options.small):
 compile_ours()
 with tempfile.TemporaryDirectory(prefix="bunrui-gpu-") as aside:
     used_at_first = card.used() if card else 0
-    engine = Engine(options.libtorch, Path(aside) / "home")
+    try:
+        engine = Engine(options.libtorch, Path(aside) / "home")
+    except (Exception, SystemExit) as failure:
+        sys.exit(f"Bunrui does not start: {one_line(failure)}")
     sitting = Sitting(options, card, engine, Path(aside), start + 60 * options.minutes, used_at_first)
     where = f"{card.name}, {card.total_mib} MiB, driver {card.driver}" if card else f"NO CARD: the processor, {platform.machine()}"
     print(f"on: {where}")

@@ -16,9 +16,11 @@ SMALL_LIMIT = 4 << 20  # bytes, so that the memory runs out on a processor, too
 def ballast(sitting: Sitting):
     """Another process holds what a card has beyond 8 GB."""
     command = [sys.executable, str(HERE / "python" / "peer_ballast.py"), str(MIB)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
-        sitting.say(f"another process holds the card's memory but for {json.loads(process.stdout.readline())['free_mib']:,} MiB")
+        if not (said := process.stdout.readline()):
+            raise RuntimeError(process.stderr.read())
+        sitting.say(f"another process holds the card's memory but for {json.loads(said)['free_mib']:,} MiB")
         yield
     finally:
         process.stdin.close()
