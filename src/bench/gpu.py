@@ -17,7 +17,7 @@ query_key_value, bf16. Parts, in this order:
     job       the embedded model on the livedoor corpus, on the card and on the processor
     release   whether the card's memory is free after the runs, and after a training that was killed
 
-Each part has its share of the time; what no longer fits is skipped and named. A part that fails costs one line. What a
+Each part has its share of the time (more with --minutes); what no longer fits is skipped and named. A part that fails costs one line. What a
 card's memory was taken by is what nvidia-smi tells beyond what was taken before, CUDA's own part and the allocator's
 reserve included, the same for both sides.
 
@@ -40,9 +40,9 @@ sys.path.insert(0, str(Path(__file__).parent / "python"))
 import card as cards
 from engine import Engine, package, version
 from sides import ROOT, compile_ours
-from sitting import NETWORKS, OutOfTime, Sitting, one_line
+from sitting import MINUTES, NETWORKS, OutOfTime, Sitting, one_line
 
-SHARES = {"check": 50, "speed": 240, "room": 50, "profile": 50, "products": 40, "job": 110, "release": 25}  # seconds
+SHARES = {"check": 50, "speed": 240, "room": 50, "profile": 50, "products": 40, "job": 110, "release": 25}  # seconds of 9.5 minutes
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--small", action="store_true")
@@ -54,7 +54,7 @@ parser.add_argument("--rows", type=int)
 parser.add_argument("--tokens", type=int)
 parser.add_argument("--epochs", type=int, default=10, help="of the main job on the card, beside one epoch on both")
 parser.add_argument("--peak", type=float, help="what the card does at most in bf16, in TFLOPS, if its name does not tell")
-parser.add_argument("--minutes", type=float, default=9.5)
+parser.add_argument("--minutes", type=float, default=MINUTES)
 parser.add_argument("--out", type=Path, default=ROOT / "target" / "gpu.json")
 options = parser.parse_args()
 if unknown := [name for name in options.networks if name not in NETWORKS] + [name for name in options.parts if name not in SHARES]:
@@ -88,13 +88,13 @@ with tempfile.TemporaryDirectory(prefix="bunrui-gpu-") as aside:
         found, begun = {}, time.monotonic()
         print(f"{part}", flush=True)
         sitting.said = []
-        sitting.part_end = begun + SHARES[part]
+        sitting.part_end = begun + SHARES[part] * max(1, options.minutes / MINUTES)
         if part != "release" and "release" in options.parts[number:]:
             sitting.part_end = min(sitting.part_end, sitting.end - SHARES["release"])
         try:
             importlib.import_module(f"parts.{part}").run(sitting, found)
         except OutOfTime:
-            sitting.say(f"SKIPPED: the rest of {part} no longer fits in its {SHARES[part]} s or in the {options.minutes:g} minutes")
+            sitting.say(f"SKIPPED: the rest of {part} no longer fits in its share of {SHARES[part]} s, or in {options.minutes:g} minutes")
         except (Exception, SystemExit) as failure:
             sitting.say(f"FAILED: {one_line(failure)}")
         results["parts"][part] = {"seconds": time.monotonic() - begun, "said": sitting.said, "found": found}

@@ -13,6 +13,7 @@ from engine import Engine
 from sides import HERE, python
 
 NETWORKS = {"1b": "open-calm-1b", "3.6b": "rinna-3.6b", "7b": "open-calm-7b"}
+MINUTES = 9.5
 LEAST = 5  # seconds; nothing is begun for less
 
 
@@ -49,11 +50,11 @@ class Sitting:
         print("  " + line, flush=True)
 
     def limit(self, most: float) -> float:
-        """Seconds that a process may take."""
+        """Seconds that a process may take, of so many if the sitting is as long as it is meant to be."""
         left = min(self.part_end, self.end) - time.monotonic()
         if left < LEAST:
             raise OutOfTime
-        return min(most, left)
+        return min(most * max(1, self.options.minutes / MINUTES), left)
 
     def network(self, name: str) -> Path:
         """The folder of one of the networks, made when it is first asked for."""
