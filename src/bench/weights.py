@@ -32,6 +32,7 @@ with tempfile.TemporaryDirectory() as folder:
     print(f"{'weights':8} {'recomputation':14} {'training':>16} {'inference':>16} {'peak memory':>14}")
     for weights in ("full", "int8", "nf4"):
         for recompute in ("off", "on"):
-            run = java("TrainingBenchmark", folder, options.precision, recompute, options.rows, options.tokens, 5, weights)
+            run = java("TrainingBenchmark", folder, options.precision, recompute, options.rows, options.tokens, 5,
+                       f"weights={weights}")
             print(f"{weights:8} {recompute:14} {run['tokens_per_second']:9,.1f} token/s "
                   f"{run['inference_tokens_per_second']:8,.1f} token/s {run['peak_kib'] / 1024:10,.1f} MiB", flush=True)

@@ -13,10 +13,10 @@ CLASSES = ROOT / "target" / "bench"
 CLASS_PATH = f"{CLASSES}{os.pathsep}{ROOT / 'target' / 'app' / 'lib' / '*'}"
 
 
-def last_json(command: list) -> dict:
+def last_json(command: list, environment: dict | None = None, limit: float | None = None) -> dict:
     # Both as Bunrui's start script sets it; on a machine that does nothing else it makes no difference.
-    environment = {**os.environ, "OMP_WAIT_POLICY": "PASSIVE"}
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    environment = {**(environment or os.environ), "OMP_WAIT_POLICY": "PASSIVE"}
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, timeout=limit)
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
     if done.returncode or not lines:
         sys.exit(f"{command[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
@@ -28,8 +28,8 @@ def java(main: str, *arguments, heap: str = "512m") -> dict:
     return last_json(["java", *options, "-cp", CLASS_PATH, f"dev.bunrui.bench.{main}", *map(str, arguments)])
 
 
-def python(script: str, *arguments) -> dict:
-    return last_json([sys.executable, str(HERE / "python" / script), *map(str, arguments)])
+def python(script: str, *arguments, limit: float | None = None) -> dict:
+    return last_json([sys.executable, str(HERE / "python" / script), *map(str, arguments)], limit=limit)
 
 
 def median(results: list, key: str) -> float:
