@@ -17,9 +17,9 @@ query_key_value, bf16. Parts, in this order:
     job       the embedded model on the livedoor corpus, on the card and on the processor
     release   whether the card's memory is free after the runs, and after a training that was killed
 
-Each part has its share of the time (more with --minutes); what no longer fits is skipped and named. A part that fails costs one line. What a
-card's memory was taken by is what nvidia-smi tells beyond what was taken before, CUDA's own part and the allocator's
-reserve included, the same for both sides.
+Each part has its share of the time (more with --minutes); what no longer fits is skipped and named. A part that fails
+costs one line. What a side took of a card's memory is what nvidia-smi tells beyond what was taken before, CUDA's own part
+and the allocator's reserve included, the same for both sides.
 
     python src/bench/gpu.py --small
 
@@ -42,7 +42,8 @@ from engine import Engine, package, version
 from sides import ROOT, compile_ours
 from sitting import MINUTES, NETWORKS, OutOfTime, Sitting, one_line
 
-SHARES = {"check": 50, "speed": 240, "room": 50, "profile": 50, "products": 40, "job": 110, "release": 25}  # seconds of 9.5 minutes
+# Seconds, of a sitting of 9.5 minutes.
+SHARES = {"check": 50, "speed": 240, "room": 50, "profile": 50, "products": 40, "job": 110, "release": 25}
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--small", action="store_true")
@@ -57,7 +58,8 @@ parser.add_argument("--peak", type=float, help="what the card does at most in bf
 parser.add_argument("--minutes", type=float, default=MINUTES)
 parser.add_argument("--out", type=Path, default=ROOT / "target" / "gpu.json")
 options = parser.parse_args()
-if unknown := [name for name in options.networks if name not in NETWORKS] + [name for name in options.parts if name not in SHARES]:
+unknown = [name for name in options.networks if name not in NETWORKS] + [name for name in options.parts if name not in SHARES]
+if unknown:
     sys.exit(f"not known: {', '.join(unknown)}")
 options.rows = options.rows or (8 if options.small else 32)
 options.tokens = options.tokens or (64 if options.small else 512)
@@ -74,7 +76,8 @@ with tempfile.TemporaryDirectory(prefix="bunrui-gpu-") as aside:
     except (Exception, SystemExit) as failure:
         sys.exit(f"Bunrui does not start: {one_line(failure)}")
     sitting = Sitting(options, card, engine, Path(aside), start + 60 * options.minutes, used_at_first)
-    where = f"{card.name}, {card.total_mib} MiB, driver {card.driver}" if card else f"NO CARD: the processor, {platform.machine()}"
+    where = (f"{card.name}, {card.total_mib} MiB, driver {card.driver}" if card
+             else f"NO CARD: the processor, {platform.machine()}")
     print(f"on: {where}")
     print(f"batch {options.rows} × {options.tokens} tokens; networks " + ", ".join(
         NETWORKS[name] + (" at a sixteenth" if options.small else "") for name in options.networks))
@@ -94,7 +97,8 @@ with tempfile.TemporaryDirectory(prefix="bunrui-gpu-") as aside:
         try:
             importlib.import_module(f"parts.{part}").run(sitting, found)
         except OutOfTime:
-            sitting.say(f"SKIPPED: the rest of {part} no longer fits in its share of {SHARES[part]} s, or in {options.minutes:g} minutes")
+            sitting.say(f"SKIPPED: the rest of {part} no longer fits in its share of {SHARES[part]} s, "
+                        f"or in {options.minutes:g} minutes")
         except (Exception, SystemExit) as failure:
             sitting.say(f"FAILED: {one_line(failure)}")
         results["parts"][part] = {"seconds": time.monotonic() - begun, "said": sitting.said, "found": found}

@@ -1,5 +1,6 @@
 """The first NVIDIA card as nvidia-smi tells of it, and how much of its memory a piece of work takes."""
 
+import contextlib
 import os
 import subprocess
 import threading
@@ -56,19 +57,25 @@ class Watch:
     def __enter__(self) -> "Watch":
         if self.card:
             self.before = self.card.used()
+            # To a terminal every line is written at once; what a pipe's buffer held would be lost in the end.
+            terminal, end = os.openpty()
             self.asking = subprocess.Popen(
                 ["nvidia-smi", "-i", self.card.index, "--query-gpu=memory.used", "--format=csv,noheader,nounits", "-lms", "50"],
-                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                stdout=end, stderr=subprocess.DEVNULL)
+            os.close(end)
+            self.lines = os.fdopen(terminal)
             self.reading = threading.Thread(target=self.read)
             self.reading.start()
         return self
 
     def read(self) -> None:
-        for line in self.asking.stdout:
-            self.peak = max(self.peak, int(line) - self.before)
+        with contextlib.suppress(OSError):  # which is how a terminal ends
+            for line in self.lines:
+                self.peak = max(self.peak, int(line) - self.before)
 
     def __exit__(self, *_) -> None:
         if self.card:
             self.asking.terminate()
-            self.reading.join()
             self.asking.wait()
+            self.reading.join()
+            self.lines.close()

@@ -54,7 +54,7 @@ def run(sitting: Sitting, found: dict) -> None:
                     f"{run['seconds']:.1f} s from the command to the score, of which {run['training_seconds']:.1f} s in training "
                     f"and validation; test macro-F1 {100 * test['f1']:.2f} "
                     f"({100 * low:.2f}–{100 * high:.2f}, {test['n']} articles)")
-    sitting.say("each in the precision that the program takes by itself; reading, the test and the baselines are in the whole time"
-                + ("; a tenth of the training articles, 136 tokens of each" if sitting.options.small else ""))
+    sitting.say("each in the precision that the program takes by itself; reading, the test and the baselines are in the "
+                "whole time" + ("; a tenth of the training articles, 136 tokens of each" if sitting.options.small else ""))
     if not sitting.options.corpus:
         sitting.say("the livedoor corpus was not given (--corpus): the sample articles instead")

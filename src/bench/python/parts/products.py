@@ -17,4 +17,5 @@ def run(sitting: Sitting, found: dict) -> None:
                 sitting.say(f"  {kind:10} {each['bf16'] / each[kind]:5.2f} times as fast alone, "
                             f"{each['bf16'] / each[f'{kind}_whole']:5.2f} with the scaling; error {each[f'{kind}_error']:.1%}, "
                             f"with large channels {each[f'{kind}_wild_error']:.1%} (bf16 {each['bf16_error']:.1%})")
-    sitting.say(f"by the peer's PyTorch on {sitting.card.name if sitting.card else 'the processor: the times say nothing of a card'}")
+    sitting.say("by the peer's PyTorch on "
+                + (sitting.card.name if sitting.card else "the processor: the times say nothing of a card"))

@@ -41,4 +41,5 @@ def run(sitting: Sitting, found: dict) -> None:
     memory = found["card_mib"] if sitting.card else found["peak_kib"] / 1024
     sitting.say(f"{name} NF4, batch {rows} × {tokens}: trains at {found['tokens_per_second']:,.0f} tokens/s, {found['at_once']} "
                 f"articles at once after the memory ran out {found['ran_out']} times, peak {memory:,.0f} MiB"
-                + ("" if sitting.card else f" of the process; on the processor, with a limit of {SMALL_LIMIT >> 20} MiB on tensors"))
+                + ("" if sitting.card else
+                   f" of the process; on the processor, with a limit of {SMALL_LIMIT >> 20} MiB on tensors"))
