@@ -147,6 +147,8 @@ final class RunsShowCommand implements Callable<Integer> {
                 .row(
                         session.text("runs.steps"),
                         Figures.count(summary.step()) + " / " + Figures.count(summary.steps()));
+        summary.givenUp()
+                .ifPresent(note -> table.row(session.text("runs.given-up"), note.message(Locale.getDefault())));
         summary.lessened().ifPresent(note -> table.row(session.text("runs.memory"), note.message(Locale.getDefault())));
         summary.reading()
                 .ifPresent(reading -> table.row(

@@ -2,6 +2,7 @@ package dev.bunrui.cli;
 
 import dev.bunrui.cli.text.StatusLine;
 import dev.bunrui.corpus.DataSet;
+import dev.bunrui.experiment.GivenUpNote;
 import dev.bunrui.experiment.MemoryNote;
 import dev.bunrui.experiment.Pace;
 import dev.bunrui.experiment.RunFolder;
@@ -110,13 +111,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
         } else if (event instanceof StoppedEarly stopped) {
             status.keep(session.text("train.early", stopped.epoch(), stopped.patience()));
         } else if (event instanceof GivenUp given) {
-            status.keep(session.text(
-                    "train.given-up",
-                    given.epoch(),
-                    Figures.percent(given.bestF1()),
-                    Figures.percent(given.upper()),
-                    given.others(),
-                    Figures.percent(given.median())));
+            status.keep(new GivenUpNote(given).message(Locale.getDefault()));
         }
     }
 

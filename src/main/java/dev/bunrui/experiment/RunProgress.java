@@ -14,20 +14,29 @@ public final class RunProgress {
      * @param epoch the last epoch that was validated; -1 for none
      * @param bestF1 the best macro-F1 on validation so far, that before training left out; negative for none
      * @param lessened how steps are computed since the memory ran out in one; empty if it never did
+     * @param givenUp why it was not trained to its end; empty if it was, or may be yet
      */
-    record At(long step, long steps, int epoch, double bestF1, Optional<MemoryNote> lessened) {
-        static final At NOWHERE = new At(0, 0, -1, -1, Optional.empty());
+    record At(
+            long step,
+            long steps,
+            int epoch,
+            double bestF1,
+            Optional<MemoryNote> lessened,
+            Optional<GivenUpNote> givenUp) {
+        static final At NOWHERE = new At(0, 0, -1, -1, Optional.empty(), Optional.empty());
 
         private At after(TrainingEvent event) {
             if (event instanceof TrainingEvent.Started started) {
-                return new At(step, started.steps(), epoch, bestF1, lessened);
+                return new At(step, started.steps(), epoch, bestF1, lessened, givenUp);
             } else if (event instanceof TrainingEvent.Stepped stepped) {
-                return new At(stepped.step(), steps, epoch, bestF1, lessened);
+                return new At(stepped.step(), steps, epoch, bestF1, lessened, givenUp);
             } else if (event instanceof TrainingEvent.Evaluated evaluated) {
                 double f1 = evaluated.best() ? evaluated.scores().macroF1() : bestF1;
-                return new At(step, steps, evaluated.epoch(), f1, lessened);
+                return new At(step, steps, evaluated.epoch(), f1, lessened, givenUp);
             } else if (event instanceof TrainingEvent.MemoryRanOut ran && !ran.evaluating()) {
-                return new At(step, steps, epoch, bestF1, Optional.of(new MemoryNote(step, ran)));
+                return new At(step, steps, epoch, bestF1, Optional.of(new MemoryNote(step, ran)), givenUp);
+            } else if (event instanceof TrainingEvent.GivenUp given) {
+                return new At(step, steps, epoch, bestF1, lessened, Optional.of(new GivenUpNote(given)));
             }
             return this;
         }

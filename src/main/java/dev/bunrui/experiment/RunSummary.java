@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param epoch the last epoch that was validated; -1 for none
  * @param bestF1 the best macro-F1 on validation so far, that before training left out; negative for none
  * @param lessened how steps are computed since the memory ran out in one; empty if it never did
+ * @param givenUp why it was not trained to its end; empty if it was, or may be yet
  * @param reading the last one of its device; empty if there is none
  * @param failure why it ended before its end, if that is known, or why it is thought to hang
  * @param result present if the run is finished
@@ -38,6 +39,7 @@ public record RunSummary(
         int epoch,
         double bestF1,
         Optional<MemoryNote> lessened,
+        Optional<GivenUpNote> givenUp,
         Optional<Reading> reading,
         Optional<RunFailure> failure,
         Optional<RunResult> result) {
@@ -112,6 +114,7 @@ public record RunSummary(
                 at.epoch(),
                 at.bestF1(),
                 at.lessened(),
+                at.givenUp(),
                 progress.reading(),
                 failure,
                 result);

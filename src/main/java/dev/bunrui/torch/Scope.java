@@ -107,13 +107,16 @@ public final class Scope implements AutoCloseable {
 
     /** An int64 tensor in the machine's own memory, whatever the device: for what a kernel reads number by number. */
     public Tensor hostLongs(long[] values, long... shape) {
-        PtNDManager host = device.cuda() ? manager.newSubManager(ComputeDevice.CPU.djl()) : manager;
-        return own(() -> host.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+        return own(() -> host().create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
     }
 
-    /** One fp64 number. */
-    public Tensor doubles(double value) {
-        return own(() -> (PtNDArray) manager.create(value));
+    /** One fp64 number in the machine's own memory, as {@link #hostLongs}. */
+    public Tensor hostDouble(double value) {
+        return own(() -> (PtNDArray) host().create(value));
+    }
+
+    private PtNDManager host() {
+        return device.cuda() ? manager.newSubManager(ComputeDevice.CPU.djl()) : manager;
     }
 
     /** An fp32 tensor of zeros. */

@@ -118,7 +118,9 @@ class TrainingJourneyTest {
 
     @Test
     void aRunIsTriedBeforeItsFirstStepOnly() throws Exception {
-        List<String> events = Files.readAllLines(home.resolve("runs/試し/events.jsonl"));
+        List<String> events = Files.readAllLines(home.resolve("runs/試し/events.jsonl")).stream()
+                .filter(line -> !line.contains("\"event\":\"reading\""))
+                .toList();
         assertThat(events.get(0)).contains("\"event\":\"preflight\"", "\"seconds\":");
         assertThat(events.get(1)).contains("\"event\":\"start\"");
         assertThat(events.stream().filter(line -> line.contains("preflight"))).hasSize(1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.experiment.EventTail;
 import dev.bunrui.experiment.LoggedEvent;
+import dev.bunrui.experiment.GivenUpNote;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunOptions;
@@ -255,6 +256,7 @@ class LanesTest {
                     .isEqualTo(given.isEmpty() ? epochs : given.get(0).epoch());
             for (GivenUp each : given) {
                 givenUp.add(run);
+                assertThat(RunSummary.of(run).givenUp()).hasValue(new GivenUpNote(each));
                 double[] others = inOrder.stream()
                         .filter(other -> !other.equals(run) && epochs(other) >= each.epoch())
                         .limit(each.others())

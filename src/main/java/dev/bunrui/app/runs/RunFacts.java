@@ -155,6 +155,9 @@ final class RunFacts {
                 .fact("runs.select", option(training.select()))
                 .fact("runs.patience", number(training.patience(), "runs.never"))
                 .fact("runs.recompute", option(training.recompute()));
+        run.givenUp()
+                .ifPresent(note -> group.fact(
+                        "runs.given-up", note.message(texts.language().get())));
         run.lessened()
                 .ifPresent(note -> group.fact(
                         "monitor.memory", note.message(texts.language().get())));
