@@ -54,7 +54,7 @@ public final class TrainingBenchmark {
         List<Double> seconds = new ArrayList<>();
         Backbone backbone = Backbone.load(model, ComputeDevice.of("auto"), precision, weights, lora.deltas());
         try (LoraClassifier classifier = new LoraClassifier(backbone, Adapter.initial(backbone, lora, 9, 42))) {
-            new Trainer(classifier, settings, true, batch, batch.subList(0, 1))
+            new Trainer(classifier, settings, lora, batch, batch.subList(0, 1))
                     .run(new Nowhere(), event -> {
                         if (event instanceof TrainingEvent.Stepped step) {
                             seconds.add(step.seconds());

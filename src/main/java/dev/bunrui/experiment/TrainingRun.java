@@ -289,7 +289,7 @@ public final class TrainingRun {
         Trainer trainer = new Trainer(
                 classifier,
                 settings.training(),
-                settings.lora().dropout() > 0,
+                settings.lora(),
                 prepared.train(),
                 prepared.validation());
         Trainer.States states = new Trainer.States() {
