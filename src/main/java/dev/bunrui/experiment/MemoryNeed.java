@@ -38,8 +38,8 @@ public record MemoryNeed(
     /** CUDA's libraries in main memory (estimated). */
     private static final long CUDA_LIBRARIES = 1L << 30;
 
-    /** Raw, clean and tokenised texts, and what the collector has not yet taken away (measured). */
-    private static final int BYTES_PER_CHARACTER = 40;
+    /** Raw, clean and tokenised texts, the SVM's counts, and what the collector has not yet taken away (measured). */
+    private static final int BYTES_PER_CHARACTER = 75;
 
     /** What the device takes that computes: all of it on the processor, and on a card what lies there. */
     public long onDevice() {
@@ -78,7 +78,7 @@ public record MemoryNeed(
                 adapter,
                 Math.max(
                         choice.bytes(choice.within(room)),
-                        evaluated(model, lora, precision, workload, longest)),
+                        evaluated(model, lora, precision, cuda, workload, longest)),
                 cuda ? CONTEXT : 0,
                 ENGINE + (cuda ? CUDA_LIBRARIES : 0) + workload.characters() * BYTES_PER_CHARACTER);
     }
@@ -92,12 +92,12 @@ public record MemoryNeed(
     }
 
     private static long evaluated(
-            ModelConfig model, LoraSettings lora, Precision precision, Workload workload, int longest) {
+            ModelConfig model, LoraSettings lora, Precision precision, boolean cuda, Workload workload, int longest) {
         int tokens = Math.max(LoraClassifier.BATCH_TOKENS, longest);
         // Nobody reads more at once than all articles.
         long all = workload.articles() == 0 ? tokens : (long) workload.articles() * longest;
-        return LayerMemory.of(model, lora, precision, (int) Math.min(tokens, all), longest)
-                .read();
+        LayerMemory layer = LayerMemory.of(model, lora, precision, (int) Math.min(tokens, all), longest);
+        return PortionChoice.withGaps(layer.read(), cuda);
     }
 
     /** The tables of tokens and positions as they are stored; of quantised layers one is there in full as well. */

@@ -26,6 +26,9 @@ public final class PortionChoice {
     static final int CUDA_TOKENS = 16_384;
     static final int LEAST_CUDA_TOKENS = 4096;
 
+    /** Of the C library's allocator: between 1.35 and 1.65 (measured); a card's has its own share of {@link Room}. */
+    private static final double CPU_GAPS = 1.45;
+
     private final ModelConfig model;
     private final LoraSettings lora;
     private final Precision precision;
@@ -60,7 +63,7 @@ public final class PortionChoice {
         int least = settings.recompute() == Recompute.ON ? most : 0;
         int greatest = settings.recompute() == Recompute.OFF ? 0 : most;
         Choice choice = choose(
-                tokens(), least, greatest, (tokens, twice) -> layer(tokens).peak(model.layers(), twice) <= room);
+                tokens(), least, greatest, (tokens, twice) -> bytes(tokens, twice) <= room);
         return new Portion(settings.microBatch(), choice.tokens(), choice.recomputed());
     }
 
@@ -93,7 +96,16 @@ public final class PortionChoice {
 
     /** The bytes that a training's activations take at their peak with such a portion. */
     public long bytes(Portion portion) {
-        return layer(portion.tokens()).peak(model.layers(), portion.recomputed());
+        return bytes(portion.tokens(), portion.recomputed());
+    }
+
+    private long bytes(int tokens, int recomputed) {
+        return withGaps(layer(tokens).peak(model.layers(), recomputed), cuda);
+    }
+
+    /** What blocks of so many bytes take up of a device's memory, with what lies unused between them. */
+    public static long withGaps(long bytes, boolean cuda) {
+        return cuda ? bytes : Math.round(bytes * CPU_GAPS);
     }
 
     /** What may be computed at once, the most first. */
