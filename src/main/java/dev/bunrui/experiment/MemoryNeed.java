@@ -24,8 +24,7 @@ import java.util.List;
  * @param context of CUDA on the card, with its libraries' code; 0 on the processor
  * @param program the engine's own and the articles'
  */
-public record MemoryNeed(
-        boolean onCard, long weights, long adapter, long activations, long context, long program) {
+public record MemoryNeed(boolean onCard, long weights, long adapter, long activations, long context, long program) {
     /** Value, gradient, AdamW's two moments and the best epoch's copy, each in fp32. */
     private static final int BYTES_PER_TRAINED = 5 * 4;
 
@@ -76,9 +75,7 @@ public record MemoryNeed(
                 cuda,
                 weights,
                 adapter,
-                Math.max(
-                        choice.bytes(choice.within(room)),
-                        evaluated(model, lora, precision, cuda, workload, longest)),
+                Math.max(choice.bytes(choice.within(room)), evaluated(model, lora, precision, cuda, workload, longest)),
                 cuda ? CONTEXT : 0,
                 ENGINE + (cuda ? CUDA_LIBRARIES : 0) + workload.characters() * BYTES_PER_CHARACTER);
     }

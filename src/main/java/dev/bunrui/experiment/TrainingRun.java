@@ -286,12 +286,8 @@ public final class TrainingRun {
             Heartbeat heart,
             Prospects prospects) {
         RunSettings settings = manifest.settings();
-        Trainer trainer = new Trainer(
-                classifier,
-                settings.training(),
-                settings.lora(),
-                prepared.train(),
-                prepared.validation());
+        Trainer trainer =
+                new Trainer(classifier, settings.training(), settings.lora(), prepared.train(), prepared.validation());
         Trainer.States states = new Trainer.States() {
             @Override
             public Optional<TrainingState> last() {

@@ -119,8 +119,7 @@ final class GradientPass {
         Backbone backbone = classifier.backbone();
         int longest = Math.toIntExact(states.shape()[1]);
         int tokens = Math.toIntExact(states.shape()[0] * longest);
-        return LayerMemory.of(
-                backbone.config(), lora, backbone.precision(), tokens, longest);
+        return LayerMemory.of(backbone.config(), lora, backbone.precision(), tokens, longest);
     }
 
     private Optional<Dropout> drop(List<Drawn> examples, int layer, Seeds seeds) {

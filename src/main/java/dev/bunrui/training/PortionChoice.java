@@ -26,8 +26,8 @@ public final class PortionChoice {
     static final int CUDA_TOKENS = 16_384;
     static final int LEAST_CUDA_TOKENS = 4096;
 
-    /** Of the C library's allocator: between 1.35 and 1.65 (measured); a card's has its own share of {@link Room}. */
-    private static final double CPU_GAPS = 1.45;
+    /** Of the C library's allocator: between 1.1 and 1.6 (measured); a card's has its own share of {@link Room}. */
+    private static final double CPU_GAPS = 1.33;
 
     private final ModelConfig model;
     private final LoraSettings lora;
@@ -62,8 +62,7 @@ public final class PortionChoice {
         int most = model.layers() - 1;
         int least = settings.recompute() == Recompute.ON ? most : 0;
         int greatest = settings.recompute() == Recompute.OFF ? 0 : most;
-        Choice choice = choose(
-                tokens(), least, greatest, (tokens, twice) -> bytes(tokens, twice) <= room);
+        Choice choice = choose(tokens(), least, greatest, (tokens, twice) -> bytes(tokens, twice) <= room);
         return new Portion(settings.microBatch(), choice.tokens(), choice.recomputed());
     }
 

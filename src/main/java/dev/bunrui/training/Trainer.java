@@ -88,7 +88,12 @@ public final class Trainer {
         int longest =
                 train.stream().mapToInt(example -> example.ids().length).max().orElse(0);
         return new PortionChoice(
-                        backbone.config(), lora, backbone.precision(), backbone.device().cuda(), settings, longest)
+                        backbone.config(),
+                        lora,
+                        backbone.precision(),
+                        backbone.device().cuda(),
+                        settings,
+                        longest)
                 .within(Room.of(classifier));
     }
 
@@ -142,8 +147,8 @@ public final class Trainer {
             this.optimizer = optimizer;
             this.events = events;
             this.control = control;
-            if (portion.tokens() < PortionChoice.defaultTokens(
-                    classifier.backbone().device().cuda())) {
+            if (portion.tokens()
+                    < PortionChoice.defaultTokens(classifier.backbone().device().cuda())) {
                 lessened = Optional.of(portion); // with more memory, whoever goes on would round otherwise
             }
             this.gradient = new BatchGradient(classifier, lora, randomness, portion);

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a layer takes, counted by hand, tensor by tensor. */
 class LayerMemoryTest {
     /** GPT-NeoX, sequential: hidden 256, four heads, feed-forward 1024. */
-    private static final ModelConfig NEOX =
-            ModelConfig.read(Path.of("assets", "models", "bunrui-mini", "config.json"));
+    private static final ModelConfig NEOX = ModelConfig.read(Path.of("assets", "models", "bunrui-mini", "config.json"));
 
     /** Hidden 24, six heads of ten, two of keys and values; gated feed-forward 40. */
     private static final ModelConfig LLAMA =
@@ -34,7 +33,8 @@ class LayerMemoryTest {
         long delta = 2 * 256 + 8; // dropped input and mask, and the small states
         assertThat(layer.kept()).isEqualTo(TOKENS * 4 * (states + heads + delta + 1024));
         assertThat(layer.state()).isEqualTo(TOKENS * 4 * 256);
-        // Beside it: the gradient of its output, the output, and the wide states' gradients before and after the activation.
+        // Beside it: the gradient of its output, the output, and the wide states' gradients before and after the
+        // activation.
         assertThat(layer.work()).isEqualTo(TOKENS * 4L * (2 * 256 + 2 * 1024));
     }
 
@@ -67,8 +67,7 @@ class LayerMemoryTest {
         long fed = 3 * 40; // the gate before and after its activation, and what it is multiplied by
         assertThat(single.kept()).isEqualTo(TOKENS * 4 * (2 * 24 + heads + deltas + fed));
         LayerMemory half = of(LLAMA, Precision.BF16, 0.1);
-        assertThat(half.kept())
-                .isEqualTo(TOKENS * (2 * (24 + 4 * 60 + deltas + fed) + 2 * 4 * 24 + 4 * 6));
+        assertThat(half.kept()).isEqualTo(TOKENS * (2 * (24 + 4 * 60 + deltas + fed) + 2 * 4 * 24 + 4 * 6));
     }
 
     @Test

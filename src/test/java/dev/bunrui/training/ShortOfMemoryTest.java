@@ -91,8 +91,7 @@ class ShortOfMemoryTest {
                 AdamW optimizer =
                         new AdamW(classifier.scope(), classifier.adapter().parameters(), 0.01)) {
             assertThat(optimizer.moments()).isNotEmpty();
-            LayerMemory layer =
-                    LayerMemory.of(classifier.backbone().config(), LORA, Precision.FP32, WIDTH, WIDTH);
+            LayerMemory layer = LayerMemory.of(classifier.backbone().config(), LORA, Precision.FP32, WIDTH, WIDTH);
             long text = (classifier.backbone().layers() - 1) * layer.kept() + layer.last();
             System.setProperty(LIMIT, Long.toString(classifier.scope().held() + Math.round(texts * text)));
         }

@@ -70,7 +70,11 @@ final class FrozenWeights {
             return kernels.one(into, Use.PLAIN, "fp32", stored(into, name, shape));
         }
         Tensor target = kernels.one(
-                into, Use.PLAIN, "first", room, into.longs(new long[] {place.get().size() / type.bytes()}, 1));
+                into,
+                Use.PLAIN,
+                "first",
+                room,
+                into.longs(new long[] {place.get().size() / type.bytes()}, 1));
         convert(place.get(), alias(name, type), type, target);
         return target.view(shape);
     }

@@ -45,7 +45,9 @@ public final class CostsView {
                     .add("cost.weights", Figures.bytes(need.weights()))
                     .add("cost.adapter", Figures.bytes(need.adapter()))
                     .add("cost.activations", Figures.bytes(need.activations()))
-                    .add(need.onCard() ? "cost.context" : "cost.program", Figures.bytes(need.onCard() ? need.context() : need.program()))
+                    .add(
+                            need.onCard() ? "cost.context" : "cost.program",
+                            Figures.bytes(need.onCard() ? need.context() : need.program()))
                     .add("cost.available", Figures.bytes(costs.available()));
             if (need.onCard()) {
                 facts.add("cost.main", Figures.bytes(need.inMainMemory()));
