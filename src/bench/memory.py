@@ -38,6 +38,9 @@ SETTINGS = [
     ("llama", "precision=fp32 recompute=off max-length=512"),
     ("llama", "precision=bf16 recompute=off max-length=1024 micro-batch=4"),
     ("gpt2", "precision=fp32 recompute=off max-length=512 micro-batch=8"),
+    ("neox", "precision=fp32 weights=int8 recompute=off max-length=512"),
+    ("wide", "precision=bf16 weights=nf4 recompute=on max-length=512"),
+    ("llama", "precision=fp32 recompute=off max-length=256 batch-size=6 micro-batch=6"),
 ]
 
 

@@ -46,7 +46,7 @@ public final class PlanBenchmark {
                     need.adapter() / mib,
                     need.activations() / mib,
                     need.program() / mib,
-                    need.total() / mib);
+                    need.onDevice() / mib);
         }
     }
 }

@@ -91,7 +91,7 @@ public final class TrainingBenchmark {
                 new LoraClassifier(backbone, Adapter.initial(backbone, lora, MadeUpArticles.CLASSES, 42))) {
             List<Example> all =
                     Collections.nCopies(steps, batch).stream().flatMap(List::stream).toList();
-            new Trainer(classifier, settings, true, all, batch.subList(0, 1))
+            new Trainer(classifier, settings, lora, all, batch.subList(0, 1))
                     .run(new Nowhere(), this::hear, () -> false);
             List<Double> inference = new ArrayList<>();
             for (int i = 0; i < 3; i++) {

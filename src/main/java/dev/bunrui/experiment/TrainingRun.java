@@ -370,7 +370,7 @@ public final class TrainingRun {
         return new Trainer(
                 classifier,
                 settings.training(),
-                settings.lora().dropout() > 0,
+                settings.lora(),
                 prepared.train(),
                 prepared.validation());
     }

@@ -16,9 +16,17 @@ import java.util.Map;
  *
  * <p>{@code OMP_WAIT_POLICY=PASSIVE} lets threads sleep where they wait for one another. By default they spin, and where
  * another program wants the same cores training is five times slower (measured on two cores).
+ *
+ * <p>{@code GLIBC_TUNABLES} has Linux's C library give small blocks back to their neighbours at once. The engine asks for
+ * aligned blocks: the library cuts them out of larger ones, and as long as it sets the cuttings aside for later (its tcache
+ * and fast bins) the place of a block that was freed is too small for the next one of the same size. Measured on a network
+ * of eight layers: 11 to 15 percent less memory at the peak, at the same processor time. To map each block of a MiB or more
+ * by itself would take a quarter less, but 24 percent more time, and 16 with huge pages. Elsewhere nobody reads the variable.
  */
 public final class JavaProcess {
     private static final String WAIT = "OMP_WAIT_POLICY";
+    private static final String ALLOCATOR = "GLIBC_TUNABLES";
+    private static final String NOTHING_SET_ASIDE = "glibc.malloc.tcache_count=0:glibc.malloc.mxfast=0";
 
     private JavaProcess() {}
 
@@ -101,6 +109,7 @@ public final class JavaProcess {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put(AppFolders.HOME_VARIABLE, folders.home().toString());
         builder.environment().putIfAbsent(WAIT, "PASSIVE");
+        builder.environment().putIfAbsent(ALLOCATOR, NOTHING_SET_ASIDE);
         builder.environment().putIfAbsent("TORCH_CPP_LOG_LEVEL", "ERROR");
         builder.environment().put("OPT_OUT_TRACKING", "true");
         return builder;

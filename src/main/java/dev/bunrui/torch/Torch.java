@@ -3,6 +3,7 @@ package dev.bunrui.torch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
+import java.lang.management.MemoryUsage;
 import java.util.Set;
 
 /** The engine itself: its start, its threads, its random numbers and what the machine's processor does well. */
@@ -31,6 +32,16 @@ public final class Torch {
     public static long memory(ComputeDevice device) {
         start();
         return device.cuda() ? CudaUtils.getGpuMemory(device.djl()).getMax() : 0;
+    }
+
+    /** The memory of a card that nobody uses now, in bytes; 0 for the processor. */
+    public static long free(ComputeDevice device) {
+        start();
+        if (!device.cuda()) {
+            return 0;
+        }
+        MemoryUsage memory = CudaUtils.getGpuMemory(device.djl());
+        return memory.getMax() - memory.getUsed();
     }
 
     /** Hands the memory that the engine keeps on a card for later use back to the card; nothing that is in use is touched. */

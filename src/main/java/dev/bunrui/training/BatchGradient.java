@@ -1,6 +1,7 @@
 package dev.bunrui.training;
 
 import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.torch.OutOfMemoryException;
 import dev.bunrui.torch.Scope;
@@ -21,13 +22,13 @@ final class BatchGradient {
     private static final Logger LOG = LoggerFactory.getLogger(BatchGradient.class);
 
     private final LoraClassifier classifier;
-    private final boolean dropout;
+    private final LoraSettings lora;
     private final Randomness randomness;
     private Portion portion;
 
-    BatchGradient(LoraClassifier classifier, boolean dropout, Randomness randomness, Portion portion) {
+    BatchGradient(LoraClassifier classifier, LoraSettings lora, Randomness randomness, Portion portion) {
         this.classifier = classifier;
-        this.dropout = dropout;
+        this.lora = lora;
         this.randomness = randomness;
         this.portion = portion;
     }
@@ -48,7 +49,7 @@ final class BatchGradient {
     double of(List<Drawn> batch, long step, Runnable before, Consumer<TrainingEvent.MemoryRanOut> told) {
         while (true) {
             try (Scope sums = classifier.scope().child()) {
-                GradientPass pass = new GradientPass(classifier, dropout, portion.recomputed());
+                GradientPass pass = new GradientPass(classifier, lora, portion.recomputed());
                 List<Tensor> losses = new ArrayList<>();
                 List<List<Drawn>> parts = MicroBatches.cut(batch, portion.rows(), portion.tokens());
                 while (losses.size() < parts.size()) {

@@ -2,6 +2,7 @@ package dev.bunrui.training;
 
 import dev.bunrui.adapter.Adapter;
 import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.network.Batch;
 import dev.bunrui.llm.network.Dropout;
@@ -22,7 +23,7 @@ import java.util.function.IntFunction;
  */
 final class GradientPass {
     private final LoraClassifier classifier;
-    private final boolean dropout;
+    private final LoraSettings lora;
     private final int recomputed;
 
     /** The seed of the dropout of one example, by its {@link Drawn#number}, in one layer. */
@@ -31,10 +32,15 @@ final class GradientPass {
         long of(int number, int layer);
     }
 
-    /** {@code recomputed}: how many layers, from the first on, are computed twice; the last layer never is. */
-    GradientPass(LoraClassifier classifier, boolean dropout, int recomputed) {
+    /**
+     * A pass.
+     *
+     * @param lora of the classifier's adapter
+     * @param recomputed how many layers, from the first on, are computed twice; the last layer never is
+     */
+    GradientPass(LoraClassifier classifier, LoraSettings lora, int recomputed) {
         this.classifier = classifier;
-        this.dropout = dropout;
+        this.lora = lora;
         this.recomputed = Math.min(recomputed, classifier.backbone().layers() - 1);
     }
 
@@ -72,7 +78,7 @@ final class GradientPass {
                 // trained.
                 inputs[layer + 1] = kept[layer].detached(scope).requireGradient();
             }
-            scope.alsoHolds(held(inputs[last]));
+            scope.alsoHolds(memory(inputs[last]).last());
             Tensor read =
                     backbone.last(scope, Use.GRADIENT, inputs[last], batch, adapter.deltas(last), drops.apply(last));
             LinearHead.Scored scored = classifier.head().score(scope, read, adapter.head(), labels);
@@ -103,22 +109,23 @@ final class GradientPass {
 
     private Tensor layer(Scope scope, Use use, int layer, Tensor states, IntFunction<Optional<Dropout>> drops) {
         if (use == Use.GRADIENT) {
-            scope.alsoHolds(held(states));
+            scope.alsoHolds(memory(states).kept());
         }
         return classifier
                 .backbone()
                 .layer(scope, use, layer, states, classifier.adapter().deltas(layer), drops.apply(layer));
     }
 
-    /** Bytes that a layer keeps of these states, [batch, tokens, hidden], for its backward pass. */
-    private long held(Tensor states) {
-        long tokens = states.shape()[0] * states.shape()[1];
+    /** What a layer takes for such states, [batch, tokens, hidden]. */
+    private LayerMemory memory(Tensor states) {
         Backbone backbone = classifier.backbone();
-        return Activations.bytesPerLayer(backbone.config(), Math.toIntExact(tokens), backbone.precision());
+        int longest = Math.toIntExact(states.shape()[1]);
+        int tokens = Math.toIntExact(states.shape()[0] * longest);
+        return LayerMemory.of(backbone.config(), lora, backbone.precision(), tokens, longest);
     }
 
     private Optional<Dropout> drop(List<Drawn> examples, int layer, Seeds seeds) {
-        return dropout
+        return lora.dropout() > 0
                 ? Optional.of(new Dropout(
                         examples.stream()
                                 .mapToLong(drawn -> seeds.of(drawn.number(), layer))

@@ -2,6 +2,8 @@ package dev.bunrui.training;
 
 import dev.bunrui.adapter.AdapterWeights;
 import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.LoraSettings;
+import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.torch.AdamW;
 import dev.bunrui.training.TrainingSettings.Select;
 import java.util.Arrays;
@@ -28,7 +30,7 @@ public final class Trainer {
 
     private final LoraClassifier classifier;
     private final TrainingSettings settings;
-    private final boolean dropout;
+    private final LoraSettings lora;
     private final List<Example> train;
     private final List<Example> validation;
     private final Randomness randomness;
@@ -40,16 +42,16 @@ public final class Trainer {
 
     private OptionalInt read = OptionalInt.empty();
 
-    /** {@code classifier} holds the adapter's initial values; {@code dropout} says whether the adapter has any. */
+    /** {@code classifier} holds the initial values of an adapter of {@code lora}. */
     public Trainer(
             LoraClassifier classifier,
             TrainingSettings settings,
-            boolean dropout,
+            LoraSettings lora,
             List<Example> train,
             List<Example> validation) {
         this.classifier = classifier;
         this.settings = settings;
-        this.dropout = dropout;
+        this.lora = lora;
         this.train = List.copyOf(train);
         this.validation = List.copyOf(validation);
         this.randomness = new Randomness(settings.seed());
@@ -68,7 +70,7 @@ public final class Trainer {
      * @throws dev.bunrui.message.FailureException if the memory does not hold a single example
      */
     public TrainingEvent.Rehearsed rehearse(Consumer<TrainingEvent> events, Control control) {
-        BatchGradient gradient = new BatchGradient(classifier, dropout, randomness, portion());
+        BatchGradient gradient = new BatchGradient(classifier, lora, randomness, portion());
         Runnable stopIfAsked = () -> {
             if (control.stopRequested()) {
                 throw new StoppedException();
@@ -86,6 +88,10 @@ public final class Trainer {
                             read = OptionalInt.of(classifier.tokensAtOnce());
                             events.accept(full);
                         }));
+        if (classifier.backbone().device().cuda()) {
+            // Whoever goes on does so with the same, whatever is free on the card then.
+            lessened = Optional.of(gradient.portion());
+        }
         events.accept(rehearsed);
         return rehearsed;
     }
@@ -118,12 +124,17 @@ public final class Trainer {
 
     /** What is computed at once as long as the memory holds it. */
     private Portion portion() {
-        boolean cuda = classifier.backbone().device().cuda();
+        Backbone backbone = classifier.backbone();
         int longest =
                 train.stream().mapToInt(example -> example.ids().length).max().orElse(0);
-        int largest = Activations.largestMicroBatch(settings, cuda, longest);
-        int recomputed = Recomputation.layers(settings.recompute(), classifier.backbone(), largest);
-        return new Portion(settings.microBatch(), Activations.tokensAtOnce(cuda), recomputed);
+        return new PortionChoice(
+                        backbone.config(),
+                        lora,
+                        backbone.precision(),
+                        backbone.device().cuda(),
+                        settings,
+                        longest)
+                .within(Room.of(classifier));
     }
 
     /**
@@ -177,7 +188,11 @@ public final class Trainer {
             this.optimizer = optimizer;
             this.events = events;
             this.control = control;
-            this.gradient = new BatchGradient(classifier, dropout, randomness, portion);
+            if (portion.tokens()
+                    < PortionChoice.defaultTokens(classifier.backbone().device().cuda())) {
+                lessened = Optional.of(portion); // with more memory, whoever goes on would round otherwise
+            }
+            this.gradient = new BatchGradient(classifier, lora, randomness, portion);
             this.divergence = new Divergence(classifier.adapter().classes());
         }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.adapter.Adapter;
 import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.adapter.PeftFolder;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.Safetensors;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FamilyParityTest {
     private static final Path FIXTURES = Path.of("src/test/resources/dev/bunrui/llm/family");
     private static final int HIDDEN = 24;
+    private static final LoraSettings NO_DROPOUT = new LoraSettings(4, 8, 0, List.of(LoraSettings.ALL));
 
     static List<String> variants() throws IOException {
         try (Stream<Path> folders = Files.list(FIXTURES)) {
@@ -108,7 +110,7 @@ class FamilyParityTest {
                                     shared().get("labels").get(i).asInt()),
                             i));
                 }
-                new GradientPass(classifier, false, recomputed)
+                new GradientPass(classifier, NO_DROPOUT, recomputed)
                         .run(classifier.scope(), examples, 1, (number, layer) -> 0);
                 Adapter adapter = classifier.adapter();
                 List<String> names = List.copyOf(adapter.copy().tensors().keySet());

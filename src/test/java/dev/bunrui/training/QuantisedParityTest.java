@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.adapter.Adapter;
 import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.adapter.PeftFolder;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.Safetensors;
@@ -31,6 +32,7 @@ class QuantisedParityTest {
     private static final Path FAMILIES = Path.of("src/test/resources/dev/bunrui/llm/family");
     private static final Safetensors EXPECTED =
             Safetensors.open(Path.of("src/test/resources/dev/bunrui/training/quantised.safetensors"));
+    private static final LoraSettings NO_DROPOUT = new LoraSettings(4, 8, 0, List.of(LoraSettings.ALL));
 
     /** GPT-2's weights are stored the other way round, and Llama's fill no whole number of blocks. */
     static Stream<Arguments> networks() {
@@ -85,7 +87,7 @@ class QuantisedParityTest {
                                 texts().get(i), shared().get("labels").get(i).asInt()),
                         i));
             }
-            new GradientPass(classifier, false, recomputed).run(classifier.scope(), examples, 1, (number, layer) -> 0);
+            new GradientPass(classifier, NO_DROPOUT, recomputed).run(classifier.scope(), examples, 1, (number, layer) -> 0);
             Adapter adapter = classifier.adapter();
             return adapter.parameters().stream()
                     .map(parameter -> parameter.gradient().orElseThrow().floats())

@@ -91,8 +91,8 @@ class ShortOfMemoryTest {
                 AdamW optimizer =
                         new AdamW(classifier.scope(), classifier.adapter().parameters(), 0.01)) {
             assertThat(optimizer.moments()).isNotEmpty();
-            long text = classifier.backbone().layers()
-                    * Activations.bytesPerLayer(classifier.backbone().config(), WIDTH, Precision.FP32);
+            LayerMemory layer = LayerMemory.of(classifier.backbone().config(), LORA, Precision.FP32, WIDTH, WIDTH);
+            long text = (classifier.backbone().layers() - 1) * layer.kept() + layer.last();
             System.setProperty(LIMIT, Long.toString(classifier.scope().held() + Math.round(texts * text)));
         }
     }
@@ -157,7 +157,7 @@ class ShortOfMemoryTest {
         try (LoraClassifier classifier = tiny.with(LORA, 3, settings.seed())) {
             long before = classifier.scope().held();
             try {
-                Trainer trainer = new Trainer(classifier, settings, true, examples, validation);
+                Trainer trainer = new Trainer(classifier, settings, LORA, examples, validation);
                 if (triedBefore) {
                     trainer.rehearse(events::add, control);
                 }
@@ -327,7 +327,7 @@ class ShortOfMemoryTest {
             batch.add(new Drawn(examples.get(i), i));
         }
         try (LoraClassifier classifier = tiny.with(LORA, 3, 42)) {
-            new BatchGradient(classifier, true, new Randomness(42), portion).of(batch, 0, () -> {}, lacks::add);
+            new BatchGradient(classifier, LORA, new Randomness(42), portion).of(batch, 0, () -> {}, lacks::add);
             return classifier.adapter().parameters().stream()
                     .map(parameter -> parameter.gradient().orElseThrow().floats())
                     .toList();

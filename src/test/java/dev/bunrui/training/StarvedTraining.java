@@ -58,7 +58,7 @@ final class StarvedTraining {
                 starve(room);
             }
             int[] atOnce = {microBatch};
-            new Trainer(classifier, settings, true, texts, texts.subList(0, 1))
+            new Trainer(classifier, settings, LORA, texts, texts.subList(0, 1))
                     .run(
                             new Trainer.States() {
                                 @Override

@@ -53,7 +53,7 @@ class TrainerTest {
         while (true) {
             int[] left = {stopEvery};
             try (LoraClassifier classifier = tiny.with(LORA, 3, settings.seed())) {
-                new Trainer(classifier, settings, true, tiny.examples(), tiny.examples())
+                new Trainer(classifier, settings, LORA, tiny.examples(), tiny.examples())
                         .run(states, events::add, () -> left[0]-- <= 0);
                 Map<String, ByteBuffer> bytes = new HashMap<>();
                 for (StoredTensor tensor : classifier.adapter().copy().tensors().values()) {
@@ -112,7 +112,7 @@ class TrainerTest {
         List<TrainingEvent> events = new ArrayList<>();
         try (LoraClassifier classifier = tiny.with(LORA, 3, 1)) {
             Trainer trainer = new Trainer(
-                    classifier, settings(2e-2, 12, Recompute.OFF, Select.BEST), true, tiny.examples(), tiny.examples());
+                    classifier, settings(2e-2, 12, Recompute.OFF, Select.BEST), LORA, tiny.examples(), tiny.examples());
             Trainer.Outcome outcome = trainer.run(new InFile(), events::add, () -> false);
             List<TrainingEvent.Evaluated> evaluated = events.stream()
                     .filter(TrainingEvent.Evaluated.class::isInstance)
@@ -139,7 +139,7 @@ class TrainerTest {
     void aLearningRateThatBlowsTheLossUpIsNamed() {
         try (LoraClassifier classifier = tiny.with(LORA, 3, 1)) {
             Trainer trainer = new Trainer(
-                    classifier, settings(300, 40, Recompute.OFF, Select.BEST), true, tiny.examples(), tiny.examples());
+                    classifier, settings(300, 40, Recompute.OFF, Select.BEST), LORA, tiny.examples(), tiny.examples());
             assertThatThrownBy(() -> trainer.run(new InFile(), event -> {}, () -> false))
                     .isInstanceOf(FailureException.class)
                     .hasMessageContaining("300")
@@ -155,14 +155,6 @@ class TrainerTest {
         assertThat(schedule.rate(4)).isEqualTo(1.0);
         assertThat(schedule.rate(7)).isEqualTo(0.5);
         assertThat(schedule.rate(10)).isZero();
-    }
-
-    @Test
-    void noMoreLayersAreRecomputedThanMemoryAsksFor() {
-        assertThat(Recomputation.layers(11, 100, 5_000)).isZero();
-        assertThat(Recomputation.layers(11, 100, 1_100)).isZero();
-        assertThat(Recomputation.layers(11, 100, 1_099)).isEqualTo(1);
-        assertThat(Recomputation.layers(11, 100, 99)).isEqualTo(11);
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.bunrui.app.models;
 import dev.bunrui.app.look.Facts;
 import dev.bunrui.app.shelf.Families;
 import dev.bunrui.app.shelf.Fit;
+import dev.bunrui.app.shelf.Tightest;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.experiment.MemoryNeed;
 import dev.bunrui.experiment.RunSettings;
 import dev.bunrui.experiment.Workload;
 import dev.bunrui.llm.CatalogueEntry;
 import dev.bunrui.llm.ModelConfig;
+import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.llm.shelf.ModelState;
 import dev.bunrui.message.Figures;
@@ -86,18 +88,19 @@ final class ModelFacts {
 
     /** Whether the standard procedure fits; empty if the model's size is not known. */
     Optional<Node> verdict(BaseModel model, Machine machine) {
-        long need = need(model, machine);
-        if (need == 0) {
+        long device = machine.device().startsWith("cuda") ? machine.deviceMemory() : machine.memoryFree();
+        Tightest tightest = model.folder()
+                .map(folder -> Tightest.of(need(model, folder, machine, device), device, machine.memoryFree()))
+                .orElseGet(() -> Tightest.of(leastNeed(model, machine), device));
+        if (tightest.need() == 0) {
             return Optional.empty();
         }
-        boolean card = machine.device().startsWith("cuda");
-        long there = card ? machine.deviceMemory() : machine.memoryFree();
-        Fit fit = Fit.of(need, there);
-        String figure = Figures.bytes(need);
+        Fit fit = tightest.fit();
+        String figure = Figures.bytes(tightest.need());
         Label verdict = new Label(texts.now(
                 "models.verdict." + fit.key(),
                 model.folder().isPresent() ? figure : texts.now("models.at-least", figure),
-                Figures.bytes(there)));
+                Figures.bytes(tightest.there())));
         verdict.setId("models-verdict");
         verdict.setWrapText(true);
         verdict.setMinHeight(Region.USE_PREF_SIZE);
@@ -106,23 +109,27 @@ final class ModelFacts {
         return Optional.of(verdict);
     }
 
-    private static long need(BaseModel model, Machine machine) {
-        boolean half = machine.precision().equals("bf16");
-        if (model.folder().isEmpty()) {
-            // Told for half precision; single precision takes the weights once more.
-            return model.entry()
-                    .map(entry -> entry.memory() + (half ? 0 : 2 * entry.parameters()))
-                    .orElse(0L);
-        }
+    /** Of a model that is not here; 0 if its size is not known. */
+    private static long leastNeed(BaseModel model, Machine machine) {
+        // Told for half precision; single precision takes the weights once more.
+        return model.entry()
+                .map(entry -> entry.memory() + (half(machine) ? 0 : 2 * entry.parameters()))
+                .orElse(0L);
+    }
+
+    private static MemoryNeed need(BaseModel model, ModelFolder folder, Machine machine, long device) {
         RunSettings settings = RunSettings.standard(model.id(), Path.of(""));
         return MemoryNeed.of(
-                        model.folder().get().config(),
-                        model.parameters(),
-                        settings,
-                        half ? Precision.BF16 : Precision.FP32,
-                        machine.device().startsWith("cuda"),
-                        Workload.unknown(settings.maxLength()),
-                        machine.memoryFree())
-                .total();
+                folder.config(),
+                model.parameters(),
+                settings,
+                half(machine) ? Precision.BF16 : Precision.FP32,
+                machine.device().startsWith("cuda"),
+                Workload.unknown(settings.maxLength()),
+                device);
+    }
+
+    private static boolean half(Machine machine) {
+        return machine.precision().equals("bf16");
     }
 }

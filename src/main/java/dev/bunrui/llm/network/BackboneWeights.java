@@ -59,8 +59,12 @@ public final class BackboneWeights implements AutoCloseable {
         this.quantised = format == WeightFormat.FULL
                 ? Optional.empty()
                 : Optional.of(new QuantisedLinears(format, layout.linears(), converting, scope));
+        Tensor aside = quantised.isEmpty() ? absent : weights.singles(largest(layout));
         for (int layer = 0; layer < config.layers(); layer++) {
-            layers.add(layerWeights(weights, layout.layer(layer) + "."));
+            layers.add(layerWeights(weights, aside, layout.layer(layer) + "."));
+        }
+        if (quantised.isPresent()) {
+            aside.close();
         }
         this.finalNorm = new ArrayList<>();
         add(finalNorm, weights, "", layout.finalNorm());
@@ -101,10 +105,18 @@ public final class BackboneWeights implements AutoCloseable {
                 deltas, each -> Kernels.compile(DecoderKernels.source(config, precision, each), scope.device()));
     }
 
+    /** Numbers of the largest matrix of a layer. */
+    private static long largest(Layout layout) {
+        return layout.linears().stream()
+                .mapToLong(linear -> (long) linear.inputs() * linear.outputs())
+                .max()
+                .orElse(0);
+    }
+
     /** In the order that {@link DecoderKernels} counts them in. */
-    private List<Tensor> layerWeights(FrozenWeights from, String layer) {
+    private List<Tensor> layerWeights(FrozenWeights from, Tensor aside, String layer) {
         List<Tensor> weights = new ArrayList<>();
-        quantised.ifPresent(linears -> linears.add(from, layer));
+        quantised.ifPresent(linears -> linears.add(from, aside, layer));
         List<Linear> linears = config.layout().linears();
         for (int i = 0; i < linears.size(); i++) {
             Linear linear = linears.get(i);

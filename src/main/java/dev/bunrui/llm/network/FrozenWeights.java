@@ -45,18 +45,38 @@ final class FrozenWeights {
             return kernels.one(scope, Use.PLAIN, "compute_type", stored(name, shape))
                     .view(shape);
         }
-        return converted(scope, "room", place.get(), alias(name, type), type).view(shape);
+        Tensor target = room("room", place.get().size() / type.bytes());
+        convert(place.get(), alias(name, type), type, target);
+        return target.view(shape);
     }
 
-    /** In fp32 whatever is computed in, and never where the file is mapped: for a look at it, no longer than {@code into}. */
-    Tensor single(Scope into, String name, long... shape) {
+    /** Room for so many numbers in fp32. */
+    Tensor singles(long count) {
+        return room("single_room", count);
+    }
+
+    private Tensor room(String kernel, long count) {
+        return kernels.one(scope, Use.PLAIN, kernel, scope.longs(new long[] {count}, 1));
+    }
+
+    /**
+     * In fp32 whatever is computed in, and never where the file is mapped: for a look at it, no longer than {@code into}
+     * and no longer than {@code room}, in which it lies if it can be read in parts, is not used again.
+     */
+    Tensor single(Scope into, Tensor room, String name, long... shape) {
         ElementType type = checkpoint.type(name, shape);
         Optional<FileRange> place = checkpoint.place(name, shape);
         if (place.isEmpty()) {
             return kernels.one(into, Use.PLAIN, "fp32", stored(into, name, shape));
         }
-        return converted(into, "single_room", place.get(), alias(name, type), type)
-                .view(shape);
+        Tensor target = kernels.one(
+                into,
+                Use.PLAIN,
+                "first",
+                room,
+                into.longs(new long[] {place.get().size() / type.bytes()}, 1));
+        convert(place.get(), alias(name, type), type, target);
+        return target.view(shape);
     }
 
     private ElementType computed() {
@@ -66,16 +86,14 @@ final class FrozenWeights {
         };
     }
 
-    private Tensor converted(Scope into, String room, FileRange place, String alias, ElementType type) {
-        Tensor target = kernels.one(into, Use.PLAIN, room, into.longs(new long[] {place.size() / type.bytes()}, 1));
+    private void convert(FileRange place, String alias, ElementType type, Tensor target) {
         place.read(part, (from, bytes) -> {
-            try (Scope step = into.child()) {
+            try (Scope step = scope.child()) {
                 Tensor numbers = kernels.one(step, Use.PLAIN, alias, step.bytes(bytes));
                 Tensor start = step.longs(new long[] {from / type.bytes()}, 1);
                 kernels.one(step, Use.PLAIN, "put", target, start, numbers);
             }
         });
-        return target;
     }
 
     /** In the type of the file. */

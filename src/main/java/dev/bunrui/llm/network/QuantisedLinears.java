@@ -43,12 +43,16 @@ final class QuantisedLinears implements AutoCloseable {
         }
     }
 
-    /** Reads the next layer's weights; one matrix at a time is in memory in full. */
-    void add(FrozenWeights from, String layer) {
+    /**
+     * Reads the next layer's weights; one matrix at a time is in memory in full.
+     *
+     * @param aside room for the largest of them in fp32: rooms that come and go leave the memory in shreds
+     */
+    void add(FrozenWeights from, Tensor aside, String layer) {
         List<List<Tensor>> quantised = new ArrayList<>();
         for (Linear linear : linears) {
             try (Scope moment = scope.child()) {
-                Tensor matrix = from.single(moment, layer + linear.path() + ".weight", linear.weightShape());
+                Tensor matrix = from.single(moment, aside, layer + linear.path() + ".weight", linear.weightShape());
                 Tensor upright = linear.transposed() ? kernels.one(moment, Use.PLAIN, "transposed", matrix) : matrix;
                 quantised.add(quantisation.quantise(scope, upright));
             }

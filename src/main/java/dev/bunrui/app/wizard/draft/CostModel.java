@@ -1,6 +1,7 @@
 package dev.bunrui.app.wizard.draft;
 
 import dev.bunrui.app.shelf.Fit;
+import dev.bunrui.app.shelf.Tightest;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.experiment.MeasuredSpeed;
 import dev.bunrui.experiment.MemoryNeed;
@@ -141,13 +142,13 @@ public final class CostModel {
                     precision(known, texts).equals("bf16") ? Precision.BF16 : Precision.FP32,
                     device(known).startsWith("cuda"),
                     workload(settings),
-                    known.memoryFree()));
+                    available()));
         } catch (RequestException typing) {
             return Optional.empty();
         }
     }
 
-    /** The memory that a run may take, in bytes; 0 if it is not known. */
+    /** The memory of the device that computes, as far as a run may take it, in bytes; 0 if it is not known. */
     public long available() {
         Machine known = machine.get();
         if (known == null) {
@@ -157,8 +158,9 @@ public final class CostModel {
     }
 
     /** Whether so much goes into what is there. */
-    public Fit fit(MemoryNeed need) {
-        return Fit.of(need.total(), available());
+    public Tightest fit(MemoryNeed need) {
+        Machine known = machine.get();
+        return Tightest.of(need, available(), known == null ? 0 : known.memoryFree());
     }
 
     /** The first change that would make a model fit; empty if none does. */
@@ -168,7 +170,7 @@ public final class CostModel {
                     Map<String, String> texts = draft.texts();
                     texts.putAll(remedy.options());
                     return memory(model, texts)
-                            .filter(need -> fit(need) == Fit.FITS)
+                            .filter(need -> fit(need).fit() == Fit.FITS)
                             .isPresent();
                 })
                 .findFirst();

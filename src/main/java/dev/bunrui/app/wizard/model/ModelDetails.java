@@ -5,6 +5,7 @@ import dev.bunrui.app.look.Focus;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shelf.FetchPane;
 import dev.bunrui.app.shelf.Fit;
+import dev.bunrui.app.shelf.Tightest;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.text.Wording;
 import dev.bunrui.app.wizard.draft.CostModel;
@@ -92,12 +93,13 @@ final class ModelDetails {
             content.getChildren().add(refusal);
         });
         costs.memory(model).ifPresent(need -> {
-            Fit fit = costs.fit(need);
+            Tightest tightest = costs.fit(need);
+            Fit fit = tightest.fit();
             Label verdict = new Label(context.texts()
                     .now(
                             "wizard.model.verdict." + fit.key(),
-                            Figures.bytes(need.total()),
-                            Figures.bytes(costs.available())));
+                            Figures.bytes(tightest.need()),
+                            Figures.bytes(tightest.there())));
             verdict.setId("model-verdict");
             verdict.setWrapText(true);
             verdict.setMinHeight(Region.USE_PREF_SIZE);

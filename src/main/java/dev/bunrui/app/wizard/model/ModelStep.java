@@ -107,7 +107,7 @@ public final class ModelStep implements Step {
     /** Of a model that is not here as well, by what its training takes at least. */
     private String fit(BaseModel model) {
         return costs.memory(model)
-                .map(costs::fit)
+                .map(need -> costs.fit(need).fit())
                 .or(() -> model.entry()
                         .filter(entry -> costs.available() > 0)
                         .map(entry -> Fit.of(entry.memory(), costs.available())))

@@ -7,7 +7,6 @@ import dev.bunrui.app.wizard.draft.Draft;
 import dev.bunrui.app.wizard.draft.ModelsModel;
 import dev.bunrui.llm.shelf.BaseModel;
 import dev.bunrui.message.Figures;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -42,13 +41,18 @@ public final class CostsView {
         Facts facts = new Facts(context.texts());
         node.getChildren().add(facts.node());
         model.flatMap(costs::memory).ifPresent(need -> {
-            facts.add("cost.memory", Figures.bytes(need.total()))
+            facts.add("cost.memory", Figures.bytes(need.onDevice()))
                     .add("cost.weights", Figures.bytes(need.weights()))
                     .add("cost.adapter", Figures.bytes(need.adapter()))
                     .add("cost.activations", Figures.bytes(need.activations()))
-                    .add("cost.program", Figures.bytes(need.program()))
+                    .add(
+                            need.onCard() ? "cost.context" : "cost.program",
+                            Figures.bytes(need.onCard() ? need.context() : need.program()))
                     .add("cost.available", Figures.bytes(costs.available()));
-            String fit = costs.fit(need).name().toLowerCase(Locale.ROOT);
+            if (need.onCard()) {
+                facts.add("cost.main", Figures.bytes(need.inMainMemory()));
+            }
+            String fit = costs.fit(need).fit().key();
             Label verdict = new Label(context.texts().now("fit." + fit));
             verdict.getStyleClass().addAll("fit", fit.replace('_', '-'));
             node.getChildren().add(0, verdict);
