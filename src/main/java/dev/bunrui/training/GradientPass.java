@@ -14,6 +14,7 @@ import dev.bunrui.torch.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * Forward and backward over one micro-batch: adds its share of the gradient to the adapter's parameters.
@@ -78,7 +79,7 @@ final class GradientPass {
                 // trained.
                 inputs[layer + 1] = kept[layer].detached(scope).requireGradient();
             }
-            scope.alsoHolds(memory(inputs[last]).last());
+            scope.alsoHolds(beside(inputs[last], LayerMemory::last));
             Tensor read =
                     backbone.last(scope, Use.GRADIENT, inputs[last], batch, adapter.deltas(last), drops.apply(last));
             LinearHead.Scored scored = classifier.head().score(scope, read, adapter.head(), labels);
@@ -109,19 +110,20 @@ final class GradientPass {
 
     private Tensor layer(Scope scope, Use use, int layer, Tensor states, IntFunction<Optional<Dropout>> drops) {
         if (use == Use.GRADIENT) {
-            scope.alsoHolds(memory(states).kept());
+            scope.alsoHolds(beside(states, LayerMemory::kept));
         }
         return classifier
                 .backbone()
                 .layer(scope, use, layer, states, classifier.adapter().deltas(layer), drops.apply(layer));
     }
 
-    /** What a layer takes for such states, [batch, tokens, hidden]. */
-    private LayerMemory memory(Tensor states) {
+    /** What a layer takes for such states, [batch, tokens, hidden], beside them. */
+    private long beside(Tensor states, ToLongFunction<LayerMemory> part) {
         Backbone backbone = classifier.backbone();
         int longest = Math.toIntExact(states.shape()[1]);
         int tokens = Math.toIntExact(states.shape()[0] * longest);
-        return LayerMemory.of(backbone.config(), lora, backbone.precision(), tokens, longest);
+        LayerMemory memory = LayerMemory.of(backbone.config(), lora, backbone.precision(), tokens, longest);
+        return part.applyAsLong(memory) - memory.state();
     }
 
     private Optional<Dropout> drop(List<Drawn> examples, int layer, Seeds seeds) {

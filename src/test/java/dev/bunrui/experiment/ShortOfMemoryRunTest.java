@@ -47,7 +47,7 @@ class ShortOfMemoryRunTest {
             RunFolder half = run(loaded)
                     .start(folder, "half", TinyRun.settings(data, 3, 4))
                     .folder();
-            System.setProperty(LIMIT, "1300000");
+            System.setProperty(LIMIT, "800000");
             RunFolder halved = run(loaded)
                     .start(folder, "halved", TinyRun.settings(data, 3, 8))
                     .folder();

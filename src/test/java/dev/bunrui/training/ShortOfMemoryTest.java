@@ -281,7 +281,7 @@ class ShortOfMemoryTest {
     void anEvaluationThatIsTooMuchIsReadByHalvesAndChangesNothingOfTheTraining() throws IOException {
         examples = texts(96, 20);
         Ended whole = train(settings(1));
-        limit(2.2);
+        limit(3.5);
         Ended halved = train(settings(1));
         assertThat(halved.lacks()).containsExactly(new MemoryRanOut(true, 96, 48, 0));
         halved.isTheSameToTheBitAs(whole);
@@ -304,7 +304,7 @@ class ShortOfMemoryTest {
     @Test
     void aTrainingThatIsGoneOnWithKnowsWhatTheMemoryDoesNotHold() throws IOException {
         examples = texts(96, 20);
-        limit(2.2);
+        limit(3.5);
         Ended whole = train(settings(4));
         assertThat(whole.lacks()).containsExactly(new MemoryRanOut(true, 96, 48, 0), new MemoryRanOut(false, 4, 2, 0));
         int[] asked = {0};
