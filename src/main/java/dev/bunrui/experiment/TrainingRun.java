@@ -367,12 +367,7 @@ public final class TrainingRun {
     }
 
     private static Trainer trainer(LoraClassifier classifier, RunSettings settings, Prepared prepared) {
-        return new Trainer(
-                classifier,
-                settings.training(),
-                settings.lora(),
-                prepared.train(),
-                prepared.validation());
+        return new Trainer(classifier, settings.training(), settings.lora(), prepared.train(), prepared.validation());
     }
 
     private static Metrics judge(

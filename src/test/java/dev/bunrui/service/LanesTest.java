@@ -6,8 +6,8 @@ import static dev.bunrui.service.Followed.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.experiment.EventTail;
-import dev.bunrui.experiment.LoggedEvent;
 import dev.bunrui.experiment.GivenUpNote;
+import dev.bunrui.experiment.LoggedEvent;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunOptions;

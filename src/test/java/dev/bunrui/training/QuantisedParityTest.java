@@ -87,7 +87,8 @@ class QuantisedParityTest {
                                 texts().get(i), shared().get("labels").get(i).asInt()),
                         i));
             }
-            new GradientPass(classifier, NO_DROPOUT, recomputed).run(classifier.scope(), examples, 1, (number, layer) -> 0);
+            new GradientPass(classifier, NO_DROPOUT, recomputed)
+                    .run(classifier.scope(), examples, 1, (number, layer) -> 0);
             Adapter adapter = classifier.adapter();
             return adapter.parameters().stream()
                     .map(parameter -> parameter.gradient().orElseThrow().floats())
