@@ -3,6 +3,7 @@ package dev.bunrui.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.adapter.PeftFolder;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.network.Backbone;
@@ -65,7 +66,9 @@ public final class CheckBenchmark {
         Backbone backbone = Backbone.load(model, device, precision, adapter.settings().deltas());
         try (LoraClassifier classifier = new LoraClassifier(backbone, adapter.weights())) {
             float[][] logits = classifier.logits(batch.stream().map(Example::ids).toList(), done -> {});
-            new Trainer(classifier, settings, false, batch, batch.subList(0, 1)).run(new Nowhere(), event -> {
+            LoraSettings lora = adapter.settings();
+            LoraSettings still = new LoraSettings(lora.rank(), lora.alpha(), 0, lora.targets());
+            new Trainer(classifier, settings, still, batch, batch.subList(0, 1)).run(new Nowhere(), event -> {
                 if (event instanceof TrainingEvent.Stepped step) {
                     losses.add(step.loss());
                 }

@@ -52,11 +52,6 @@ public final class PortionChoice {
         this.longest = longest;
     }
 
-    /** What is computed at once where there is no want of memory. */
-    public static int defaultTokens(boolean cuda) {
-        return cuda ? CUDA_TOKENS : CPU_TOKENS;
-    }
-
     /** What is chosen where so many bytes are free for what a training computes, the weights and the adapter apart. */
     public Portion within(long room) {
         int most = model.layers() - 1;
@@ -109,7 +104,7 @@ public final class PortionChoice {
 
     /** What may be computed at once, the most first. */
     private List<Integer> tokens() {
-        int tokens = defaultTokens(cuda);
+        int tokens = cuda ? CUDA_TOKENS : CPU_TOKENS;
         List<Integer> choices = new ArrayList<>(List.of(tokens));
         while (cuda && settings.microBatch().isEmpty() && tokens / 2 >= Math.max(LEAST_CUDA_TOKENS, longest)) {
             tokens /= 2;

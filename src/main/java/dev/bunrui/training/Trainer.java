@@ -88,10 +88,6 @@ public final class Trainer {
                             read = OptionalInt.of(classifier.tokensAtOnce());
                             events.accept(full);
                         }));
-        if (classifier.backbone().device().cuda()) {
-            // Whoever goes on does so with the same, whatever is free on the card then.
-            lessened = Optional.of(gradient.portion());
-        }
         events.accept(rehearsed);
         return rehearsed;
     }
@@ -188,9 +184,8 @@ public final class Trainer {
             this.optimizer = optimizer;
             this.events = events;
             this.control = control;
-            if (portion.tokens()
-                    < PortionChoice.defaultTokens(classifier.backbone().device().cuda())) {
-                lessened = Optional.of(portion); // with more memory, whoever goes on would round otherwise
+            if (classifier.backbone().device().cuda()) {
+                lessened = Optional.of(portion); // with other memory free, whoever goes on would round otherwise
             }
             this.gradient = new BatchGradient(classifier, lora, randomness, portion);
             this.divergence = new Divergence(classifier.adapter().classes());
