@@ -26,7 +26,9 @@ public final class Pace {
         if (event instanceof TrainingEvent.Rehearsed trial) {
             rehearsed = trial.seconds();
         } else if (event instanceof TrainingEvent.Started begins) {
-            before += now - began;
+            if (started.steps() > 0) {
+                before += now - began; // of the sitting before; what was tried before the first one is no training
+            }
             started = begins;
             began = seconds;
             step = begins.step();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.training.TrainingEvent;
 import dev.bunrui.training.score.Scores;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -28,6 +29,18 @@ class PaceTest {
         pace.hear(step(3), 5006);
         assertThat(pace.elapsed()).isEqualTo(16);
         assertThat(pace.secondsLeft()).isEqualTo(9 * 6);
+    }
+
+    @Test
+    void whatWasTriedBeforehandIsNoPartOfTheTimeAndTellsHowLongItWillTake() {
+        pace.hear(new TrainingEvent.MemoryRanOut(false, 4, 2, 0), 90);
+        pace.hear(new TrainingEvent.Rehearsed(OptionalLong.empty(), 2, 48, 0), 95);
+        pace.hear(new TrainingEvent.Started(0, 12, 3, 0), 100);
+        assertThat(pace.elapsed()).isZero();
+        assertThat(pace.secondsLeft()).isEqualTo(48);
+        pace.hear(step(1), 103);
+        assertThat(pace.elapsed()).isEqualTo(3);
+        assertThat(pace.secondsLeft()).isEqualTo(11 * 3);
     }
 
     @Test

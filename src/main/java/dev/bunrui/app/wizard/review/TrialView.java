@@ -25,6 +25,7 @@ final class TrialView {
     private final Texts texts;
     private final TrialModel model;
     private final Facts measured;
+    private final Button start;
     private final VBox node;
 
     TrialView(Texts texts, TrialModel model) {
@@ -33,7 +34,7 @@ final class TrialView {
         Shapes shapes = new Shapes(texts);
         this.measured = new Facts(texts);
         measured.node().setId("trial-measured");
-        Button start = shapes.button("trial-start", "wizard.trial.start", Feather.ACTIVITY, model::start);
+        this.start = shapes.button("trial-start", "wizard.trial.start", Feather.ACTIVITY, model::start);
         start.disableProperty().bind(model.stage().isNotNull());
         this.node = new VBox(
                 8,
@@ -57,6 +58,11 @@ final class TrialView {
         Node words = shapes.shown(Bindings.createStringBinding(this::words, model.stage(), texts.language()));
         words.setId("trial-stage");
         Button cancel = shapes.button("trial-cancel", "wizard.cancel", Feather.X, model::forget);
+        model.stage().addListener((property, before, now) -> {
+            if (now == null && cancel.isFocused()) {
+                start.requestFocus(); // before the button goes, and the focus to wherever
+            }
+        });
         HBox row = new HBox(8, wheel, words, cancel);
         row.setAlignment(Pos.CENTER_LEFT);
         Shapes.only(row, model.stage().isNotNull());
