@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** The engine itself: its start, its threads, its random numbers and what the machine's processor does well. */
 public final class Torch {
+    private static final int BF16_CAPABILITY = 80;
+
     private Torch() {}
 
     /**
@@ -71,9 +73,14 @@ public final class Torch {
     public static Precision bestPrecision(ComputeDevice device) {
         start();
         if (device.cuda()) {
-            return Precision.BF16;
+            return onCard(CudaUtils.getComputeCapability(device.index()));
         }
         return Processor.bf16() ? Precision.BF16 : Precision.FP32;
+    }
+
+    /** {@code capability}: a card's compute capability without its point, such as {@code 86}; below 8.0 bf16 is only imitated. */
+    static Precision onCard(String capability) {
+        return Integer.parseInt(capability) >= BF16_CAPABILITY ? Precision.BF16 : Precision.FP32;
     }
 
     /** The compile-time features of the loaded build, as PyTorch names them in upper case. */
