@@ -1,6 +1,7 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.llm.ModelConfig;
+import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingSettings.Recompute;
 
 /**
@@ -16,6 +17,9 @@ public record TimeNeed(double seconds, boolean measured) {
     /** What training reaches of the machine's speed in plain matrix products (measured on processors with the small network). */
     private static final double REACHED = 0.37;
 
+    /** How much longer it takes to bring each layer's weights back from few bits (measured on processors: 0.92 to 1.18). */
+    private static final double QUANTISED = 1.1;
+
     /**
      * By the machine's speed.
      *
@@ -26,7 +30,9 @@ public record TimeNeed(double seconds, boolean measured) {
         ArticleFlops article = ArticleFlops.of(model, tokens);
         double again = settings.training().recompute() == Recompute.ON ? 1 : 0;
         double passes = article.training() / article.forward() + again;
-        return new TimeNeed(seconds(settings, workload, flops * REACHED * tokens / article.forward(), passes), false);
+        double longer = settings.weights() == WeightFormat.FULL ? 1 : QUANTISED;
+        double forward = flops * REACHED * tokens / article.forward() / longer;
+        return new TimeNeed(seconds(settings, workload, forward, passes), false);
     }
 
     /**

@@ -108,6 +108,9 @@ class RunCostTest {
         assertThat(ten).isBetween(5 * one, 10 * one);
         assertThat(TimeNeed.of(MODEL, with("epochs", "10"), NEWS, 2e11).seconds())
                 .isLessThan(0.6 * ten);
+        assertThat(TimeNeed.of(MODEL, with("epochs", "10", "weights", "nf4"), NEWS, 1e11)
+                        .seconds())
+                .isBetween(1.05 * ten, 1.1 * ten);
         TimeNeed measured = TimeNeed.measured(with(), NEWS, 15_000);
         assertThat(measured.measured()).isTrue();
         // Measured on two cores at 15 thousand tokens a second: 40 minutes.
