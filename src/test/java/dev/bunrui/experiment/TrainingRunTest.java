@@ -60,7 +60,7 @@ class TrainingRunTest {
         List<String> events = Files.readAllLines(run.events()).stream()
                 .filter(line -> !line.contains("\"event\":\"reading\"")) // as often as the time allows
                 .toList();
-        assertThat(events).hasSize(1 + 20 * 6 + 21 + 1);
+        assertThat(events).hasSize(2 + 20 * 6 + 21 + 1);
         assertThat(new ObjectMapper()
                         .readTree(events.get(events.size() - 1))
                         .get("event")

@@ -62,7 +62,7 @@ class ShortOfMemoryWorkerTest {
     void aWorkerThatRunsOutOfMemoryAndIsKilledLaterGoesOnWithWhatItHolds() throws Exception {
         RunFolder half = asked("half", 4);
         RunFolder run = asked("run", 8);
-        Process service = service("1300000");
+        Process service = service("800000");
         awaitSteps(run, 20);
         ProcessHandle killed = worker(service);
         killed.destroyForcibly();
@@ -71,7 +71,7 @@ class ShortOfMemoryWorkerTest {
         assertThat(killed.isAlive()).isFalse();
         assertThat(lacks(run)).hasSize(1);
         background.ask(run);
-        Process next = service("1300000");
+        Process next = service("800000");
         assertThat(next.waitFor()).isZero();
         assertThat(next.descendants()).isEmpty();
         RunSummary summary = RunSummary.of(run);
