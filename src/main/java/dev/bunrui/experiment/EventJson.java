@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Training events, and readings of the device, as they stand in {@code events.jsonl}; {@code time} is in seconds since 1970, and {@code memory}, beside
- * a step, the bytes that the process holds.
+ * Training events, and readings of the device, as they stand in {@code events.jsonl}; {@code time} is in seconds since
+ * 1970, and {@code memory}, beside a step, the bytes that the process holds.
  */
 final class EventJson {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -71,7 +71,7 @@ public final class Pace {
 
     /** The time that the training was worked on up to the last event, in seconds; what lies between sittings left out. */
     public double elapsed() {
-        return before + now - began;
+        return started.steps() == 0 ? 0 : before + now - began;
     }
 
     /** The part of the steps that was taken, from 0 to 1. */

@@ -1,10 +1,8 @@
 package dev.bunrui.runtime;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,9 +38,8 @@ record LibtorchFolder(Path path, CudaBuild build) {
     /** The first folder of a list such as {@code PYTORCH_LIBRARY_PATH} that holds PyTorch, as DJL finds it. */
     static Optional<LibtorchFolder> among(String list, CudaBuild build) {
         String library = build.library("torch");
-        return Arrays.stream(list.split(File.pathSeparator))
-                .filter(entry -> !entry.isBlank())
-                .map(entry -> Path.of(entry).toAbsolutePath())
+        return PathList.of(list)
+                .map(Path::toAbsolutePath)
                 .map(entry -> entry.endsWith(library) ? entry.resolveSibling("") : entry)
                 .filter(folder -> Files.isRegularFile(folder.resolve(library)))
                 .findFirst()

@@ -1,11 +1,9 @@
 package dev.bunrui.runtime;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,11 +87,7 @@ public final class NvidiaDriver {
                 windows(environment).resolve("System32"),
                 Path.of(environment.getOrDefault("ProgramFiles", "C:\\Program Files"), "NVIDIA Corporation", "NVSMI"),
                 Path.of("/usr/lib/wsl/lib"));
-        Stream<Path> path = Arrays.stream(environment
-                        .getOrDefault("PATH", environment.getOrDefault("Path", ""))
-                        .split(File.pathSeparator))
-                .filter(folder -> !folder.isBlank() && !folder.contains("\""))
-                .map(Path::of);
+        Stream<Path> path = PathList.of(environment.getOrDefault("PATH", environment.getOrDefault("Path", "")));
         return Stream.concat(path, usual)
                 .flatMap(folder -> Stream.of("nvidia-smi", "nvidia-smi.exe").map(folder::resolve))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

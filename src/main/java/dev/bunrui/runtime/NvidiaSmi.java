@@ -206,7 +206,7 @@ final class NvidiaSmi {
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             try {
                 process.getOutputStream().close();
-                CompletableFuture<String> words = CompletableFuture.supplyAsync(() -> all(process))
+                CompletableFuture<String> words = CompletableFuture.supplyAsync(() -> all(process), NvidiaSmi::aside)
                         .completeOnTimeout("", patience.toMillis(), TimeUnit.MILLISECONDS);
                 boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
                 return ended ? new Answer(process.exitValue(), words.join()) : new Answer(-1, "");
@@ -219,6 +219,13 @@ final class NvidiaSmi {
             Thread.currentThread().interrupt();
             return new Answer(-1, "");
         }
+    }
+
+    /** A program that hangs in the driver cannot be ended, and is not to keep a thread that others share. */
+    private static void aside(Runnable reading) {
+        Thread thread = new Thread(reading, "nvidia-smi");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static String all(Process process) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class MachineProbe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineProbe.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final long PATIENCE_MINUTES = 5;
 
     private final AppFolders folders;
     private final Path file;
@@ -85,7 +89,7 @@ public final class MachineProbe implements AutoCloseable {
         return runtime.report();
     }
 
-    /** The same after a build that is there was tried, whatever came of it before; that takes some seconds. */
+    /** The same after a build that failed before, or was not tried yet, was tried; that takes some seconds. */
     public synchronized GpuReport gpuAgain() {
         runtime.forget();
         return prove();
@@ -94,7 +98,12 @@ public final class MachineProbe implements AutoCloseable {
     /** The same after what was chosen has been tried, if it was not yet. */
     synchronized GpuReport prove() {
         GpuReport gpu = runtime.report();
-        return runtime.proven(gpu) ? gpu : tried(gpu).gpu();
+        if (runtime.proven(gpu)) {
+            return gpu;
+        }
+        Looked looked = tried(gpu);
+        looked.machine().ifPresent(machine -> keep(machine, looked.gpu()));
+        return looked.gpu();
     }
 
     private Machine look(GpuReport wanted) {
@@ -102,11 +111,16 @@ public final class MachineProbe implements AutoCloseable {
         Machine machine = looked.machine()
                 .orElseGet(() -> ask(looked.gpu().choice(), log)
                         .orElseThrow(() -> new FailureException(MachineProbe.class, "machine.ended", log)));
+        keep(machine, looked.gpu());
+        return machine;
+    }
+
+    private void keep(Machine machine, GpuReport gpu) {
         if (closed) {
-            return machine; // the folder may be gone with whoever closed
+            return; // the folder may be gone with whoever closed
         }
         ObjectNode root = JSON.createObjectNode();
-        root.set("of", key(looked.gpu()));
+        root.set("of", key(gpu));
         root.set("machine", MachineJson.of(machine));
         try {
             AtomicFile.write(file, root.toPrettyString() + "\n");
@@ -114,7 +128,6 @@ public final class MachineProbe implements AutoCloseable {
             // The answer is good without; it is looked for again next time.
             LOG.info("{} is not kept", file, unwritable);
         }
-        return machine;
     }
 
     /** What came of a look at the cards. */
@@ -140,6 +153,9 @@ public final class MachineProbe implements AutoCloseable {
     private Optional<Machine> ask(RuntimeChoice choice, Path errors) {
         try {
             Process looking = started(choice, errors);
+            // A driver that hangs must not hang whoever waits for the answer.
+            CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES)
+                    .execute(looking::destroyForcibly);
             try {
                 String line = looking.inputReader(StandardCharsets.UTF_8).readLine();
                 if (line != null) {

@@ -35,6 +35,7 @@ final class ProvenRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(ProvenRuntime.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OF = "of";
+    private static final String WORKS = Found.WORKS.name().toLowerCase(Locale.ROOT);
     private static final String FOUND = "found";
 
     /** What came of trying a build. */
@@ -98,8 +99,11 @@ final class ProvenRuntime {
         }
     }
 
-    /** Notes what came of trying a build. */
+    /** Notes what came of trying a build; of one that worked before nothing else, since the card may be taken just now. */
     void note(GpuReport report, Found found) {
+        if (noted(report).filter(Found.WORKS::equals).isPresent()) {
+            return;
+        }
         ObjectNode root = JSON.createObjectNode();
         root.set(OF, key(report));
         root.put(FOUND, found.name().toLowerCase(Locale.ROOT));
@@ -110,10 +114,13 @@ final class ProvenRuntime {
         }
     }
 
-    /** Nothing is known any more. */
+    /** What was seen to fail is not known any more; what was seen to work stays known. */
     void forget() {
         try {
-            Files.deleteIfExists(file);
+            if (Files.isReadable(file)
+                    && !JSON.readTree(file.toFile()).path(FOUND).asText().equals(WORKS)) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException stays) {
             LOG.info("{} stays", file, stays);
         }

@@ -42,9 +42,9 @@ public final class AdamW implements AutoCloseable {
                         .gradient()
                         .orElseThrow(() -> new IllegalStateException("a parameter took no part in the step")));
             }
-            // A double in the engine: the rate must not be rounded to fp32 on its way. The kernel reads it, for which
-            // it would
-            // have to wait if it lay on a card.
+            // A double in the engine: the rate must not be rounded to fp32 on its way. The kernel reads it, and would
+            // have
+            // to wait for a card that held it.
             Tensor rate = step.hostDouble(learningRate);
             kernels.call(step, Use.PLAIN, "adamw", parameters, gradients, first, second, steps, rate);
             gradients.forEach(Tensor::close);

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 
 /**
  * Cuts a batch into parts that are computed one after the other, their gradients added up. The sum is the batch's own,
- * and dropout is drawn text by text, so how it is cut changes nothing but rounding. Texts of like length share a part, which saves
- * the work on fillers.
+ * and dropout is drawn text by text, so how it is cut changes nothing but rounding. Texts of like length share a part,
+ * which saves the work on fillers. What is counted are the texts' own tokens, before widths are rounded up.
  */
 final class MicroBatches {
     private MicroBatches() {}

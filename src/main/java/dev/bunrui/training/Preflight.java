@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Real work before a training begins: a step with the training examples that take the most memory, and a reading of the
@@ -23,14 +24,14 @@ final class Preflight {
 
     private final LoraClassifier classifier;
     private final TrainingSettings settings;
-    private final List<Example> train;
-    private final List<Example> validation;
+    private final List<Drawn> train;
+    private final List<Drawn> validation;
 
     Preflight(LoraClassifier classifier, TrainingSettings settings, List<Example> train, List<Example> validation) {
         this.classifier = classifier;
         this.settings = settings;
-        this.train = train;
-        this.validation = validation;
+        this.train = longestFirst(train);
+        this.validation = longestFirst(validation);
     }
 
     /**
@@ -47,13 +48,14 @@ final class Preflight {
             LoraClassifier.Reading reading) {
         PeakMemory peak = PeakMemory.since(classifier.backbone().device());
         double trained = step(gradient, stop, told);
+        OptionalLong ofStep = peak.bytes();
         double read = read(reading);
-        OptionalLong memory = peak.bytes();
-        double training = settings.epochs() * trained * tokens(longest(train, train.size()));
-        double evaluations = (settings.epochs() + 1) * read * tokens(longest(validation, validation.size()));
+        double training = settings.epochs() * trained * tokens(train);
+        double evaluations = (settings.epochs() + 1) * read * tokens(validation);
         return new TrainingEvent.Rehearsed(
-                memory,
-                trained * tokens(longest(train, settings.batchSize())),
+                // A card's memory is given back where a reading did not fit into it.
+                LongStream.concat(ofStep.stream(), peak.bytes().stream()).max(),
+                trained * tokens(first(train, settings.batchSize())),
                 training + evaluations,
                 gradient.portion().recomputed());
     }
@@ -79,7 +81,7 @@ final class Preflight {
 
     /** Of the batch with the longest examples, that which is computed at once and has the most tokens, fillers included. */
     private List<Drawn> largestPart(Portion portion) {
-        return MicroBatches.cut(longest(train, settings.batchSize()), portion.rows(), portion.tokens()).stream()
+        return MicroBatches.cut(first(train, settings.batchSize()), portion.rows(), portion.tokens()).stream()
                 .max(Comparator.comparingInt(part -> part.size() * part.get(0).tokens()))
                 .orElseThrow();
     }
@@ -89,9 +91,9 @@ final class Preflight {
         if (validation.isEmpty()) {
             return 0;
         }
-        int longest = longest(validation, 1).get(0).tokens();
+        int longest = validation.get(0).tokens();
         return timed(() -> {
-            List<Drawn> texts = longest(validation, Math.max(1, classifier.tokensAtOnce() / longest));
+            List<Drawn> texts = first(validation, Math.max(1, classifier.tokensAtOnce() / longest));
             classifier.logits(texts.stream().map(drawn -> drawn.example().ids()).toList(), reading);
             return tokens(texts);
         });
@@ -109,12 +111,15 @@ final class Preflight {
         return seconds / tokens;
     }
 
-    private static List<Drawn> longest(List<Example> examples, int count) {
+    private static List<Drawn> longestFirst(List<Example> examples) {
         return IntStream.range(0, examples.size())
                 .mapToObj(number -> new Drawn(examples.get(number), number))
                 .sorted(Comparator.comparingInt(Drawn::tokens).reversed())
-                .limit(count)
                 .toList();
+    }
+
+    private static List<Drawn> first(List<Drawn> examples, int count) {
+        return examples.subList(0, Math.min(examples.size(), count));
     }
 
     private static int tokens(List<Drawn> examples) {

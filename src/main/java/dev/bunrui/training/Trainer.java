@@ -37,7 +37,10 @@ public final class Trainer {
     private final long stepsPerEpoch;
     private final Schedule schedule;
 
-    /** What the memory was found not to hold before the first step. */
+    /** What a trial found the memory to hold. */
+    private Optional<Portion> tried = Optional.empty();
+
+    /** What is saved with a state, so that whoever goes on computes as much at once. */
     private Optional<Portion> lessened = Optional.empty();
 
     private OptionalInt read = OptionalInt.empty();
@@ -88,6 +91,7 @@ public final class Trainer {
                             read = OptionalInt.of(classifier.tokensAtOnce());
                             events.accept(full);
                         }));
+        tried = Optional.of(gradient.portion());
         events.accept(rehearsed);
         return rehearsed;
     }
@@ -101,8 +105,7 @@ public final class Trainer {
     public Outcome run(States states, Consumer<TrainingEvent> events, Control control) {
         Optional<TrainingState> saved = states.last();
         saved.flatMap(state -> state.read().stream().boxed().findFirst()).ifPresent(classifier::tokensAtOnce);
-        Portion portion =
-                saved.flatMap(TrainingState::portion).or(() -> lessened).orElseGet(this::portion);
+        Portion portion = saved.flatMap(TrainingState::portion).or(() -> tried).orElseGet(this::portion);
         try (AdamW optimizer =
                 new AdamW(classifier.scope(), classifier.adapter().parameters(), settings.weightDecay())) {
             Progress progress = new Progress(states, optimizer, portion, events, control);
@@ -197,7 +200,7 @@ public final class Trainer {
             best = state.best();
             bestEpoch = state.bestEpoch();
             bestF1 = state.bestF1();
-            lessened = state.portion();
+            lessened = state.portion().or(() -> lessened);
             read = state.read();
             classifier.adapter().restore(state.weights());
             optimizer.restore(state.moments());

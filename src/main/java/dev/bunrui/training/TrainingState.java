@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  *
  * @param step optimiser steps taken
  * @param evaluated the last epoch that was validated; -1 before any
- * @param portion what a step computed at once since the memory ran out; empty if it never did
+ * @param portion what a step computed at once since the memory ran out, and on a card from the start; otherwise empty
  * @param read how many tokens an evaluation read at once since the memory ran out in one; empty if it never did
  * @param moments the optimiser's, in the order of the adapter's parameters
  * @param best the adapter of the best epoch

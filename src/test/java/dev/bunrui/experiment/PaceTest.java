@@ -35,6 +35,7 @@ class PaceTest {
     void whatWasTriedBeforehandIsNoPartOfTheTimeAndTellsHowLongItWillTake() {
         pace.hear(new TrainingEvent.MemoryRanOut(false, 4, 2, 0), 90);
         pace.hear(new TrainingEvent.Rehearsed(OptionalLong.empty(), 2, 48, 0), 95);
+        assertThat(pace.elapsed()).isZero();
         pace.hear(new TrainingEvent.Started(0, 12, 3, 0), 100);
         assertThat(pace.elapsed()).isZero();
         assertThat(pace.secondsLeft()).isEqualTo(48);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,8 @@ class RehearsalTest {
 
     @Test
     void aTrialThatIsNoLongerWantedEndsWithItsProcess() throws Exception {
-        RunSettings settings = TinyRun.settings(TinyRun.data(home), 1);
+        // So much that the process would be at it long after the wait below.
+        RunSettings settings = TinyRun.settings(TinyRun.data(home, 300_000), 1);
         List<ProcessHandle> before = ProcessHandle.current().children().toList();
         assertThatThrownBy(() -> Rehearsal.of(folders(), settings, stage -> {}, () -> {
                     throw new CancellationException();
@@ -59,7 +61,7 @@ class RehearsalTest {
                 .isInstanceOf(CancellationException.class);
         for (ProcessHandle begun : ProcessHandle.current().children().toList()) {
             if (!before.contains(begun)) {
-                begun.onExit().get();
+                begun.onExit().get(5, TimeUnit.SECONDS);
             }
         }
         assertThat(ProcessHandle.current().children()).isSubsetOf(before);

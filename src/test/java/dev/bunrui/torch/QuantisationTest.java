@@ -121,6 +121,17 @@ class QuantisationTest {
         assertThat(WeightFormat.NF4.bytes(70, 300, Precision.FP32)).isEqualTo(329 * 32 + 329 + 2 * 4);
         assertThat(WeightFormat.INT8.bytes(70, 300, Precision.BF16)).isEqualTo(70 * 300 + 70 * 4);
         assertThat(WeightFormat.FULL.bytes(70, 300, Precision.BF16)).isEqualTo(70 * 300 * 2);
+        for (WeightFormat format : List.of(WeightFormat.INT8, WeightFormat.NF4)) {
+            try (Scope scope = Scope.open(ComputeDevice.CPU);
+                    Quantisation quantisation = new Quantisation(format, ComputeDevice.CPU)) {
+                Tensor matrix = scope.zeros(70, 300);
+                long before = scope.held();
+                quantisation.quantise(scope, matrix);
+                // The last group of 256 blocks has room for all of them.
+                assertThat(scope.held() - before)
+                        .isBetween(format.bytes(70, 300, Precision.FP32), format.bytes(70, 300, Precision.FP32) + 259);
+            }
+        }
     }
 
     private static Tensor matrix(Scope scope, String name) {

@@ -3,8 +3,6 @@ package dev.bunrui.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.adapter.Adapter;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.adapter.LoraSettings;
@@ -20,10 +18,8 @@ import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every family beside Transformers and PEFT, by the fixtures of {@code src/test/python/family_fixtures.py}. */
 class FamilyParityTest {
-    private static final Path FIXTURES = Path.of("src/test/resources/dev/bunrui/llm/family");
     private static final int HIDDEN = 24;
     private static final LoraSettings NO_DROPOUT = new LoraSettings(4, 8, 0, List.of(LoraSettings.ALL));
 
     static List<String> variants() throws IOException {
-        try (Stream<Path> folders = Files.list(FIXTURES)) {
+        try (Stream<Path> folders = Files.list(FamilyTexts.FIXTURES)) {
             return folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
@@ -59,8 +54,8 @@ class FamilyParityTest {
     @MethodSource("precisions")
     void logitsAreThoseOfTransformers(String variant, Precision precision, String suffix, double tolerance) {
         try (LoraClassifier classifier = classifier(variant, precision)) {
-            float[][] logits = classifier.logits(texts(), done -> {});
-            assertClose("logits", flat(logits), expected(variant, "logits" + suffix), tolerance);
+            FamilyTexts.assertClose(
+                    "logits", FamilyTexts.logits(classifier), expected(variant, "logits" + suffix), tolerance);
         }
     }
 
@@ -69,7 +64,7 @@ class FamilyParityTest {
     void statesAfterEveryLayerAreThoseOfTransformers(
             String variant, Precision precision, String suffix, double tolerance) {
         float[] wanted = expected(variant, "states" + suffix);
-        int[] text = texts().get(shared().get("shown").asInt());
+        int[] text = FamilyTexts.ids().get(FamilyTexts.shared().get("shown").asInt());
         try (LoraClassifier classifier = classifier(variant, precision);
                 Scope scope = classifier.scope().child()) {
             Backbone backbone = classifier.backbone();
@@ -77,7 +72,7 @@ class FamilyParityTest {
             Tensor states = backbone.embed(scope, batch);
             int size = text.length * HIDDEN;
             for (int layer = 0; layer < backbone.layers(); layer++) {
-                assertClose(
+                FamilyTexts.assertClose(
                         "before layer " + layer,
                         Arrays.copyOf(single(scope, classifier, states), size),
                         Arrays.copyOfRange(wanted, layer * size, (layer + 1) * size),
@@ -87,7 +82,7 @@ class FamilyParityTest {
                     states = backbone.layer(scope, Use.INFERENCE, layer, states, deltas, Optional.empty());
                 } else {
                     Tensor last = backbone.last(scope, Use.INFERENCE, states, batch, deltas, Optional.empty());
-                    assertClose(
+                    FamilyTexts.assertClose(
                             "after the last layer",
                             single(scope, classifier, last),
                             Arrays.copyOfRange(wanted, wanted.length - HIDDEN, wanted.length),
@@ -102,20 +97,12 @@ class FamilyParityTest {
     void gradientsOfALoraStepAreThoseOfPeft(String variant) {
         for (int recomputed : new int[] {0, 2}) {
             try (LoraClassifier classifier = classifier(variant, Precision.FP32)) {
-                List<Drawn> examples = new ArrayList<>();
-                for (int i = 0; i < texts().size(); i++) {
-                    examples.add(new Drawn(
-                            new Example(
-                                    texts().get(i),
-                                    shared().get("labels").get(i).asInt()),
-                            i));
-                }
                 new GradientPass(classifier, NO_DROPOUT, recomputed)
-                        .run(classifier.scope(), examples, 1, (number, layer) -> 0);
+                        .run(classifier.scope(), FamilyTexts.batch(), 1, (number, layer) -> 0);
                 Adapter adapter = classifier.adapter();
                 List<String> names = List.copyOf(adapter.copy().tensors().keySet());
                 for (int i = 0; i < names.size(); i++) {
-                    assertClose(
+                    FamilyTexts.assertClose(
                             names.get(i),
                             adapter.parameters().get(i).gradient().orElseThrow().floats(),
                             expected(variant, "gradient." + names.get(i)),
@@ -129,9 +116,9 @@ class FamilyParityTest {
     @MethodSource("variants")
     void whatStandsRightOfATextChangesNothing(String variant) {
         try (LoraClassifier classifier = classifier(variant, Precision.FP32)) {
-            float[][] together = classifier.logits(texts(), done -> {});
-            for (int text = 0; text < texts().size(); text++) {
-                assertThat(classifier.logits(List.of(texts().get(text)), done -> {})[0])
+            float[][] together = classifier.logits(FamilyTexts.ids(), done -> {});
+            for (int text = 0; text < FamilyTexts.ids().size(); text++) {
+                assertThat(classifier.logits(List.of(FamilyTexts.ids().get(text)), done -> {})[0])
                         .containsExactly(together[text], within(1e-5f));
             }
         }
@@ -140,15 +127,15 @@ class FamilyParityTest {
     @ParameterizedTest
     @CsvSource({"gpt2,c_attn", "gpt2,attn.c_attn", "llama-grouped,q_proj", "gemma3,self_attn.v_proj"})
     void aTargetIsANameOrTheEndOfAPath(String variant, String target) {
-        ModelFolder model = ModelFolder.open(FIXTURES.resolve(variant + "/model"));
+        ModelFolder model = ModelFolder.open(FamilyTexts.FIXTURES.resolve(variant + "/model"));
         assertThat(Projection.of(model.config()).stream().filter(projection -> projection.matches(target)))
                 .hasSize(1);
         assertThat(Projection.of(model.config())).noneMatch(projection -> projection.matches(target.substring(1)));
     }
 
     private static LoraClassifier classifier(String variant, Precision precision) {
-        PeftFolder adapter = PeftFolder.read(FIXTURES.resolve(variant + "/adapter"));
-        ModelFolder model = ModelFolder.open(FIXTURES.resolve(variant + "/model"));
+        PeftFolder adapter = PeftFolder.read(FamilyTexts.FIXTURES.resolve(variant + "/adapter"));
+        ModelFolder model = ModelFolder.open(FamilyTexts.FIXTURES.resolve(variant + "/model"));
         return new LoraClassifier(
                 Backbone.load(
                         model, ComputeDevice.CPU, precision, adapter.settings().deltas()),
@@ -167,49 +154,10 @@ class FamilyParityTest {
                 .floats();
     }
 
-    private static void assertClose(String what, float[] ours, float[] theirs, double tolerance) {
-        assertThat(ours).as(what).hasSameSizeAs(theirs);
-        double difference = 0;
-        double size = 0;
-        for (int i = 0; i < ours.length; i++) {
-            difference += Math.pow(ours[i] - theirs[i], 2);
-            size += Math.pow(theirs[i], 2);
-        }
-        assertThat(Math.sqrt(difference / size)).as(what).isLessThan(tolerance);
-    }
-
     private static float[] expected(String variant, String name) {
-        return Safetensors.open(FIXTURES.resolve(variant + "/expected.safetensors"))
+        return Safetensors.open(FamilyTexts.FIXTURES.resolve(variant + "/expected.safetensors"))
                 .find(name)
                 .orElseThrow()
                 .floats();
-    }
-
-    private static JsonNode shared() {
-        try {
-            return new ObjectMapper().readTree(FIXTURES.resolve("texts.json").toFile());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static List<int[]> texts() {
-        List<int[]> texts = new ArrayList<>();
-        for (JsonNode text : shared().get("texts")) {
-            int[] ids = new int[text.size()];
-            for (int i = 0; i < ids.length; i++) {
-                ids[i] = text.get(i).asInt();
-            }
-            texts.add(ids);
-        }
-        return texts;
-    }
-
-    private static float[] flat(float[][] rows) {
-        float[] flat = new float[rows.length * rows[0].length];
-        for (int row = 0; row < rows.length; row++) {
-            System.arraycopy(rows[row], 0, flat, row * rows[row].length, rows[row].length);
-        }
-        return flat;
     }
 }

@@ -119,12 +119,14 @@ final class GpuModel {
         context.work()
                 .once(
                         () -> download.run(agreed.plan(), (library, done, all) -> told.at(done, all), asked::get)
-                                ? context.machine().gpuAgain()
-                                : context.machine().gpu(),
+                                ? Optional.of(context.machine().gpuAgain())
+                                : Optional.<GpuReport>empty(),
                         found -> {
                             stage.set(Stage.RESTING);
-                            report.set(found);
-                            came.run();
+                            found.ifPresent(tried -> {
+                                report.set(tried);
+                                came.run();
+                            });
                         },
                         this::failed);
     }

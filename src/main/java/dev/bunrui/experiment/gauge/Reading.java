@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  *
  * @param step the optimiser steps that were taken by then
  * @param flops floating-point operations a second, those that the network needs for the tokens that were being learned from;
- *     empty before the first step
+ *     empty before the first step of this sitting
  * @param card empty where the run is computed on the processor, or the driver does not tell of its card
  */
 public record Reading(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The machine's memory, asked for without the engine. */
 public final class SystemMemory {
@@ -26,14 +27,24 @@ public final class SystemMemory {
         if (!Files.isReadable(MEMORY)) {
             return otherwise;
         }
-        try (var lines = Files.lines(MEMORY)) {
-            return lines.filter(line -> line.startsWith("MemAvailable:"))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(otherwise);
+        try {
+            List<String> lines = Files.readAllLines(MEMORY);
+            long available = bytes(lines, "MemAvailable:");
+            // In a container with a limit of its own Java knows the limit, and the file only the machine.
+            boolean limited = total() < bytes(lines, "MemTotal:");
+            return available < 0 || limited ? otherwise : available;
         } catch (IOException unreadable) {
             return otherwise;
         }
+    }
+
+    /** Negative if it is not told. */
+    private static long bytes(List<String> lines, String field) {
+        return lines.stream()
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst()
+                .orElse(-1);
     }
 
     private static OperatingSystemMXBean system() {
