@@ -41,6 +41,7 @@ SETTINGS = [
     ("neox", "precision=fp32 weights=int8 recompute=off max-length=512"),
     ("wide", "precision=bf16 weights=nf4 recompute=on max-length=512"),
     ("llama", "precision=fp32 recompute=off max-length=256 batch-size=6 micro-batch=6"),
+    ("wide", "precision=bf16 weights=w8a8 recompute=off max-length=512 micro-batch=8"),
 ]
 
 

@@ -1,10 +1,10 @@
-"""Trains with the frozen weights kept in full, in 8 bits and in 4, and prints speed and peak memory beside each other.
+"""Trains with the frozen weights kept in full, in 8 bits and in 4, and multiplied in 8, and prints speed and peak memory beside each other.
 
     mvn -B -DskipTests package
     pip install torch transformers
     python src/bench/weights.py [--hidden 1024] [--layers 24] [--precision bf16] [--rows 4] [--tokens 256]
 
-What it does to the scores is told by a sweep: bunrui sweep --model ID --data livedoor --weights full,int8,nf4 --seeds 3
+What it does to the scores is told by a sweep: bunrui sweep --model ID --data livedoor --weights full,int8,nf4,w8a8 --seeds 3
 """
 
 import argparse
@@ -30,7 +30,7 @@ with tempfile.TemporaryDirectory() as folder:
     shape = ["--hidden", str(options.hidden), "--layers", str(options.layers)]
     subprocess.run([sys.executable, str(HERE / "python" / "random_model.py"), options.family, folder, *shape], check=True)
     print(f"{'weights':8} {'recomputation':14} {'training':>16} {'inference':>16} {'peak memory':>14}")
-    for weights in ("full", "int8", "nf4"):
+    for weights in ("full", "int8", "nf4", "w8a8"):
         for recompute in ("off", "on"):
             run = java("TrainingBenchmark", folder, options.precision, recompute, options.rows, options.tokens, 5,
                        f"weights={weights}")

@@ -168,11 +168,13 @@ public final class LoraClassifier implements AutoCloseable {
             for (int layer = 0; layer < last; layer++) {
                 Tensor before = states;
                 states = backbone.layer(
-                        batchScope, Use.INFERENCE, layer, before, adapter.deltas(layer), Optional.empty());
+                                batchScope, Use.INFERENCE, layer, before, adapter.deltas(layer), Optional.empty())
+                        .states();
                 before.close();
             }
-            Tensor read =
-                    backbone.last(batchScope, Use.INFERENCE, states, batch, adapter.deltas(last), Optional.empty());
+            Tensor read = backbone.last(
+                            batchScope, Use.INFERENCE, states, batch, adapter.deltas(last), Optional.empty())
+                    .states();
             return answer.apply(batchScope, read).floats();
         }
     }

@@ -97,7 +97,7 @@ public record MemoryNeed(boolean onCard, long weights, long adapter, long activa
         return PortionChoice.withGaps(layer.read(), cuda);
     }
 
-    /** The tables of tokens and positions as they are stored; of quantised layers one is there in full as well. */
+    /** The tables of tokens and positions as they are stored; of layers that are restored one is there in full as well. */
     private static long weights(ModelConfig model, long parameters, WeightFormat format, Precision precision) {
         long tables = (long) model.hiddenSize()
                 * (model.vocabSize() + (model.layout().positions().isPresent() ? model.maxPositions() : 0));
@@ -112,6 +112,7 @@ public record MemoryNeed(boolean onCard, long weights, long adapter, long activa
                 .sum();
         long ofLayer = projections.stream().mapToLong(Projection::weights).sum();
         long others = computed - model.layers() * ofLayer;
-        return stored + model.layers() * quantised + (others + ofLayer) * precision.bytes();
+        long restored = format.restored() ? ofLayer : 0;
+        return stored + model.layers() * quantised + (others + restored) * precision.bytes();
     }
 }

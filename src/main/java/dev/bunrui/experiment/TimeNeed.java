@@ -1,7 +1,6 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.llm.ModelConfig;
-import dev.bunrui.torch.WeightFormat;
 import dev.bunrui.training.TrainingSettings.Recompute;
 
 /**
@@ -30,7 +29,7 @@ public record TimeNeed(double seconds, boolean measured) {
         ArticleFlops article = ArticleFlops.of(model, tokens);
         double again = settings.training().recompute() == Recompute.ON ? 1 : 0;
         double passes = article.training() / article.forward() + again;
-        double longer = settings.weights() == WeightFormat.FULL ? 1 : QUANTISED;
+        double longer = settings.weights().restored() ? QUANTISED : 1;
         double forward = flops * REACHED * tokens / article.forward() / longer;
         return new TimeNeed(seconds(settings, workload, forward, passes), false);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Methods written in TorchScript's serialised style, compiled by the engine: every operator of PyTorch, also those that
@@ -69,12 +70,19 @@ public final class Kernels implements AutoCloseable {
      * @throws OutOfMemoryException if the device's memory does not hold what it makes
      */
     public List<Tensor> call(Scope scope, Use use, String method, Object... arguments) {
+        return call(scope, use, Integer.MAX_VALUE, method, arguments);
+    }
+
+    /** As {@link #call}, of a method of whose results only the first {@code owning} have memory of their own. */
+    public List<Tensor> call(Scope scope, Use use, int owning, String method, Object... arguments) {
         // The mode belongs to the thread, and DJL leaves it off.
         JniUtils.setGradMode(use == Use.GRADIENT);
         NDList results = OutOfMemoryException.recognised(
                 () -> NativeCall.run(block, method, arguments, use != Use.INFERENCE, scope.manager()));
-        return results.stream()
-                .map(array -> Tensor.result((PtNDArray) array, scope, use == Use.GRADIENT))
+        return IntStream.range(0, results.size())
+                .mapToObj(i -> i < owning
+                        ? Tensor.result((PtNDArray) results.get(i), scope, use == Use.GRADIENT)
+                        : Tensor.alias((PtNDArray) results.get(i), scope))
                 .toList();
     }
 

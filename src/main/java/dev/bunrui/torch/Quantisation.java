@@ -15,7 +15,7 @@ public final class Quantisation implements AutoCloseable {
     private static final int PART_ON_A_CARD = 1 << 24;
 
     /** Where all numbers are zero, what they are divided by instead of zero. */
-    private static final String LEAST = "1e-30";
+    public static final String LEAST = "1e-30";
 
     private final Scope scope;
     private final Kernels kernels;
@@ -30,7 +30,7 @@ public final class Quantisation implements AutoCloseable {
         this.scope = Scope.open(device);
         this.tables = switch (format) {
             case FULL -> throw new IllegalArgumentException("not quantised");
-            case INT8 -> List.of(scope.absent());
+            case INT8, W8A8 -> List.of(scope.absent());
             case NF4 -> normalFloat4();
         };
         int part = device.cuda() ? PART_ON_A_CARD : PART;
@@ -41,7 +41,11 @@ public final class Quantisation implements AutoCloseable {
                 Integer.toString(part / NormalFloat4.BLOCK),
                 "least",
                 LEAST);
-        this.kernels = Kernels.compile(KernelSource.of(values, format.option()), device);
+        this.kernels = Kernels.compile(KernelSource.of(values, kernels(format)), device);
+    }
+
+    private static String kernels(WeightFormat format) {
+        return format == WeightFormat.NF4 ? "nf4" : "int8";
     }
 
     private List<Tensor> normalFloat4() {
@@ -59,7 +63,7 @@ public final class Quantisation implements AutoCloseable {
      * What is kept of a matrix.
      *
      * @param matrix fp32 [outputs, inputs]
-     * @return INT8: codes int8 [outputs, inputs], steps fp32 [outputs, 1]. NF4: codes, two a byte, of the matrix as one row
+     * @return INT8 and W8A8: codes int8 [outputs, inputs], steps fp32 [outputs, 1]. NF4: codes, two a byte, of the matrix as one row
      *     filled up to whole blocks; codes of the blocks' magnitudes [groups, 256]; the groups' magnitudes fp32
      *     [groups, 1]; the mean of the blocks' magnitudes, fp32
      */

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,17 +93,17 @@ public final class Scope implements AutoCloseable {
 
     /** An fp32 tensor. */
     public Tensor floats(float[] values, long... shape) {
-        return own(() -> manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32));
+        return there(host -> host.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32));
     }
 
     /** An int64 tensor. */
     public Tensor longs(long[] values, long... shape) {
-        return own(() -> manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+        return there(host -> host.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
     }
 
     /** An int32 tensor. */
     public Tensor ints(int[] values, long... shape) {
-        return own(() -> manager.create(IntBuffer.wrap(values), new Shape(shape), DataType.INT32));
+        return there(host -> host.create(IntBuffer.wrap(values), new Shape(shape), DataType.INT32));
     }
 
     /** An int64 tensor in the machine's own memory, whatever the device: for what a kernel reads number by number. */
@@ -137,6 +138,16 @@ public final class Scope implements AutoCloseable {
         ByteBuffer direct = buffer.isDirect() ? buffer : copy(buffer);
         return own(() -> manager.create(
                 direct.slice().order(ByteOrder.nativeOrder()), new Shape(direct.remaining()), DataType.UINT8));
+    }
+
+    /** Numbers that are made in the machine's own memory, on the device. */
+    private Tensor there(Function<PtNDManager, PtNDArray> made) {
+        if (!device.cuda()) {
+            return own(() -> made.apply(manager));
+        }
+        try (Scope moment = open(ComputeDevice.CPU)) {
+            return Upload.to(device).copy(this, moment.own(() -> made.apply(moment.manager)));
+        }
     }
 
     private Tensor own(Supplier<PtNDArray> made) {

@@ -40,7 +40,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** A handle on memory that another tensor or the engine accounts for. */
-    private static Tensor alias(PtNDArray array, Scope scope) {
+    static Tensor alias(PtNDArray array, Scope scope) {
         return new Tensor(array, scope, 0, false);
     }
 

@@ -6,6 +6,7 @@ import dev.bunrui.adapter.LoraSettings;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.network.Batch;
 import dev.bunrui.llm.network.Dropout;
+import dev.bunrui.llm.network.LayerOutput;
 import dev.bunrui.torch.Kernels.Use;
 import dev.bunrui.torch.LinearHead;
 import dev.bunrui.torch.OutOfMemoryException;
@@ -70,20 +71,21 @@ final class GradientPass {
                     examples.size());
             IntFunction<Optional<Dropout>> drops = layer -> drop(examples, layer, seeds);
             Tensor[] inputs = new Tensor[last + 1];
-            Tensor[] kept = new Tensor[last];
+            LayerOutput[] kept = new LayerOutput[last];
             inputs[0] = backbone.embed(scope, batch);
             for (int layer = 0; layer < last; layer++) {
                 Use use = layer < recomputed ? Use.PLAIN : Use.GRADIENT;
                 kept[layer] = layer(scope, use, layer, inputs[layer], drops);
                 // Each layer has a backward pass of its own, which ends at its input; nothing below the first is
                 // trained.
-                inputs[layer + 1] = kept[layer].detached(scope).requireGradient();
+                inputs[layer + 1] = kept[layer].states().detached(scope).requireGradient();
             }
             scope.alsoHolds(beside(inputs[last], LayerMemory::last));
-            Tensor read =
+            LayerOutput read =
                     backbone.last(scope, Use.GRADIENT, inputs[last], batch, adapter.deltas(last), drops.apply(last));
-            LinearHead.Scored scored = classifier.head().score(scope, read, adapter.head(), labels);
+            LinearHead.Scored scored = classifier.head().score(scope, read.states(), adapter.head(), labels);
             scored.loss().backward(scope.floats(new float[] {weight}));
+            read.backwardFromCuts();
             Tensor loss = scored.loss().detached(sums);
             scored.logits().close();
             scored.loss().close();
@@ -97,10 +99,10 @@ final class GradientPass {
 
     /** Takes the gradient of a layer's output on to its input, and lets go of what was kept for that. */
     private void backThrough(
-            Scope scope, int layer, Tensor[] inputs, Tensor kept, IntFunction<Optional<Dropout>> drops) {
+            Scope scope, int layer, Tensor[] inputs, LayerOutput kept, IntFunction<Optional<Dropout>> drops) {
         try (Scope inner = scope.child()) {
             Tensor gradient = inputs[layer + 1].gradient().orElseThrow();
-            Tensor output = layer < recomputed ? layer(inner, Use.GRADIENT, layer, inputs[layer], drops) : kept;
+            LayerOutput output = layer < recomputed ? layer(inner, Use.GRADIENT, layer, inputs[layer], drops) : kept;
             classifier.backbone().backward(layer, output, gradient);
             gradient.close();
         }
@@ -108,7 +110,7 @@ final class GradientPass {
         inputs[layer + 1].close();
     }
 
-    private Tensor layer(Scope scope, Use use, int layer, Tensor states, IntFunction<Optional<Dropout>> drops) {
+    private LayerOutput layer(Scope scope, Use use, int layer, Tensor states, IntFunction<Optional<Dropout>> drops) {
         if (use == Use.GRADIENT) {
             scope.alsoHolds(beside(states, LayerMemory::kept));
         }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.classify.ArticleClassifier;
+import dev.bunrui.classify.explain.Explainer;
+import dev.bunrui.classify.explain.Explanation;
 import dev.bunrui.corpus.Article;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.llm.ModelFolder;
@@ -22,11 +24,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run on weights in four bits is, later on, a run on weights in four bits. */
+/** A run on weights in few bits is, later on, a run on weights in few bits. */
 class QuantisedRunTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,12 +51,39 @@ class QuantisedRunTest {
     @Test
     void itsClassifierGivesTheLogitsThatItsTestNoted() throws IOException {
         try (ArticleClassifier classifier = RunClassifier.open(run, TinyRun.MODELS, "cpu", "fp32")) {
-            assertThat(furthest(classifier)).isLessThan(1e-5);
+            assertThat(furthest(run, classifier)).isLessThan(1e-5);
         }
         Optional<WeightFormat> full = Optional.of(WeightFormat.FULL);
         try (ArticleClassifier classifier = RunClassifier.open(run, TinyRun.MODELS, "cpu", "fp32", full)) {
-            assertThat(furthest(classifier)).isGreaterThan(1e-3);
+            assertThat(furthest(run, classifier)).isGreaterThan(1e-3);
         }
+    }
+
+    @Test
+    void aRunWithProductsInEightBitsIsClassifiedAndExplainedWithThem() throws IOException {
+        Files.createDirectory(desk.resolve("data"));
+        RunFolder products = new TrainingRun(TinyRun.MODELS, "test", new RunListener() {}, () -> false)
+                .start(desk, "run", TinyRun.settings(TinyRun.data(desk.resolve("data")), 3, WeightFormat.W8A8))
+                .folder();
+        Article article = TestExamples.of(products, 1).get(0).article();
+        Map<WeightFormat, double[]> weights = new HashMap<>();
+        for (WeightFormat format : List.of(WeightFormat.W8A8, WeightFormat.INT8, WeightFormat.FULL)) {
+            Optional<WeightFormat> other = Optional.of(format);
+            try (ArticleClassifier classifier = RunClassifier.open(products, TinyRun.MODELS, "cpu", "fp32", other);
+                    Explainer explainer = new Explainer(classifier)) {
+                double furthest = furthest(products, classifier);
+                assertThat(furthest < 1e-5).as("%s: %s", format, furthest).isEqualTo(format == WeightFormat.W8A8);
+                weights.put(
+                        format,
+                        explainer.explain(article, "class-1", () -> {}).tokens().stream()
+                                .mapToDouble(Explanation.Token::weight)
+                                .toArray());
+            }
+        }
+        assertThat(new PearsonsCorrelation()
+                        .correlation(weights.get(WeightFormat.W8A8), weights.get(WeightFormat.FULL)))
+                .isGreaterThan(0.95);
+        assertThat(weights.get(WeightFormat.W8A8)).isNotEqualTo(weights.get(WeightFormat.INT8));
     }
 
     @Test
@@ -68,7 +98,7 @@ class QuantisedRunTest {
                 ArticleClassifier.reading(new Template("{body}"), 32, Truncation.BODY),
                 ComputeDevice.CPU,
                 Precision.FP32)) {
-            assertThat(furthest(classifier)).isLessThan(1e-5);
+            assertThat(furthest(run, classifier)).isLessThan(1e-5);
         }
     }
 
@@ -107,7 +137,7 @@ class QuantisedRunTest {
     }
 
     /** The greatest difference from a logit that the run's test noted. */
-    private static double furthest(ArticleClassifier classifier) throws IOException {
+    private static double furthest(RunFolder run, ArticleClassifier classifier) throws IOException {
         Map<String, JsonNode> noted = new HashMap<>();
         for (String line : Files.readAllLines(run.predictions("test"))) {
             JsonNode prediction = JSON.readTree(line);

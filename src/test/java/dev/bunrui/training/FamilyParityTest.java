@@ -79,9 +79,11 @@ class FamilyParityTest {
                         tolerance);
                 List<Tensor> deltas = classifier.adapter().deltas(layer);
                 if (layer + 1 < backbone.layers()) {
-                    states = backbone.layer(scope, Use.INFERENCE, layer, states, deltas, Optional.empty());
+                    states = backbone.layer(scope, Use.INFERENCE, layer, states, deltas, Optional.empty())
+                            .states();
                 } else {
-                    Tensor last = backbone.last(scope, Use.INFERENCE, states, batch, deltas, Optional.empty());
+                    Tensor last = backbone.last(scope, Use.INFERENCE, states, batch, deltas, Optional.empty())
+                            .states();
                     FamilyTexts.assertClose(
                             "after the last layer",
                             single(scope, classifier, last),

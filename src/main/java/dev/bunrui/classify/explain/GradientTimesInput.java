@@ -4,6 +4,7 @@ import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.classify.ArticleClassifier;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.network.Batch;
+import dev.bunrui.llm.network.LayerOutput;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.torch.InnerProducts;
 import dev.bunrui.torch.Kernels.Use;
@@ -48,7 +49,7 @@ final class GradientTimesInput implements AutoCloseable {
             List<Tensor> inputs = new ArrayList<>(); // each [1, tokens, hidden]
             inputs.add(backbone.embed(scope, batch));
             for (int layer = 0; layer < last; layer++) {
-                inputs.add(layer(scope, Use.PLAIN, layer, inputs.get(layer)));
+                inputs.add(layer(scope, Use.PLAIN, layer, inputs.get(layer)).states());
                 step.run();
             }
             Tensor gradient = ofLast(scope, batch, inputs.get(last), label);
@@ -68,11 +69,13 @@ final class GradientTimesInput implements AutoCloseable {
         Backbone backbone = network.backbone();
         try (Scope inner = scope.child()) {
             List<Tensor> deltas = deltas(inner, backbone.layers() - 1);
-            Tensor read = backbone.last(inner, Use.GRADIENT, input.requireGradient(), batch, deltas, Optional.empty());
+            LayerOutput read =
+                    backbone.last(inner, Use.GRADIENT, input.requireGradient(), batch, deltas, Optional.empty());
             Tensor head = network.adapter().head().detached(inner);
-            Tensor logits = network.head().logits(inner, Use.GRADIENT, read, head); // [1, classes]
+            Tensor logits = network.head().logits(inner, Use.GRADIENT, read.states(), head); // [1, classes]
             int classes = network.adapter().classes();
             logits.backward(inner.floats(Margin.slope(classes, label), 1, classes));
+            read.backwardFromCuts();
         }
         return input.gradient().orElseThrow().moveTo(scope);
     }
@@ -80,13 +83,14 @@ final class GradientTimesInput implements AutoCloseable {
     /** Takes the gradient of a layer's output on to its input. */
     private Tensor through(Scope scope, int layer, Tensor input, Tensor gradient) {
         try (Scope inner = scope.child()) {
-            layer(inner, Use.GRADIENT, layer, input.requireGradient()).backward(gradient);
+            LayerOutput output = layer(inner, Use.GRADIENT, layer, input.requireGradient());
+            network.backbone().backward(layer, output, gradient);
         }
         gradient.close();
         return input.gradient().orElseThrow().moveTo(scope);
     }
 
-    private Tensor layer(Scope scope, Use use, int layer, Tensor input) {
+    private LayerOutput layer(Scope scope, Use use, int layer, Tensor input) {
         return network.backbone().layer(scope, use, layer, input, deltas(scope, layer), Optional.empty());
     }
 

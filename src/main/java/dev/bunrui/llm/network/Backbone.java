@@ -81,8 +81,9 @@ public final class Backbone implements AutoCloseable {
     }
 
     /** A layer other than the last: [batch, tokens, hidden] to the same. */
-    public Tensor layer(Scope into, Use use, int layer, Tensor states, List<Tensor> deltas, Optional<Dropout> dropout) {
-        return kernels.one(
+    public LayerOutput layer(
+            Scope into, Use use, int layer, Tensor states, List<Tensor> deltas, Optional<Dropout> dropout) {
+        return output(
                 into,
                 use,
                 "layer",
@@ -96,10 +97,10 @@ public final class Backbone implements AutoCloseable {
     }
 
     /** The last layer and the final norm: [batch, tokens, hidden] to the last tokens' states [batch, hidden]. */
-    public Tensor last(
+    public LayerOutput last(
             Scope into, Use use, Tensor states, Batch batch, List<Tensor> deltas, Optional<Dropout> dropout) {
         int layer = layers() - 1;
-        return kernels.one(
+        return output(
                 into,
                 use,
                 "last_layer",
@@ -114,15 +115,19 @@ public final class Backbone implements AutoCloseable {
                 weights.finalNorm());
     }
 
+    private LayerOutput output(Scope into, Use use, String method, Object... arguments) {
+        return new LayerOutput(kernels.call(into, use, 1, method, arguments), into, kernels);
+    }
+
     private Tensor drawn(Scope into, Optional<Dropout> dropout) {
         return dropout.map(drawn -> drawn.tensor(into)).orElse(weights.flag(false));
     }
 
     /**
-     * Runs the backward pass of what {@link #layer} or {@link #last} gave. Other layers may have been computed since; but
-     * of each layer by itself, and not of several in one.
+     * Runs the backward pass of what {@link #layer} gave. Other layers may have been computed since; but of each layer by
+     * itself, and not of several in one.
      */
-    public void backward(int layer, Tensor output, Tensor gradient) {
+    public void backward(int layer, LayerOutput output, Tensor gradient) {
         weights.ready(layer);
         output.backward(gradient);
     }

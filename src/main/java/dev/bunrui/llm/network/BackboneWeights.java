@@ -7,10 +7,12 @@ import dev.bunrui.llm.ModelConfig;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.Norm;
 import dev.bunrui.llm.Rotary;
+import dev.bunrui.message.RequestException;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Kernels;
 import dev.bunrui.torch.Kernels.Use;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.Quantisation;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
 import dev.bunrui.torch.WeightFormat;
@@ -28,11 +30,13 @@ import java.util.stream.IntStream;
 public final class BackboneWeights implements AutoCloseable {
     private final ModelConfig config;
     private final Precision precision;
+    private final WeightFormat format;
     private final Scope scope;
-    private final Map<DeltaSettings, Kernels> kernels = new HashMap<>();
+    private final Map<DeltaSettings, Kernels> kernels;
+    private final Optional<Quantisation> quantisation;
     private final Tensor embedding;
     private final Tensor positions;
-    private final Optional<QuantisedLinears> quantised;
+    private final Optional<RestoredLinears> restored;
     private final List<List<Tensor>> layers = new ArrayList<>();
     private final List<Tensor> finalNorm;
     private final List<Turns> turns = new ArrayList<>();
@@ -43,10 +47,19 @@ public final class BackboneWeights implements AutoCloseable {
     record Turns(Tensor cos, Tensor sin) {}
 
     private BackboneWeights(
-            ModelFolder folder, Scope scope, Precision precision, WeightFormat format, DeltaSettings deltas) {
+            ModelFolder folder,
+            Scope scope,
+            Precision precision,
+            WeightFormat format,
+            Optional<Quantisation> quantisation,
+            Map<DeltaSettings, Kernels> kernels,
+            DeltaSettings deltas) {
         this.config = folder.config();
         this.precision = precision;
+        this.format = format;
         this.scope = scope;
+        this.quantisation = quantisation;
+        this.kernels = kernels;
         Kernels converting = kernels(deltas);
         this.absent = scope.absent();
         this.present = scope.zeros(1);
@@ -56,16 +69,15 @@ public final class BackboneWeights implements AutoCloseable {
         this.positions = layout.positions()
                 .map(table -> weights.stored(table, config.maxPositions(), config.hiddenSize()))
                 .orElse(absent);
-        this.quantised = format == WeightFormat.FULL
-                ? Optional.empty()
-                : Optional.of(new QuantisedLinears(format, layout.linears(), converting, scope));
-        Tensor aside = quantised.isEmpty() ? absent : weights.singles(largest(layout));
+        this.restored = quantisation
+                .filter(few -> format.restored())
+                .map(few -> new RestoredLinears(layout.linears(), few, converting, scope));
+        Optional<QuantisedMatrices> matrices =
+                quantisation.map(few -> new QuantisedMatrices(layout.linears(), weights, few, converting, scope));
         for (int layer = 0; layer < config.layers(); layer++) {
-            layers.add(layerWeights(weights, aside, layout.layer(layer) + "."));
+            layers.add(layerWeights(weights, matrices, layout.layer(layer) + "."));
         }
-        if (quantised.isPresent()) {
-            aside.close();
-        }
+        matrices.ifPresent(QuantisedMatrices::close);
         this.finalNorm = new ArrayList<>();
         add(finalNorm, weights, "", layout.finalNorm());
         Map<Rotary, Turns> known = new HashMap<>();
@@ -81,16 +93,31 @@ public final class BackboneWeights implements AutoCloseable {
      *
      * @param format how the linear maps' weights are kept; all else is kept in full
      * @param deltas of the first backbone that will be asked for
-     * @throws dev.bunrui.message.RequestException if a tensor is missing or misshapen
+     * @throws dev.bunrui.message.RequestException if a tensor is missing or misshapen, or of a size that the format
+     *     cannot have
      */
     public static BackboneWeights load(
             ModelFolder folder, ComputeDevice device, Precision precision, WeightFormat format, DeltaSettings deltas) {
+        requireSizes(folder.config(), format);
         Scope scope = Scope.open(device);
+        Map<DeltaSettings, Kernels> kernels = new HashMap<>();
+        Optional<Quantisation> quantisation =
+                format == WeightFormat.FULL ? Optional.empty() : Optional.of(new Quantisation(format, device));
         try {
-            return new BackboneWeights(folder, scope, precision, format, deltas);
+            return new BackboneWeights(folder, scope, precision, format, quantisation, kernels, deltas);
         } catch (RuntimeException refused) {
-            scope.close(); // what of it was on the device already
+            close(scope, kernels, quantisation); // what of it was on the device already
             throw refused;
+        }
+    }
+
+    private static void requireSizes(ModelConfig config, WeightFormat format) {
+        for (Linear linear : config.layout().linears()) {
+            if (format == WeightFormat.W8A8
+                    && (linear.inputs() % WeightFormat.EIGHT != 0 || linear.outputs() % WeightFormat.EIGHT != 0)) {
+                throw new RequestException(
+                        ModelConfig.class, "w8a8.sizes", linear.path(), linear.outputs(), linear.inputs());
+            }
         }
     }
 
@@ -102,28 +129,25 @@ public final class BackboneWeights implements AutoCloseable {
     /** Compiled once for all that ask for the same. */
     Kernels kernels(DeltaSettings deltas) {
         return kernels.computeIfAbsent(
-                deltas, each -> Kernels.compile(DecoderKernels.source(config, precision, each), scope.device()));
-    }
-
-    /** Numbers of the largest matrix of a layer. */
-    private static long largest(Layout layout) {
-        return layout.linears().stream()
-                .mapToLong(linear -> (long) linear.inputs() * linear.outputs())
-                .max()
-                .orElse(0);
+                deltas,
+                each -> Kernels.compile(DecoderKernels.source(config, precision, format, each), scope.device()));
     }
 
     /** In the order that {@link DecoderKernels} counts them in. */
-    private List<Tensor> layerWeights(FrozenWeights from, Tensor aside, String layer) {
+    private List<Tensor> layerWeights(FrozenWeights from, Optional<QuantisedMatrices> matrices, String layer) {
         List<Tensor> weights = new ArrayList<>();
-        quantised.ifPresent(linears -> linears.add(from, aside, layer));
+        List<List<Tensor>> few = matrices.map(each -> each.layer(layer)).orElse(List.of());
+        restored.ifPresent(linears -> linears.add(few));
         List<Linear> linears = config.layout().linears();
         for (int i = 0; i < linears.size(); i++) {
             Linear linear = linears.get(i);
-            weights.add(
-                    quantised.isPresent()
-                            ? quantised.get().matrix(i)
-                            : from.weight(layer + linear.path() + ".weight", linear.weightShape()));
+            if (restored.isPresent()) {
+                weights.add(restored.get().matrix(i));
+            } else if (few.isEmpty()) {
+                weights.add(from.weight(layer + linear.path() + ".weight", linear.weightShape()));
+            } else {
+                weights.addAll(few.get(i));
+            }
             if (linear.bias()) {
                 weights.add(from.weight(layer + linear.path() + ".bias", linear.outputs()));
             }
@@ -171,7 +195,7 @@ public final class BackboneWeights implements AutoCloseable {
         return positions;
     }
 
-    /** Where they are quantised, those of the linear maps are there until another layer's are asked for. */
+    /** Where they are restored from few bits, those of the linear maps are there until another layer's are asked for. */
     List<Tensor> layer(int layer) {
         ready(layer);
         return layers.get(layer);
@@ -179,7 +203,7 @@ public final class BackboneWeights implements AutoCloseable {
 
     /** Sees to it that the backward pass over a layer finds the weights that were there when it was computed. */
     void ready(int layer) {
-        quantised.ifPresent(linears -> linears.bring(layer));
+        restored.ifPresent(linears -> linears.bring(layer));
     }
 
     List<Tensor> finalNorm() {
@@ -197,7 +221,11 @@ public final class BackboneWeights implements AutoCloseable {
 
     @Override
     public void close() {
-        quantised.ifPresent(QuantisedLinears::close);
+        close(scope, kernels, quantisation);
+    }
+
+    private static void close(Scope scope, Map<DeltaSettings, Kernels> kernels, Optional<Quantisation> quantisation) {
+        quantisation.ifPresent(Quantisation::close);
         scope.close();
         kernels.values().forEach(Kernels::close);
     }

@@ -9,6 +9,8 @@ import dev.bunrui.llm.ModelConfig.Residual;
 import dev.bunrui.llm.Norm;
 import dev.bunrui.torch.KernelSource;
 import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.Quantisation;
+import dev.bunrui.torch.WeightFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,16 +25,29 @@ import java.util.OptionalInt;
 final class DecoderKernels {
     private final ModelConfig config;
     private final Map<String, String> values;
+    private final WeightFormat format;
     private int weights;
 
-    private DecoderKernels(ModelConfig config, Precision precision, DeltaSettings deltas) {
+    /**
+     * Numbers that enter a product in few bits at once, or leave it: beside what comes of it, only so many are in memory in
+     * fp32. A processor likes as many as its cache has room for (measured), a card large ones.
+     */
+    private static final int PRODUCT_PART = 1 << 21;
+
+    private static final int PRODUCT_PART_ON_A_CARD = 1 << 26;
+
+    private DecoderKernels(ModelConfig config, Precision precision, WeightFormat format, DeltaSettings deltas) {
         this.config = config;
+        this.format = format;
         this.values = new HashMap<>(precision.kernelValues());
         double kept = 1 - deltas.dropout();
         values.put("scaling", Double.toString(deltas.scaling()));
         values.put("scaling_kept", Double.toString(deltas.scaling() / kept));
         values.put("keep", Double.toString(kept));
         values.put("hidden", Integer.toString(config.hiddenSize()));
+        values.put("product_part", Integer.toString(PRODUCT_PART));
+        values.put("product_part_on_a_card", Integer.toString(PRODUCT_PART_ON_A_CARD));
+        values.put("least", Quantisation.LEAST);
         values.put("eps", Double.toString(config.normEps()));
         values.put("activation", activation(config.activation()));
         values.put("parallel", flag(config.residual() == Residual.PARALLEL));
@@ -43,8 +58,8 @@ final class DecoderKernels {
         rotary();
     }
 
-    static String source(ModelConfig config, Precision precision, DeltaSettings deltas) {
-        DecoderKernels kernels = new DecoderKernels(config, precision, deltas);
+    static String source(ModelConfig config, Precision precision, WeightFormat format, DeltaSettings deltas) {
+        DecoderKernels kernels = new DecoderKernels(config, precision, format, deltas);
         kernels.modules();
         return KernelSource.of(kernels.values, kernels.parts().toArray(String[]::new));
     }
@@ -67,6 +82,7 @@ final class DecoderKernels {
         parts.add(attention.softCap().isPresent() ? "soft-capped-attention" : "attention");
         parts.add(config.layout().linear(Linear.Role.GATE).isPresent() ? "gated-feed-forward" : "feed-forward");
         parts.add(config.residual() == Residual.SANDWICHED ? "sandwiched" : "residual");
+        parts.add(format == WeightFormat.W8A8 ? "int8-products" : "full-products");
         return parts;
     }
 
@@ -75,13 +91,17 @@ final class DecoderKernels {
         Layout layout = config.layout();
         int deltas = 0;
         for (Linear linear : layout.linears()) {
+            boolean few = format == WeightFormat.W8A8;
             String weight = next();
+            String steps = few ? next() : "None";
             String bias = linear.bias() ? next() : "None";
-            String oriented = linear.transposed() ? "torch.t(" + weight + ")" : weight;
+            String oriented = linear.transposed() && !few ? "torch.t(" + weight + ")" : weight;
             String name = name(linear.role());
-            values.put(name, oriented + ", " + bias + ", a[" + deltas + "], a[" + (deltas + 1) + "]");
+            values.put(name, oriented + ", " + steps + ", " + bias + ", a[" + deltas + "], a[" + (deltas + 1) + "]");
             if (linear.role() == Linear.Role.QUERY_KEY_VALUE) {
                 values.put("fused_weight", oriented);
+                values.put("fused_query_steps", few ? "(self).query_rows(" + steps + ", )" : steps);
+                values.put("fused_other_steps", few ? "(self).other_rows(" + steps + ", )" : steps);
                 values.put("fused_biased", flag(linear.bias()));
                 values.put("fused_bias", linear.bias() ? bias : weight);
                 values.put("fused_down", "a[" + deltas + "]");

@@ -33,7 +33,7 @@ public record Setting(String option, List<String> choices) {
             number("micro-batch"),
             new Setting("recompute", List.of("auto", "on", "off")),
             new Setting("precision", List.of("auto", "fp32", "bf16")),
-            new Setting("weights", List.of("full", "int8", "nf4")),
+            new Setting("weights", List.of("full", "int8", "nf4", "w8a8")),
             number("device"));
 
     /** All of them. */

@@ -6,7 +6,6 @@ import dev.bunrui.torch.Kernels.Use;
 import dev.bunrui.torch.Quantisation;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
-import dev.bunrui.torch.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,21 +17,15 @@ import java.util.List;
  * the changes made under this one: bring the same layer there again before its backward pass. So no more than one layer's
  * weights are ever in memory in full, whether its activations are kept or computed again.
  */
-final class QuantisedLinears implements AutoCloseable {
-    private final List<Linear> linears;
-    private final Kernels kernels;
-    private final Scope scope;
+final class RestoredLinears {
     private final Quantisation quantisation;
     private final List<List<List<Tensor>>> layers = new ArrayList<>();
     private final List<Tensor> rooms = new ArrayList<>(); // each [outputs, inputs]
     private final List<Tensor> matrices = new ArrayList<>(); // each as checkpoints have it
     private int there = -1;
 
-    QuantisedLinears(WeightFormat format, List<Linear> linears, Kernels kernels, Scope scope) {
-        this.linears = linears;
-        this.kernels = kernels;
-        this.scope = scope;
-        this.quantisation = new Quantisation(format, scope.device());
+    RestoredLinears(List<Linear> linears, Quantisation quantisation, Kernels kernels, Scope scope) {
+        this.quantisation = quantisation;
         for (Linear linear : linears) {
             long size = (long) linear.outputs() * linear.inputs();
             Tensor room = kernels.one(scope, Use.PLAIN, "room", scope.longs(new long[] {size}, 1))
@@ -43,21 +36,9 @@ final class QuantisedLinears implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads the next layer's weights; one matrix at a time is in memory in full.
-     *
-     * @param aside room for the largest of them in fp32: rooms that come and go leave the memory in shreds
-     */
-    void add(FrozenWeights from, Tensor aside, String layer) {
-        List<List<Tensor>> quantised = new ArrayList<>();
-        for (Linear linear : linears) {
-            try (Scope moment = scope.child()) {
-                Tensor matrix = from.single(moment, aside, layer + linear.path() + ".weight", linear.weightShape());
-                Tensor upright = linear.transposed() ? kernels.one(moment, Use.PLAIN, "transposed", matrix) : matrix;
-                quantised.add(quantisation.quantise(scope, upright));
-            }
-        }
-        layers.add(quantised);
+    /** Takes the next layer's weights, as {@link QuantisedMatrices#layer} gave them. */
+    void add(List<List<Tensor>> layer) {
+        layers.add(layer);
     }
 
     /** A linear map's weight, in a checkpoint's shape, of the layer that was brought last. */
@@ -75,10 +56,5 @@ final class QuantisedLinears implements AutoCloseable {
             quantisation.restore(layers.get(layer).get(i), rooms.get(i));
         }
         there = layer;
-    }
-
-    @Override
-    public void close() {
-        quantisation.close();
     }
 }
