@@ -1,10 +1,10 @@
 package dev.bunrui.service;
 
-import dev.bunrui.experiment.gauge.SystemMemory;
 import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.MatrixSpeed;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Processor;
+import dev.bunrui.torch.SystemMemory;
 import dev.bunrui.torch.Torch;
 import java.util.ArrayList;
 import java.util.List;

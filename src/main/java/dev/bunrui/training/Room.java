@@ -1,11 +1,10 @@
 package dev.bunrui.training;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.bunrui.adapter.LoraClassifier;
 import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.SystemMemory;
 import dev.bunrui.torch.Tensor;
 import dev.bunrui.torch.Torch;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /** The memory that a training's activations may take, in bytes. */
@@ -25,9 +24,8 @@ public final class Room {
             Torch.giveBack(device); // what loading has left with the engine is free, too
             return onCard(Torch.free(device), BESIDE_A_VALUE * bytes(classifier));
         }
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        // What the file cache holds is not counted as free, but is given up when asked for.
-        return Math.max(onProcessor(system.getFreeMemorySize()), system.getTotalMemorySize() / 8);
+        // Not every system tells what it only keeps for later and gives up when asked for.
+        return Math.max(onProcessor(SystemMemory.free()), SystemMemory.total() / 8);
     }
 
     /** Other programs want memory, too: a half of what is free. */

@@ -3,9 +3,9 @@ package dev.bunrui.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bunrui.experiment.gauge.SystemMemory;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.FailureException;
+import dev.bunrui.torch.SystemMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

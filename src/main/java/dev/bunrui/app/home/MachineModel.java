@@ -2,8 +2,8 @@ package dev.bunrui.app.home;
 
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Trouble;
-import dev.bunrui.experiment.gauge.SystemMemory;
 import dev.bunrui.service.Machine;
+import dev.bunrui.torch.SystemMemory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;

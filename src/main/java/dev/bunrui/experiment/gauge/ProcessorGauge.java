@@ -1,6 +1,7 @@
 package dev.bunrui.experiment.gauge;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.bunrui.torch.SystemMemory;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;
 

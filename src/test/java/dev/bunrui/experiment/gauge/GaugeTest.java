@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bunrui.runtime.CardReading;
 import dev.bunrui.runtime.FakeDriver;
+import dev.bunrui.torch.SystemMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

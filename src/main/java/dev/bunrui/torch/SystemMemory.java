@@ -1,4 +1,4 @@
-package dev.bunrui.experiment.gauge;
+package dev.bunrui.torch;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
