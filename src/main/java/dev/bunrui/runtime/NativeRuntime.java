@@ -21,7 +21,6 @@ public record NativeRuntime(String system, String architecture, Map<String, Stri
     public static final String LIBRARY = "PYTORCH_LIBRARY_PATH";
 
     private static final String VERSION = "PYTORCH_VERSION";
-    private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
     public NativeRuntime {
         environment = Map.copyOf(environment);
@@ -49,13 +48,13 @@ public record NativeRuntime(String system, String architecture, Map<String, Stri
 
     /** What is wrong with the driver, whatever build is to use it. */
     private Optional<WhyNotGpu> trouble(DriverState driver, CudaBuild build) {
-        String visible = environment.get(VISIBLE);
+        String visible = environment.get(VisibleCards.VISIBLE);
         return switch (driver.kind()) {
             case ABSENT -> because("no-driver", build.driver());
             case SILENT -> because("silent", driver.words().isEmpty() ? "nvidia-smi: –" : driver.words());
             case UNASKED, KNOWN -> {
                 if (visible != null && visible.strip().matches("|-1(,.*)?|NoDevFiles")) {
-                    yield because("hidden", VISIBLE);
+                    yield because("hidden", VisibleCards.VISIBLE);
                 } else if (tooOld(driver, build)) {
                     yield because("old-driver", driver.version().orElse(build.driver()), build.driver());
                 } else if (driver.kind() == DriverState.Kind.KNOWN

@@ -17,7 +17,8 @@ public record VisibleCards(Map<String, String> environment) {
     /** The value of {@link #ORDER} that has CUDA count as the driver does. */
     public static final String BY_BUS = "PCI_BUS_ID";
 
-    private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+    /** The variable that hides cards from CUDA. */
+    public static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
     public VisibleCards {
         environment = Map.copyOf(environment);

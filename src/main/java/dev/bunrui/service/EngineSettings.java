@@ -2,6 +2,7 @@ package dev.bunrui.service;
 
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.runtime.CudaBuild;
+import dev.bunrui.runtime.NativeRuntime;
 import dev.bunrui.runtime.RuntimeChoice;
 import dev.bunrui.runtime.RuntimeChoice.Cuda;
 import dev.bunrui.runtime.VisibleCards;
@@ -31,10 +32,9 @@ final class EngineSettings {
     private static final String CHOSEN = "BUNRUI_RUNTIME";
 
     private static final String ASIDE = "BUNRUI_";
-    private static final String LIBRARY = "PYTORCH_LIBRARY_PATH";
     private static final String VERSION = "PYTORCH_VERSION";
     private static final String FLAVOUR = "PYTORCH_FLAVOR";
-    private static final List<String> VARIABLES = List.of(LIBRARY, VERSION, FLAVOUR, "PYTORCH_PRECXX11");
+    private static final List<String> VARIABLES = List.of(NativeRuntime.LIBRARY, VERSION, FLAVOUR, "PYTORCH_PRECXX11");
 
     /** The class path that the program itself was started with, where a process has another. */
     private static final String WHOLE = "bunrui.class.path";
@@ -118,7 +118,7 @@ final class EngineSettings {
         });
         environment.put(CHOSEN, choice instanceof Cuda ? "cuda" : "cpu");
         if (choice instanceof Cuda cuda) {
-            environment.put(LIBRARY, cuda.folder().toString());
+            environment.put(NativeRuntime.LIBRARY, cuda.folder().toString());
             environment.put(VERSION, CudaBuild.PYTORCH);
             environment.put(FLAVOUR, CudaBuild.FLAVOUR); // of the JNI library, whatever the build's own is
             // By itself CUDA counts the fastest card first, and nobody else could tell which one a run is computed on.

@@ -10,6 +10,7 @@ import dev.bunrui.file.ProgramVersion;
 import dev.bunrui.message.FailureException;
 import dev.bunrui.runtime.GpuReport;
 import dev.bunrui.runtime.RuntimeChoice;
+import dev.bunrui.runtime.VisibleCards;
 import dev.bunrui.torch.SystemMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -204,7 +205,7 @@ public final class MachineProbe implements AutoCloseable {
         key.put("processor", Machine.processorName());
         key.put("cores", Runtime.getRuntime().availableProcessors());
         key.put("memory", SystemMemory.total());
-        key.put("cards", System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", ""));
+        key.put("cards", System.getenv().getOrDefault(VisibleCards.VISIBLE, ""));
         key.set("cuda", runtime.key(gpu));
         return key;
     }

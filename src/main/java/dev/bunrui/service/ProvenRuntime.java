@@ -15,6 +15,7 @@ import dev.bunrui.runtime.RuntimeChoice;
 import dev.bunrui.runtime.RuntimeChoice.Bundled;
 import dev.bunrui.runtime.RuntimeChoice.Cuda;
 import dev.bunrui.runtime.VersionNumber;
+import dev.bunrui.runtime.VisibleCards;
 import dev.bunrui.runtime.WhyNotGpu;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ final class ProvenRuntime {
         if (report.choice() instanceof Cuda cuda) {
             key.put("bunrui", ProgramVersion.text());
             key.put("driver", report.driver().version().map(VersionNumber::text).orElse(""));
-            key.put("visible", environment.getOrDefault("CUDA_VISIBLE_DEVICES", ""));
+            key.put("visible", environment.getOrDefault(VisibleCards.VISIBLE, ""));
             key.put("folder", cuda.folder().toString());
             key.put("files", stamp(cuda.folder()));
         }

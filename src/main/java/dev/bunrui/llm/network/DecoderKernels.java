@@ -23,18 +23,18 @@ import java.util.OptionalInt;
  * name, the weights that {@link Backbone} hands over at that place of its list.
  */
 final class DecoderKernels {
-    private final ModelConfig config;
-    private final Map<String, String> values;
-    private final WeightFormat format;
-    private int weights;
-
     /**
      * Numbers that enter a product in few bits at once, or leave it: beside what comes of it, only so many are in memory in
      * fp32. A processor likes as many as its cache has room for (measured), a card large ones.
      */
     private static final int PRODUCT_PART = 1 << 21;
 
-    private static final int PRODUCT_PART_ON_A_CARD = 1 << 26;
+    private static final int PRODUCT_PART_ON_A_CARD = 1 << 24;
+
+    private final ModelConfig config;
+    private final Map<String, String> values;
+    private final WeightFormat format;
+    private int weights;
 
     private DecoderKernels(ModelConfig config, Precision precision, WeightFormat format, DeltaSettings deltas) {
         this.config = config;
