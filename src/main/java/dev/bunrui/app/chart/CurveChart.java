@@ -64,6 +64,8 @@ final class CurveChart {
         chart.getRenderers().clear();
         zoomer.setAddButtonsToToolBar(false);
         zoomer.setSliderVisible(false);
+        // The wheel by itself scrolls what the chart lies in.
+        zoomer.setZoomScrollFilter(event -> event.isControlDown());
         PointTooltip tooltip = new PointTooltip(
                 this::curveOf, (x, y) -> texts.now(acrossKey) + " " + counts.toString(x) + "\n" + value.apply(y));
         chart.getPlugins().addAll(zoomer, tooltip);

@@ -7,6 +7,8 @@ import dev.bunrui.app.shell.AppContext;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollPane.ScrollBarPolicy;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -20,6 +22,9 @@ final class RunTabs {
     private static final double GAP = 12;
     private static final double LARGE_ROW = 58;
     private static final int COLUMNS = 2;
+
+    /** Below it axes and legends would run into each other, and one scrolls. */
+    private static final double LEAST_HEIGHT = 322;
 
     private final MonitorModel model;
     private final RunCurves curves;
@@ -71,7 +76,12 @@ final class RunTabs {
         // Side by side as many as there are: of a run without readings the last one is left out.
         HBox small = new HBox(GAP, curves.learningRate(), curves.speed(), curves.memory(), curves.device());
         grid.add(small, 0, 1, COLUMNS, 1);
-        return grid;
+        grid.setMinHeight(LEAST_HEIGHT);
+        ScrollPane scroll = new ScrollPane(grid);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+        return scroll;
     }
 
     Node view() {
