@@ -3,20 +3,17 @@ package dev.bunrui.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bunrui.adapter.Adapter;
 import dev.bunrui.adapter.LoraClassifier;
-import dev.bunrui.adapter.LoraSettings;
-import dev.bunrui.adapter.PeftFolder;
 import dev.bunrui.llm.ModelFolder;
 import dev.bunrui.llm.Safetensors;
 import dev.bunrui.llm.network.Backbone;
 import dev.bunrui.llm.network.Batch;
 import dev.bunrui.llm.network.Projection;
-import dev.bunrui.torch.ComputeDevice;
 import dev.bunrui.torch.Kernels.Use;
 import dev.bunrui.torch.Precision;
 import dev.bunrui.torch.Scope;
 import dev.bunrui.torch.Tensor;
+import dev.bunrui.torch.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every family beside Transformers and PEFT, by the fixtures of {@code src/test/python/family_fixtures.py}. */
 class FamilyParityTest {
     private static final int HIDDEN = 24;
-    private static final LoraSettings NO_DROPOUT = new LoraSettings(4, 8, 0, List.of(LoraSettings.ALL));
 
     static List<String> variants() throws IOException {
         try (Stream<Path> folders = Files.list(FamilyTexts.FIXTURES)) {
@@ -98,19 +94,9 @@ class FamilyParityTest {
     @MethodSource("variants")
     void gradientsOfALoraStepAreThoseOfPeft(String variant) {
         for (int recomputed : new int[] {0, 2}) {
-            try (LoraClassifier classifier = classifier(variant, Precision.FP32)) {
-                new GradientPass(classifier, NO_DROPOUT, recomputed)
-                        .run(classifier.scope(), FamilyTexts.batch(), 1, (number, layer) -> 0);
-                Adapter adapter = classifier.adapter();
-                List<String> names = List.copyOf(adapter.copy().tensors().keySet());
-                for (int i = 0; i < names.size(); i++) {
-                    FamilyTexts.assertClose(
-                            names.get(i),
-                            adapter.parameters().get(i).gradient().orElseThrow().floats(),
-                            expected(variant, "gradient." + names.get(i)),
-                            1e-3);
-                }
-            }
+            FamilyTexts.gradients(variant, WeightFormat.FULL, recomputed)
+                    .forEach((name, gradient) ->
+                            FamilyTexts.assertClose(name, gradient, expected(variant, "gradient." + name), 1e-3));
         }
     }
 
@@ -136,12 +122,7 @@ class FamilyParityTest {
     }
 
     private static LoraClassifier classifier(String variant, Precision precision) {
-        PeftFolder adapter = PeftFolder.read(FamilyTexts.FIXTURES.resolve(variant + "/adapter"));
-        ModelFolder model = ModelFolder.open(FamilyTexts.FIXTURES.resolve(variant + "/model"));
-        return new LoraClassifier(
-                Backbone.load(
-                        model, ComputeDevice.CPU, precision, adapter.settings().deltas()),
-                adapter.weights());
+        return FamilyTexts.classifier(variant, precision, WeightFormat.FULL);
     }
 
     /** In single precision, through a head that is the identity. */

@@ -5,15 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.adapter.LoraClassifier;
+import dev.bunrui.adapter.LoraSettings;
+import dev.bunrui.adapter.PeftFolder;
+import dev.bunrui.llm.ModelFolder;
+import dev.bunrui.llm.network.Backbone;
+import dev.bunrui.torch.ComputeDevice;
+import dev.bunrui.torch.Precision;
+import dev.bunrui.torch.Tensor;
+import dev.bunrui.torch.WeightFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The texts that the fixtures of all families were computed from, and how what comes of them is compared. */
 final class FamilyTexts {
     static final Path FIXTURES = Path.of("src/test/resources/dev/bunrui/llm/family");
+
+    private static final LoraSettings NO_DROPOUT = new LoraSettings(4, 8, 0, List.of(LoraSettings.ALL));
 
     private FamilyTexts() {}
 
@@ -56,6 +68,40 @@ final class FamilyTexts {
             System.arraycopy(rows[row], 0, flat, row * rows[row].length, rows[row].length);
         }
         return flat;
+    }
+
+    /** A variant's network with its adapter. */
+    static LoraClassifier classifier(String variant, Precision precision, WeightFormat format) {
+        PeftFolder adapter = PeftFolder.read(FIXTURES.resolve(variant + "/adapter"));
+        ModelFolder model = ModelFolder.open(FIXTURES.resolve(variant + "/model"));
+        return new LoraClassifier(
+                Backbone.load(
+                        model,
+                        ComputeDevice.CPU,
+                        precision,
+                        format,
+                        adapter.settings().deltas()),
+                adapter.weights());
+    }
+
+    /** The gradients of the batch's summed cross entropy in fp32, by the adapter's names for its parameters. */
+    static Map<String, float[]> gradients(String variant, WeightFormat format, int recomputed) {
+        try (LoraClassifier classifier = classifier(variant, Precision.FP32, format)) {
+            new GradientPass(classifier, NO_DROPOUT, recomputed)
+                    .run(classifier.scope(), batch(), 1, (number, layer) -> 0);
+            List<Tensor> parameters = classifier.adapter().parameters();
+            Map<String, float[]> gradients = new LinkedHashMap<>();
+            for (String name : classifier.adapter().copy().tensors().keySet()) {
+                gradients.put(
+                        name,
+                        parameters
+                                .get(gradients.size())
+                                .gradient()
+                                .orElseThrow()
+                                .floats());
+            }
+            return gradients;
+        }
     }
 
     /** The difference's length is less than so many of theirs. */
