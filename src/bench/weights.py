@@ -1,4 +1,4 @@
-"""Trains with the frozen weights kept in full, in 8 bits and in 4, and multiplied in 8, and prints speed and peak memory beside each other.
+"""Trains with the frozen weights kept in full, in 8 bits and in 4, and multiplied in 8; prints speeds and peaks of memory.
 
     mvn -B -DskipTests package
     pip install torch transformers

@@ -120,6 +120,15 @@ def states(model, text):
     return torch.stack(inner(input_ids=torch.tensor([text]), output_hidden_states=True).hidden_states)[:, 0]
 
 
+def step(model) -> dict:
+    """The texts' logits, and the gradients of their summed cross entropy by the names that an adapter's file has."""
+    logits = model(**batch(TEXTS)).logits
+    torch.nn.functional.cross_entropy(logits, torch.tensor(LABELS), reduction="sum").backward()
+    names = {name.replace(".default", "").replace(".modules_to_save", ""): parameter
+             for name, parameter in model.named_parameters() if parameter.requires_grad}
+    return {"logits": logits.detach()} | {f"gradient.{name}": parameter.grad for name, parameter in names.items()}
+
+
 def make(folder: Path, family: str, targets, stored, values: dict) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     torch.manual_seed(4)
@@ -154,16 +163,9 @@ def make(folder: Path, family: str, targets, stored, values: dict) -> None:
                 parameter.normal_(std=0.1)
     model.save_pretrained(folder / "adapter")
     (folder / "adapter" / "README.md").unlink()
-    kept = {}
     with torch.no_grad():
-        kept["states"] = states(model, TEXTS[SHOWN])
-        kept["logits"] = model(**batch(TEXTS)).logits
-    logits = model(**batch(TEXTS)).logits
-    torch.nn.functional.cross_entropy(logits, torch.tensor(LABELS), reduction="sum").backward()
-    for name, parameter in model.named_parameters():
-        if parameter.requires_grad:
-            name = name.replace(".default", "").replace(".modules_to_save", "")
-            kept["gradient." + name] = parameter.grad
+        kept = {"states": states(model, TEXTS[SHOWN])}
+    kept |= step(model)
     # Loaded in bf16 and not cast to it, which would round the angles of rotary embedding too.
     model = PeftModel.from_pretrained(AutoModelForSequenceClassification.from_pretrained(
         folder / "model", num_labels=CLASSES, dtype=torch.bfloat16, attn_implementation="eager"), folder / "adapter")

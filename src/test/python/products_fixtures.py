@@ -19,7 +19,7 @@ from safetensors.torch import save_file
 from transformers import AutoModelForSequenceClassification
 from transformers.pytorch_utils import Conv1D
 
-from family_fixtures import CLASSES, LABELS, TEXTS, batch
+from family_fixtures import CLASSES, TEXTS, batch, step
 
 VARIANTS = ["gpt2", "neox-odd", "qwen2-window", "gemma3"]
 
@@ -85,14 +85,7 @@ if __name__ == "__main__":
     kept = {}
     for variant in VARIANTS:
         folder = resources / "llm" / "family" / variant
-        tuned = model(folder, torch.float32)
-        logits = tuned(**batch(TEXTS)).logits
-        kept[f"{variant}.logits"] = logits.detach()
-        torch.nn.functional.cross_entropy(logits, torch.tensor(LABELS), reduction="sum").backward()
-        for name, parameter in tuned.named_parameters():
-            if parameter.requires_grad:
-                name = name.replace(".default", "").replace(".modules_to_save", "")
-                kept[f"{variant}.gradient.{name}"] = parameter.grad
+        kept |= {f"{variant}.{name}": tensor for name, tensor in step(model(folder, torch.float32)).items()}
         with torch.no_grad():
             kept[f"{variant}.logits.bf16"] = model(folder, torch.bfloat16)(**batch(TEXTS)).logits
     save_file({name: tensor.contiguous() for name, tensor in kept.items()}, resources / "training" / "products.safetensors")

@@ -17,7 +17,7 @@ from safetensors.torch import save_file
 from transformers import AutoModelForSequenceClassification
 from transformers.pytorch_utils import Conv1D
 
-from family_fixtures import CLASSES, LABELS, TEXTS, batch
+from family_fixtures import CLASSES, TEXTS, batch, step
 
 VARIANTS = ["gpt2", "llama-grouped", "neox-odd"]
 
@@ -82,13 +82,7 @@ def networks(families: Path, out: Path) -> None:
         for label, quantise in FORMATS.items():
             key = f"{variant}.{label}."
             tuned = model(families / variant, quantise, torch.float32)
-            logits = tuned(**batch(TEXTS)).logits
-            kept[key + "logits"] = logits.detach()
-            torch.nn.functional.cross_entropy(logits, torch.tensor(LABELS), reduction="sum").backward()
-            for name, parameter in tuned.named_parameters():
-                if parameter.requires_grad:
-                    name = name.replace(".default", "").replace(".modules_to_save", "")
-                    kept[f"{key}gradient.{name}"] = parameter.grad
+            kept |= {key + name: tensor for name, tensor in step(tuned).items()}
             with torch.no_grad():
                 kept[key + "logits.bf16"] = model(families / variant, quantise, torch.bfloat16)(**batch(TEXTS)).logits
     save_file({name: tensor.contiguous() for name, tensor in kept.items()}, out)

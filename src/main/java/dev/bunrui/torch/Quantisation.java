@@ -63,8 +63,8 @@ public final class Quantisation implements AutoCloseable {
      * What is kept of a matrix.
      *
      * @param matrix fp32 [outputs, inputs]
-     * @return INT8 and W8A8: codes int8 [outputs, inputs], steps fp32 [outputs, 1]. NF4: codes, two a byte, of the matrix as one row
-     *     filled up to whole blocks; codes of the blocks' magnitudes [groups, 256]; the groups' magnitudes fp32
+     * @return INT8 and W8A8: codes int8 [outputs, inputs], steps fp32 [outputs, 1]. NF4: codes, two a byte, of the matrix as
+     *     one row filled up to whole blocks; codes of the blocks' magnitudes [groups, 256]; the groups' magnitudes fp32
      *     [groups, 1]; the mean of the blocks' magnitudes, fp32
      */
     public List<Tensor> quantise(Scope into, Tensor matrix) {

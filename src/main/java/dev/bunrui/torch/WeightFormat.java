@@ -13,7 +13,10 @@ public enum WeightFormat {
             return outputs * inputs * precision.bytes();
         }
     },
-    /** Whole numbers from −127 to 127, by a scale of each output's own: {@code w ≈ code · max|w| / 127}; brought back before use. */
+    /**
+     * Whole numbers from −127 to 127, by a scale of each output's own: {@code w ≈ code · max|w| / 127}; brought back before
+     * use.
+     */
     INT8 {
         @Override
         public long bytes(long outputs, long inputs, Precision precision) {

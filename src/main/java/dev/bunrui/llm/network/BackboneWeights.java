@@ -99,10 +99,10 @@ public final class BackboneWeights implements AutoCloseable {
     public static BackboneWeights load(
             ModelFolder folder, ComputeDevice device, Precision precision, WeightFormat format, DeltaSettings deltas) {
         requireSizes(folder.config(), format);
-        Scope scope = Scope.open(device);
-        Map<DeltaSettings, Kernels> kernels = new HashMap<>();
         Optional<Quantisation> quantisation =
                 format == WeightFormat.FULL ? Optional.empty() : Optional.of(new Quantisation(format, device));
+        Scope scope = Scope.open(device);
+        Map<DeltaSettings, Kernels> kernels = new HashMap<>();
         try {
             return new BackboneWeights(folder, scope, precision, format, quantisation, kernels, deltas);
         } catch (RuntimeException refused) {

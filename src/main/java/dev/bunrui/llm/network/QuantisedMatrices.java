@@ -16,8 +16,9 @@ final class QuantisedMatrices implements AutoCloseable {
     private final Quantisation quantisation;
     private final Kernels kernels;
     private final Scope scope;
-    private final Tensor
-            aside; // room for the largest matrix in fp32: rooms that come and go leave the memory in shreds
+
+    /** Room for the largest matrix in fp32: rooms that come and go leave the memory in shreds. */
+    private final Tensor aside;
 
     QuantisedMatrices(
             List<Linear> linears, FrozenWeights from, Quantisation quantisation, Kernels kernels, Scope scope) {
@@ -32,7 +33,10 @@ final class QuantisedMatrices implements AutoCloseable {
                 .orElse(0));
     }
 
-    /** What is kept of each matrix of a layer, [outputs, inputs] whichever way the checkpoint has it, by {@link Quantisation}. */
+    /**
+     * What {@link Quantisation} keeps of each matrix of a layer, which is [outputs, inputs] whichever way the checkpoint has
+     * it.
+     */
     List<List<Tensor>> layer(String layer) {
         List<List<Tensor>> quantised = new ArrayList<>();
         for (Linear linear : linears) {
