@@ -32,6 +32,7 @@ import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -207,18 +208,22 @@ class MonitorPageTest {
             assertThat(bottom(legend)).isLessThanOrEqualTo(bottom(card));
         });
         double steps = losses.getXAxis().getMax();
-        robot.interact(() -> Event.fireEvent(losses.getCanvas(), wheel(-120)));
+        robot.interact(() -> Event.fireEvent(losses.getCanvas(), wheelOver(losses.getCanvas())));
         assertThat(curves.getVvalue()).isPositive();
         assertThat(losses.getXAxis().getMax()).isEqualTo(steps);
     }
 
-    private static ScrollEvent wheel(double pixels) {
+    /** The wheel turned down over the middle of a node. */
+    private static ScrollEvent wheelOver(Node node) {
+        Bounds inner = node.localToScene(node.getLayoutBounds());
+        double x = inner.getCenterX();
+        double y = inner.getCenterY();
         return new ScrollEvent(
                 ScrollEvent.SCROLL,
-                50,
-                20,
-                50,
-                20,
+                x,
+                y,
+                x,
+                y,
                 false,
                 false,
                 false,
@@ -226,9 +231,9 @@ class MonitorPageTest {
                 false,
                 false,
                 0,
-                pixels,
+                -120,
                 0,
-                pixels,
+                -120,
                 HorizontalTextScrollUnits.NONE,
                 0,
                 VerticalTextScrollUnits.NONE,
