@@ -78,7 +78,6 @@ final class RunTabs {
         grid.add(small, 0, 1, COLUMNS, 1);
         grid.setMinHeight(LEAST_HEIGHT);
         ScrollPane scroll = new ScrollPane(grid);
-        scroll.setId("curves");
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollBarPolicy.NEVER);

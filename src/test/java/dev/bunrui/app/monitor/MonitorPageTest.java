@@ -31,17 +31,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.event.Event;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.ScrollEvent.HorizontalTextScrollUnits;
-import javafx.scene.input.ScrollEvent.VerticalTextScrollUnits;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -191,59 +185,6 @@ class MonitorPageTest {
 
         robot.clickOn("#use");
         assertThat(led.get()).isEqualTo(result.folder());
-    }
-
-    @Test
-    void inALowWindowTheCurvesKeepTheirHeightAndTheWheelScrollsThem() throws Exception {
-        show(trained("one").folder());
-        awaitText("run-state", text -> text.startsWith("Finished"));
-        XYChart losses = find("losses", XYChart.class);
-        ScrollPane curves = find("curves", ScrollPane.class);
-        robot.interact(() -> curves.getScene().getWindow().setHeight(520));
-        await(curves.viewportBoundsProperty(), seen -> seen.getHeight() < 300);
-        robot.interact(() -> {
-            curves.getScene().getRoot().layout();
-            Node legend = losses.getParent().getChildrenUnmodifiable().get(1);
-            Node card = robot.lookup(".chart-card").query();
-            assertThat(bottom(legend)).isLessThanOrEqualTo(bottom(card));
-        });
-        double steps = losses.getXAxis().getMax();
-        robot.interact(() -> Event.fireEvent(losses.getCanvas(), wheelOver(losses.getCanvas())));
-        assertThat(curves.getVvalue()).isPositive();
-        assertThat(losses.getXAxis().getMax()).isEqualTo(steps);
-    }
-
-    /** The wheel turned down over the middle of a node. */
-    private static ScrollEvent wheelOver(Node node) {
-        Bounds inner = node.localToScene(node.getLayoutBounds());
-        double x = inner.getCenterX();
-        double y = inner.getCenterY();
-        return new ScrollEvent(
-                ScrollEvent.SCROLL,
-                x,
-                y,
-                x,
-                y,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                0,
-                -120,
-                0,
-                -120,
-                HorizontalTextScrollUnits.NONE,
-                0,
-                VerticalTextScrollUnits.NONE,
-                0,
-                0,
-                null);
-    }
-
-    private static double bottom(Node node) {
-        return node.localToScene(node.getLayoutBounds()).getMaxY();
     }
 
     @Test
