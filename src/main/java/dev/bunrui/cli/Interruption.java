@@ -1,5 +1,6 @@
 package dev.bunrui.cli;
 
+import dev.bunrui.service.ExitHook;
 import dev.bunrui.training.Control;
 import java.util.concurrent.atomic.AtomicBoolean;
 

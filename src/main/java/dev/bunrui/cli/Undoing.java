@@ -1,5 +1,6 @@
 package dev.bunrui.cli;
 
+import dev.bunrui.service.ExitHook;
 import java.util.concurrent.CancellationException;
 
 /** Ctrl-C while something is written: ends the work at its next part, and holds the process until its traces are gone. */

@@ -44,9 +44,13 @@ public record RunFailure(Instant time, boolean refused, String english, String j
      * @param exitCode what the system says of its end
      */
     public static void crashed(RunFolder folder, int exitCode) {
+        note(folder, new FailureException(RunFailure.class, "run.crashed", Integer.toString(exitCode), folder.log()));
+    }
+
+    /** Notes why nobody works on a run any more. */
+    public static void note(RunFolder folder, SentenceException why) {
         if (Files.isDirectory(folder.path())) { // else the run was deleted, and must not come back as an empty folder
-            of(new FailureException(RunFailure.class, "run.crashed", Integer.toString(exitCode), folder.log()))
-                    .write(folder);
+            of(why).write(folder);
         }
     }
 

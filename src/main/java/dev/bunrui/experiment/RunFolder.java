@@ -214,7 +214,8 @@ public record RunFolder(Path path) {
                     Thread.sleep(LOCK_PAUSE_MILLIS);
                     lock = tryLock(channel);
                 }
-                if (lock == null) {
+                // Not every shared file system tells a machine of another one's locks.
+                if (lock == null || workedOnElsewhere()) {
                     throw new RequestException(RunFolder.class, BUSY, path);
                 }
                 return work.call();
@@ -236,8 +237,19 @@ public record RunFolder(Path path) {
         return refusal.key().equals(BUSY);
     }
 
-    /** Whether a process works on the run. */
+    /** Whether a process works on the run, of this machine or of another one that the folder is shared with. */
     public boolean held() {
+        return locked() || workedOnElsewhere();
+    }
+
+    private boolean workedOnElsewhere() {
+        return SignOfLife.of(this)
+                .filter(SignOfLife::elsewhere)
+                .filter(sign -> !sign.overdue(Instant.now()))
+                .isPresent();
+    }
+
+    private boolean locked() {
         if (!Files.exists(lock())) {
             return false;
         }
@@ -288,8 +300,32 @@ public record RunFolder(Path path) {
         forgetFailure();
     }
 
-    void forgetSignOfLife() {
+    /** Takes the last sign of life away: whoever gave it is known to have ended, though it ran on another machine. */
+    public void forgetSignOfLife() {
         delete(signOfLife());
+    }
+
+    /**
+     * Notes that the run waits in a cluster's queue, and is not this machine's to work on.
+     *
+     * @param job its place there, for people: {@code Slurm 123_4}
+     */
+    public void noteQueue(String job) {
+        AtomicFile.write(queued(), job);
+    }
+
+    /** The job of a cluster's queue that is to work on the run, or does. */
+    public Optional<String> queuedIn() {
+        try {
+            return Optional.of(Files.readString(queued()));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** No cluster is to work on the run any more. */
+    public void forgetQueue() {
+        delete(queued());
     }
 
     /** Notes what the process that works on the run does now, for whoever watches. */
@@ -329,6 +365,10 @@ public record RunFolder(Path path) {
 
     private Path stopSign() {
         return path.resolve("resume").resolve("stop");
+    }
+
+    private Path queued() {
+        return path.resolve("resume").resolve("queued");
     }
 
     private Path stage() {

@@ -8,6 +8,7 @@ import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.experiment.SignOfLife;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.message.RequestException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +56,15 @@ public final class BackgroundService {
         ensure();
     }
 
-    /** Puts a run in the queue; nobody may work on it yet. */
+    /**
+     * Puts a run in the queue; nobody may work on it yet.
+     *
+     * @throws RequestException if a cluster is to work on it
+     */
     void ask(RunFolder run) {
+        run.queuedIn().ifPresent(job -> {
+            throw new RequestException(BackgroundService.class, "run.in-cluster", run.name(), job);
+        });
         run.letGoOn();
         queue.add(run);
     }
@@ -67,8 +75,9 @@ public final class BackgroundService {
      * from what it saved last. Whoever wants to wait for the end calls {@link #awaitStopped}.
      */
     public void stop(RunFolder run) {
-        // Even if nobody works on it yet: its turn may just have come.
+        // Even if nobody works on it yet: its turn may just have come. A cluster's worker finds this sign, too.
         run.askToStop();
+        run.forgetQueue();
         if (RunSummary.State.of(run) == RunSummary.State.SILENT) {
             SignOfLife.of(run).ifPresent(SignOfLife::kill);
         }
@@ -122,7 +131,7 @@ public final class BackgroundService {
     /** Where a run stands, if these are the runs of the queue. */
     static RunSummary.State state(RunFolder run, List<RunFolder> queue) {
         RunSummary.State state = RunSummary.State.of(run);
-        boolean waits = RunQueue.in(queue, run);
+        boolean waits = RunQueue.in(queue, run) || run.queuedIn().isPresent();
         if (state == RunSummary.State.WAITING && !waits) {
             return RunSummary.State.STOPPED; // before it began
         }

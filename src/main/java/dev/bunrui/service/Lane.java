@@ -125,6 +125,13 @@ final class Lane {
         }
     }
 
+    /** Asks the worker to end, its run's state saved. */
+    void askToEnd() {
+        if (work != null) {
+            work.worker().destroy();
+        }
+    }
+
     /** The worker, if it has ended since this was last asked. */
     Optional<Ended> ended() {
         Work last = work;

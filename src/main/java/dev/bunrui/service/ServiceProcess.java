@@ -41,7 +41,9 @@ public final class ServiceProcess {
 
     private final AppFolders folders;
     private final Function<AppFolders, Devices> devices;
+    private final Crashes crashes;
     private final RunQueue queue;
+    private volatile boolean ending;
 
     /** Turns that were had, whether or not the queue could be written since. */
     private final Set<RunQueue.Turn> over = new HashSet<>();
@@ -51,11 +53,28 @@ public final class ServiceProcess {
     private final Map<RunFolder, String> askedByNew = new HashMap<>();
     private final Semaphore ended = new Semaphore(0);
 
+    /** Who is told of a run whose worker ended before it did. */
+    @FunctionalInterface
+    public interface Crashes {
+        /** {@code code} is the worker's exit code. */
+        void crashed(RunFolder run, int code);
+    }
+
     /** {@code devices} are asked for once there is something to do. */
     ServiceProcess(AppFolders folders, Function<AppFolders, Devices> devices) {
+        this(folders, devices, RunFailure::crashed);
+    }
+
+    private ServiceProcess(AppFolders folders, Function<AppFolders, Devices> devices, Crashes crashes) {
         this.folders = folders;
         this.devices = devices;
+        this.crashes = crashes;
         this.queue = new RunQueue(folders);
+    }
+
+    /** One that works on all devices of the machine, and leaves it to another what a crash means. */
+    public static ServiceProcess onAllDevices(AppFolders folders, Crashes crashes) {
+        return new ServiceProcess(folders, ServiceProcess::devices, crashes);
     }
 
     /** Started by {@link BackgroundService}; takes no arguments. */
@@ -74,10 +93,10 @@ public final class ServiceProcess {
     }
 
     /** Works until nothing waits, or leaves that to another process that does so already. */
-    void run() throws IOException, InterruptedException {
+    public void run() throws IOException, InterruptedException {
         try (FileChannel channel =
                 FileChannel.open(lock(folders), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            while (!queue.turns(over).isEmpty()) {
+            while (!ending && !queue.turns(over).isEmpty()) {
                 @Nullable FileLock lock = channel.tryLock();
                 for (int attempt = 1; lock == null && attempt < ATTEMPTS; attempt++) {
                     Thread.sleep(PAUSE_MILLIS);
@@ -95,6 +114,12 @@ public final class ServiceProcess {
         }
     }
 
+    /** Begins no more runs, and asks the workers to end, what they computed saved; {@link #run} returns once they have. */
+    public void end() {
+        ending = true;
+        ended.release();
+    }
+
     /** The devices that can be worked on; where what was asked for cannot be had, one worker is better than none. */
     private static Devices devices(AppFolders folders) {
         try {
@@ -107,9 +132,12 @@ public final class ServiceProcess {
 
     private void workThrough(List<Lane> lanes) throws InterruptedException {
         List<RunQueue.Turn> open = queue.turns(over);
-        while (!open.isEmpty() || lanes.stream().anyMatch(Lane::busy)) {
+        while ((!ending && !open.isEmpty()) || lanes.stream().anyMatch(Lane::busy)) {
+            if (ending) {
+                lanes.forEach(Lane::askToEnd);
+            }
             for (RunQueue.Turn turn : open) {
-                if (lanes.stream().noneMatch(Lane::free)) {
+                if (ending || lanes.stream().noneMatch(Lane::free)) {
                     break;
                 }
                 // What another works on, as the worker of a service that was killed or of a sweep, is not begun twice.
@@ -167,9 +195,9 @@ public final class ServiceProcess {
         if (open && (worker.code() == WorkerProcess.ELSEWHERE || run.held())) {
             return; // another one works on it, or did: if it does not come to its end there, its turn comes again
         }
-        if (open && worker.code() != WorkerProcess.DONE) {
+        if (open && worker.code() != WorkerProcess.DONE && worker.code() != WorkerProcess.ENDED) {
             try {
-                RunFailure.crashed(run, worker.code());
+                crashes.crashed(run, worker.code());
             } catch (RequestException failure) {
                 LOG.error("{} cannot be worked on", run.path(), failure);
             }

@@ -39,6 +39,12 @@ public final class WorkerProcess {
     /** The exit code of a process whose run another one was working on. */
     static final int ELSEWHERE = 3;
 
+    /** The exit code of a process that the system asked to end, its run's state saved. */
+    static final int ENDED = 4;
+
+    /** How long a step and its saving are waited for when the system asks the process to end. */
+    private static final long PATIENCE_SECONDS = 120;
+
     private static final int FAILED = 1;
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
 
@@ -47,6 +53,9 @@ public final class WorkerProcess {
     private final String device;
     private final AppFolders folders = AppFolders.ofProcess();
     private final RunQueue queue = new RunQueue(folders);
+    private final ExitHook hook = new ExitHook(this::end);
+    private volatile boolean ending;
+    private volatile boolean worthSaving;
 
     private WorkerProcess(RunFolder first, Devices devices, String device) {
         this.first = first;
@@ -69,7 +78,8 @@ public final class WorkerProcess {
             Turns.take(
                     Path.of(arguments[3]),
                     () -> {
-                        System.exit(worker.work()); // locked until the process is gone, and the device's memory free
+                        System.exit(worker.workUnlessEnded()); // locked until the process is gone, and the device's
+                        // memory free
                         return DONE;
                     },
                     run::askedToStop);
@@ -100,7 +110,7 @@ public final class WorkerProcess {
             @Override
             public RunListener begins(RunFolder run, Map<String, String> values, int number, int of) {
                 LOG.info("run {} of {} of the sweep {}: {}", number, of, sweep.name(), values);
-                return new RunListener() {};
+                return stages();
             }
 
             @Override
@@ -115,13 +125,37 @@ public final class WorkerProcess {
             }
         };
         try {
-            Set<RunFolder> tried = new SweepWork(loaded, ProgramVersion.text(), listener, () -> false)
+            Set<RunFolder> tried = new SweepWork(loaded, ProgramVersion.text(), listener, () -> ending)
                     .run(sweep, run -> waits(run) && (run.equals(first) || fits(run)));
             return !tried.contains(first) && waits(first) && sweep.runs().contains(first);
         } catch (SentenceException full) {
             sweep.runs().forEach(queue::remove); // they would all fail for want of room
             throw full;
         }
+    }
+
+    private RunListener stages() {
+        return new RunListener() {
+            @Override
+            public void stage(Stage stage) {
+                worthSaving = stage == Stage.TRAINING;
+            }
+        };
+    }
+
+    /** On a thread of the system's: holds the process until what it computed is saved. */
+    private void end() {
+        ending = true;
+        if (worthSaving && hook.await(PATIENCE_SECONDS)) {
+            Runtime.getRuntime().halt(ENDED);
+        }
+    }
+
+    private int workUnlessEnded() {
+        hook.begin();
+        int code = work();
+        hook.close();
+        return code;
     }
 
     private boolean waits(RunFolder run) {
@@ -146,7 +180,7 @@ public final class WorkerProcess {
                     return ELSEWHERE;
                 }
             } else {
-                new TrainingRun(loaded, ProgramVersion.text(), new RunListener() {}, () -> false).resume(first);
+                new TrainingRun(loaded, ProgramVersion.text(), stages(), () -> ending).resume(first);
             }
             return first.failed() ? FAILED : DONE;
         } catch (StoppedException asked) {

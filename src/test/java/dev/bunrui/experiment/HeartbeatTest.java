@@ -81,7 +81,13 @@ class HeartbeatTest {
     @Test
     void aSignOfAProcessThatIsGoneOrOfAnotherOfThatNumberIsNone() throws Exception {
         SignOfLife sign = sign();
-        new SignOfLife(sign.time(), sign.process(), sign.started().minusSeconds(60), sign.stage(), sign.patience())
+        new SignOfLife(
+                        sign.time(),
+                        sign.host(),
+                        sign.process(),
+                        sign.started().minusSeconds(60),
+                        sign.stage(),
+                        sign.patience())
                 .write(run);
         assertThat(SignOfLife.of(run)).isEmpty();
         sign.write(run);

@@ -1,24 +1,25 @@
-package dev.bunrui.cli;
+package dev.bunrui.service;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What happens when the process is to end, by Ctrl-C for instance, while some work goes on. */
-final class ExitHook implements AutoCloseable {
+public final class ExitHook implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
 
     /** {@code asked} runs when the process is to end, and holds it as long as it runs; not before {@link #begin}. */
-    ExitHook(Runnable asked) {
+    public ExitHook(Runnable asked) {
         this.thread = new Thread(asked, "exit");
     }
 
-    void begin() {
+    /** From now on the end of the process is noticed. */
+    public void begin() {
         Runtime.getRuntime().addShutdownHook(thread);
     }
 
     /** Waits until the work is over; returns whether it is. */
-    boolean await(long seconds) {
+    public boolean await(long seconds) {
         try {
             return over.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException endNow) {

@@ -1,0 +1,279 @@
+package dev.bunrui.service.slurm;
+
+import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.sweep.Sweep;
+import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.file.AppFolders;
+import dev.bunrui.file.AtomicFile;
+import dev.bunrui.message.RequestException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A sweep that Slurm works on: its runs are parted into the elements of a job array, each of which is a
+ * {@link SlurmElement}. What is to become of a run stands in its own folder, as everywhere; Slurm's queue is only made to
+ * fit it by whoever looks: what waits there without anything to do is taken out, and what was ended from outside is
+ * submitted again, as often as the settings allow.
+ */
+public final class SlurmSweep {
+    /** How long a node is waited for that is to be looked at. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A job whose runs were all asked to stop saves and ends by itself; one that hangs does not. */
+    private static final Duration OBEYS = Duration.ofMinutes(5);
+
+    private final AppFolders folders;
+    private final SlurmFolder folder;
+    private final SweepFolder sweep;
+
+    public SlurmSweep(AppFolders folders, SweepFolder sweep) {
+        this.folders = folders;
+        this.sweep = sweep;
+        this.folder = new SlurmFolder(sweep);
+    }
+
+    public SweepFolder sweep() {
+        return sweep;
+    }
+
+    /** Whether Slurm was ever asked to work on the sweep. */
+    public boolean there() {
+        return folder.read().isPresent();
+    }
+
+    /** What it was last asked with; empty if it never was. */
+    public Optional<SlurmSettings> settings() {
+        return folder.read().map(SlurmBook::settings);
+    }
+
+    /** Whether Slurm may still have to do with some of its runs. */
+    public boolean open() {
+        return folder.read().filter(SlurmBook::open).isPresent();
+    }
+
+    /** The script that is submitted; only to be shown, nothing is written. */
+    public static String script(AppFolders folders, SweepFolder sweep, SlurmSettings settings, int elements) {
+        return new SlurmScript(folders, new SlurmFolder(sweep), settings).array(range(elements));
+    }
+
+    private static String range(int elements) {
+        return elements == 1 ? "0" : "0-" + (elements - 1);
+    }
+
+    /**
+     * Parts the runs into elements, without writing anything.
+     *
+     * @param runs the names of the runs, in the order of the need's seconds
+     * @param backbones equal for runs that can share a loaded model, in the same order
+     * @param room how many jobs the partition holds at once
+     */
+    public static List<List<String>> elements(
+            List<String> runs, List<String> backbones, SlurmNeed need, SlurmSettings settings, int room) {
+        List<Elements.Piece> pieces = IntStream.range(0, runs.size())
+                .mapToObj(at -> new Elements.Piece(
+                        runs.get(at), backbones.get(at), need.seconds().get(at)))
+                .toList();
+        int atOnce = settings.atOnce() > 0 ? Math.min(settings.atOnce(), room) : room;
+        return Elements.of(pieces, need.loading(), atOnce, 60.0 * settings.minutes(), settings.runsPerJob());
+    }
+
+    /**
+     * Writes down what Slurm is to do, and the script for it, without submitting anything. Whoever submits the script by
+     * other means has done the same: the elements note their jobs' numbers.
+     *
+     * @return the script
+     */
+    public Path prepare(SlurmSettings settings, List<List<String>> elements) {
+        SlurmScript script = new SlurmScript(folders, folder, settings);
+        return folder.inTurn(() -> {
+            AtomicFile.write(folder.arguments(), script.arguments());
+            AtomicFile.write(folder.script(), script.array(range(elements.size())));
+            folder.write(SlurmBook.of(settings, elements));
+            new SlurmSweeps(folders).add(sweep);
+            return folder.script();
+        });
+    }
+
+    /**
+     * Submits all elements that have something to do, after a look at a node.
+     *
+     * @param waiting told of the job that looks at a node, while it is waited for
+     * @param stop asked now and then whether to give it up
+     * @return the number of the job array; empty if there was nothing to do
+     * @throws RequestException if Slurm refuses, or a node cannot do the work; nothing is left in the queue then
+     */
+    public Optional<String> submit(Consumer<Job> waiting, BooleanSupplier stop) {
+        SlurmBook book = folder.read().orElseThrow();
+        SlurmSettings settings = book.settings();
+        Slurm slurm = new Slurm(settings.host());
+        SettingsCheck.check(settings, slurm.partitions());
+        SlurmScript script = new SlurmScript(folders, folder, settings);
+        Optional<String> check = new NodeLook(slurm, folder, script, PATIENCE).look(waiting, stop);
+        return folder.inTurn(() -> {
+            SlurmBook now = folder.read().orElseThrow();
+            Map<String, Job> jobs = slurm.jobs(numbers(now));
+            List<Integer> open = IntStream.range(0, now.elements().size())
+                    .filter(element -> folder.runs(now, element).stream().anyMatch(SlurmFolder::open))
+                    .filter(element -> !jobOf(now, element, jobs).state().alive())
+                    .boxed()
+                    .toList();
+            if (open.isEmpty()) {
+                check.ifPresent(job -> slurm.cancel(List.of(job)));
+                return Optional.empty();
+            }
+            SlurmBook after = submit(slurm, now, open, check.orElse(""));
+            folder.write(after);
+            new SlurmSweeps(folders).add(sweep);
+            return after.last(open.get(0)).map(SlurmBook.Submission::job);
+        });
+    }
+
+    private SlurmBook submit(Slurm slurm, SlurmBook book, List<Integer> elements, String check) {
+        SlurmScript script = new SlurmScript(folders, folder, book.settings());
+        String list = elements.stream().map(String::valueOf).collect(Collectors.joining(","));
+        String all = elements.size() == book.elements().size() ? range(elements.size()) : list;
+        String job = check.isEmpty()
+                ? slurm.submit(script.array(all))
+                : slurm.submit(script.array(all), "--dependency=afterok:" + check, "--kill-on-invalid-dep=yes");
+        for (int element : elements) {
+            for (RunFolder run : folder.runs(book, element)) {
+                if (SlurmFolder.open(run)) {
+                    run.noteQueue(Job.words(job + "_" + element));
+                }
+            }
+        }
+        return book.with(new SlurmBook.Submission(job, check, Instant.now(), elements));
+    }
+
+    /**
+     * Lets all runs that are not finished go on, with the settings that they were last submitted with; runs that were
+     * added to the sweep meanwhile get elements of their own. {@link #submit} is still to be called.
+     */
+    public void letGoOn() {
+        sweep.makeMissing();
+        Sweep all = sweep.read();
+        folder.inTurn(() -> {
+            SlurmBook book = folder.read().orElseThrow();
+            Set<String> known = new HashSet<>();
+            book.elements().forEach(known::addAll);
+            List<List<String>> elements = new ArrayList<>(book.elements());
+            all.runs().keySet().stream().filter(run -> !known.contains(run)).forEach(run -> elements.add(List.of(run)));
+            SlurmBook more = new SlurmBook(book.settings(), elements, book.submissions(), book.seen());
+            for (int element = 0; element < elements.size(); element++) {
+                List<RunFolder> unfinished = folder.runs(more, element).stream()
+                        .filter(run ->
+                                !run.finished() && !run.held() && all.runs().containsKey(run.name()))
+                        .toList();
+                unfinished.forEach(RunFolder::letGoOn);
+                if (!unfinished.isEmpty()) {
+                    folder.forgetStarts(element);
+                }
+            }
+            folder.write(more.with(List.of()));
+            return true;
+        });
+    }
+
+    /** What was last seen; Slurm is not asked. */
+    public List<ElementWord> seen() {
+        return folder.read().map(this::words).orElse(List.of());
+    }
+
+    private List<ElementWord> words(SlurmBook book) {
+        Map<Integer, SlurmBook.Seen> seen = new HashMap<>();
+        book.seen().forEach(each -> seen.put(each.element(), each));
+        List<ElementWord> words = new ArrayList<>();
+        for (int element = 0; element < book.elements().size(); element++) {
+            SlurmBook.Seen last = seen.get(element);
+            words.add(new ElementWord(
+                    element,
+                    book.elements().get(element),
+                    last == null ? new Job(id(book, element), Job.State.PENDING, "", "", "") : last.job(),
+                    folder.timesBegun(element),
+                    last != null && last.settled()));
+        }
+        return words;
+    }
+
+    /**
+     * Asks Slurm where the elements stand, and has its queue fit the runs' folders.
+     *
+     * @return the elements, in their order; empty if the sweep was never submitted
+     * @throws RequestException if Slurm does not answer, or refuses what is submitted again
+     */
+    public List<ElementWord> look() {
+        if (!there()) {
+            return List.of();
+        }
+        return folder.inTurn(() -> {
+            SlurmBook book = folder.read().orElseThrow();
+            Slurm slurm = new Slurm(book.settings().host());
+            SlurmBook after = new Reconciliation(folder, book, slurm, slurm.jobs(numbers(book))).done();
+            List<Integer> again = after.seen().stream()
+                    .filter(seen -> !seen.settled() && !seen.job().state().alive())
+                    .map(SlurmBook.Seen::element)
+                    .toList();
+            if (!again.isEmpty() && !after.submissions().isEmpty()) {
+                after = submit(slurm, after, again, "");
+            }
+            if (!after.equals(book)) {
+                folder.write(after);
+            }
+            return words(after);
+        });
+    }
+
+    /**
+     * Has Slurm's queue fit the folders of runs that were asked to stop: what waits is taken out at once, and what runs
+     * saves and ends.
+     */
+    public void stopped() {
+        look();
+    }
+
+    /** The jobs that may tell of elements yet. */
+    private List<String> numbers(SlurmBook book) {
+        Set<Integer> settled = book.seen().stream()
+                .filter(SlurmBook.Seen::settled)
+                .map(SlurmBook.Seen::element)
+                .collect(Collectors.toSet());
+        return IntStream.range(0, book.elements().size())
+                .filter(element -> !settled.contains(element))
+                .mapToObj(element -> number(folder, book, element))
+                .filter(number -> !number.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The number of an element's last job: of one that was submitted by other means, as the element itself noted it. */
+    static String number(SlurmFolder folder, SlurmBook book, int element) {
+        return book.last(element).map(SlurmBook.Submission::job).orElseGet(() -> folder.lastJob(element));
+    }
+
+    private String id(SlurmBook book, int element) {
+        String number = number(folder, book, element);
+        return number.isEmpty() ? "" : number + "_" + element;
+    }
+
+    private Job jobOf(SlurmBook book, int element, Map<String, Job> jobs) {
+        String id = id(book, element);
+        return jobs.getOrDefault(id, new Job(id, Job.State.FORGOTTEN, "", "", ""));
+    }
+
+    /** How long a job that was asked to stop may take. */
+    static Duration patienceWithStop() {
+        return OBEYS;
+    }
+}
