@@ -59,6 +59,9 @@ final class SweepCommand implements Callable<Integer> {
     private boolean background;
 
     @Mixin
+    private final SlurmOptions slurm = new SlurmOptions();
+
+    @Mixin
     private final JsonOption json = new JsonOption();
 
     @Spec
@@ -74,6 +77,7 @@ final class SweepCommand implements Callable<Integer> {
         SweepOptions.addTo(line.getCommandSpec());
         line.addSubcommand(new SweepListCommand(session));
         line.addSubcommand(new SweepShowCommand(session));
+        line.addSubcommand(new SweepWatchCommand(session));
         line.addSubcommand(new SweepResumeCommand(session));
         line.addSubcommand(new SweepStopCommand(session));
         CommandLine add = new CommandLine(new SweepAddCommand(session));
@@ -91,13 +95,19 @@ final class SweepCommand implements Callable<Integer> {
         if (data == null || !given.containsKey("model")) {
             throw new RequestException(TrainCommand.class, "train.required", data == null ? "--data" : "--model");
         }
+        slurm.check();
         replicates(given);
         SweepPlan plan = new SweepPlan(
                 session.data().locate(data), SweepOptions.base(given), SweepOptions.axes(given), order, giveUp);
         Path folder = runs.folder(session);
         try (Loaded loaded = new Loaded(session.models())) {
             Grid grid = Grid.of(plan, loaded);
-            new SweepPreview(speaking, background).print(plan, grid, loaded, folder);
+            SweepPreview preview = new SweepPreview(speaking, background);
+            if (slurm.slurm()) {
+                preview.printGrid(plan, grid);
+                return onSlurm(plan, grid, loaded, folder);
+            }
+            preview.print(plan, grid, loaded, folder);
             if (dry) {
                 if (json.asked()) {
                     JsonLine.print(session.terminal().out(), SweepPreview.json(grid));
@@ -108,6 +118,15 @@ final class SweepCommand implements Callable<Integer> {
             SweepSitting sitting = new SweepSitting(session, runs, json.asked());
             return background ? sitting.leave(sweep) : sitting.work(sweep, loaded);
         }
+    }
+
+    private int onSlurm(SweepPlan plan, Grid grid, Loaded loaded, Path folder) {
+        SlurmSitting sitting = new SlurmSitting(session, runs, slurm, json.asked());
+        if (dry) {
+            return sitting.show(grid, loaded, folder);
+        }
+        sitting.check(grid, loaded, folder);
+        return sitting.begin(SweepFolder.create(folder, name, plan, grid), loaded);
     }
 
     /** {@code --seeds} and {@code --folds} as the axes that they stand for. */

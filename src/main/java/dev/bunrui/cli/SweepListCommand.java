@@ -40,7 +40,7 @@ final class SweepListCommand implements Callable<Integer> {
             try {
                 Sweep sweep = each.read();
                 if (json.asked()) {
-                    JsonLine.print(session.terminal().out(), SweepReport.json(each));
+                    JsonLine.print(session.terminal().out(), SweepReport.json(session, each));
                 }
                 long finished = each.runs().stream().filter(RunFolder::finished).count();
                 table.row(

@@ -28,13 +28,18 @@ final class SweepPreview {
     }
 
     void print(SweepPlan plan, Grid grid, Loaded loaded, Path runs) {
+        printGrid(plan, grid);
+        cost(grid, loaded, runs);
+    }
+
+    /** What the runs are; not what they take. */
+    void printGrid(SweepPlan plan, Grid grid) {
         var out = session.terminal().out();
         out.println(session.text("sweep.grid", Figures.count(grid.runs().size()), SweepCommand.words(plan.axes())));
         skipped(grid.skipped());
         if (plan.giveUp()) {
             out.println(session.text("sweep.rule"));
         }
-        cost(grid, loaded, runs);
     }
 
     /** By reason, with the values that all of them share. */

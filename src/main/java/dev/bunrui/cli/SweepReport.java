@@ -13,7 +13,11 @@ import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.slurm.ElementWord;
+import dev.bunrui.service.slurm.Job;
+import dev.bunrui.service.slurm.SlurmSweep;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +35,17 @@ final class SweepReport {
     void print(SweepFolder folder) {
         Sweep sweep = folder.read();
         List<String> options = sweep.options();
-        TextTable table = new TextTable("l" + "l".repeat(options.size()) + "lrr");
+        Map<String, ElementWord> jobs = jobs(session, folder);
+        TextTable table = new TextTable("l" + "l".repeat(options.size()) + (jobs.isEmpty() ? "lrr" : "llrr"));
         List<String> heading = new ArrayList<>(List.of(session.text("runs.name")));
         options.forEach(option -> heading.add("--" + option));
-        heading.addAll(List.of(session.text("runs.state"), "val F1", "test F1 [95 %]"));
+        heading.add(session.text("runs.state"));
+        if (!jobs.isEmpty()) {
+            heading.add("Slurm");
+        }
+        heading.addAll(List.of("val F1", "test F1 [95 %]"));
         table.row(heading.toArray(String[]::new));
-        sweep.runs().forEach((name, values) -> table.row(row(folder.run(name), options, values)));
+        sweep.runs().forEach((name, values) -> table.row(row(folder.run(name), options, values, jobs)));
         session.terminal().table(table);
         // Runs of one split have the same sentence.
         sweep.runs().keySet().stream()
@@ -56,14 +65,44 @@ final class SweepReport {
                         sweep.skipped().size()));
     }
 
-    private String[] row(RunFolder run, List<String> options, Map<String, String> values) {
+    /** By run; empty where Slurm never had to do with the sweep. */
+    private static Map<String, ElementWord> jobs(Session session, SweepFolder folder) {
+        Map<String, ElementWord> jobs = new HashMap<>();
+        new SlurmSweep(session.folders(), folder)
+                .seen()
+                .forEach(element -> element.runs().forEach(run -> jobs.put(run, element)));
+        return jobs;
+    }
+
+    private String job(ElementWord element) {
+        Job job = element.job();
+        return job.id().isEmpty()
+                ? ""
+                : session.text(
+                                "slurm.job",
+                                job.id(),
+                                session.text("job." + job.state().name().toLowerCase(Locale.ROOT)),
+                                job.state() == Job.State.PENDING ? job.reason() : job.node(),
+                                element.begun())
+                        .strip();
+    }
+
+    private String[] row(
+            RunFolder run, List<String> options, Map<String, String> values, Map<String, ElementWord> jobs) {
         List<String> row = new ArrayList<>(List.of(run.name()));
         options.forEach(option -> row.add(values.getOrDefault(option, "").replace("\n", "\\n")));
         if (!run.path().toFile().isDirectory()) {
             row.addAll(List.of(session.text("sweep.missing"), "", ""));
+            if (!jobs.isEmpty()) {
+                row.add("");
+            }
             return row.toArray(String[]::new);
         }
-        row.add(session.text("state." + RunSummary.State.of(run).name().toLowerCase(Locale.ROOT)));
+        row.add(session.text("state." + state(run).name().toLowerCase(Locale.ROOT)));
+        if (!jobs.isEmpty()) {
+            ElementWord element = jobs.get(run.name());
+            row.add(element == null ? "" : job(element));
+        }
         Optional<RunResult> result = result(run);
         row.add(result.map(known -> Figures.percent(known.validation().scores().macroF1()))
                 .orElse(""));
@@ -72,6 +111,13 @@ final class SweepReport {
                         + Figures.percent(known.test().f1Interval().high()) + "]")
                 .orElse(""));
         return row.toArray(String[]::new);
+    }
+
+    /** A run that was begun, and that a cluster is to go on with, waits. */
+    private static RunSummary.State state(RunFolder run) {
+        RunSummary.State state = RunSummary.State.of(run);
+        boolean waits = state == RunSummary.State.STOPPED && run.queuedIn().isPresent();
+        return waits ? RunSummary.State.WAITING : state;
     }
 
     /** A damaged run has no result; it does not hide the others. */
@@ -85,22 +131,32 @@ final class SweepReport {
 
     private static Map<RunSummary.State, Integer> states(SweepFolder folder, Sweep sweep) {
         Map<RunSummary.State, Integer> states = new LinkedHashMap<>();
-        sweep.runs().keySet().forEach(name -> states.merge(RunSummary.State.of(folder.run(name)), 1, Integer::sum));
+        sweep.runs().keySet().forEach(name -> states.merge(state(folder.run(name)), 1, Integer::sum));
         return states;
     }
 
     /** The sweep for programs. */
-    static ObjectNode json(SweepFolder folder) {
+    static ObjectNode json(Session session, SweepFolder folder) {
         ObjectMapper json = new ObjectMapper();
         Sweep sweep = folder.read();
         ObjectNode node = json.createObjectNode();
         node.put("sweep", folder.path().toAbsolutePath().normalize().toString());
+        Map<String, ElementWord> jobs = jobs(session, folder);
         ArrayNode runs = node.putArray("runs");
         sweep.runs().forEach((name, values) -> {
             RunFolder run = folder.run(name);
             ObjectNode each = runs.addObject();
             each.put("run", run.path().toAbsolutePath().normalize().toString());
-            each.put("state", RunSummary.State.of(run).name().toLowerCase(Locale.ROOT));
+            each.put("state", state(run).name().toLowerCase(Locale.ROOT));
+            ElementWord element = jobs.get(name);
+            if (element != null) {
+                each.putObject("slurm")
+                        .put("job", element.job().id())
+                        .put("state", element.job().state().name().toLowerCase(Locale.ROOT))
+                        .put("reason", element.job().reason())
+                        .put("node", element.job().node())
+                        .put("begun", element.begun());
+            }
             each.set("values", json.valueToTree(values));
             result(run).ifPresent(known -> {
                 each.put("val_f1", known.validation().scores().macroF1());

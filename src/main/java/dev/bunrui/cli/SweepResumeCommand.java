@@ -2,6 +2,7 @@ package dev.bunrui.cli;
 
 import dev.bunrui.experiment.Loaded;
 import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.service.slurm.SlurmSweep;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,9 @@ final class SweepResumeCommand implements Callable<Integer> {
     private boolean background;
 
     @Mixin
+    private final SlurmOptions slurm = new SlurmOptions();
+
+    @Mixin
     private final JsonOption json = new JsonOption();
 
     SweepResumeCommand(Session session) {
@@ -31,13 +35,27 @@ final class SweepResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        slurm.check();
         SweepFolder folder = SweepFolder.find(runs.folder(session), sweep);
+        if (slurm.slurm()) {
+            return onSlurm(folder);
+        }
         SweepSitting sitting = new SweepSitting(session, runs, json.asked());
         if (background) {
             return sitting.leave(folder);
         }
         try (Loaded loaded = new Loaded(session.models())) {
             return sitting.work(folder, loaded);
+        }
+    }
+
+    private int onSlurm(SweepFolder folder) {
+        SlurmSitting sitting = new SlurmSitting(session, runs, slurm, json.asked());
+        if (new SlurmSweep(session.folders(), folder).there()) {
+            return sitting.goOn(folder);
+        }
+        try (Loaded loaded = new Loaded(session.models())) {
+            return sitting.begin(folder, loaded);
         }
     }
 }

@@ -42,7 +42,7 @@ final class SweepSitting {
         new BackgroundService(session.folders()).goOn(open);
         speaking.terminal().out().println(session.text("sweep.background", open.size(), runs.again(sweep.name())));
         if (json) {
-            JsonLine.print(session.terminal().out(), SweepReport.json(sweep));
+            JsonLine.print(session.terminal().out(), SweepReport.json(session, sweep));
         }
         return Cli.done();
     }
@@ -65,7 +65,7 @@ final class SweepSitting {
         }
         new SweepReport(speaking).print(sweep);
         if (json) {
-            JsonLine.print(session.terminal().out(), SweepReport.json(sweep));
+            JsonLine.print(session.terminal().out(), SweepReport.json(session, sweep));
         }
         boolean all = sweep.runs().stream().allMatch(RunFolder::finished);
         return all ? Cli.done() : Cli.stopped();

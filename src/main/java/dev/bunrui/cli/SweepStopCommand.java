@@ -2,6 +2,7 @@ package dev.bunrui.cli;
 
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.service.BackgroundService;
+import dev.bunrui.service.slurm.SlurmSweep;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,10 @@ final class SweepStopCommand implements Callable<Integer> {
     public Integer call() {
         SweepFolder folder = SweepFolder.find(runs.folder(session), sweep);
         new BackgroundService(session.folders()).stop(folder.runs());
+        SlurmSweep slurm = new SlurmSweep(session.folders(), folder);
+        if (slurm.open()) {
+            slurm.look(); // what waits there for nothing is taken out
+        }
         session.terminal().out().println(session.text("sweep.paused", runs.again(folder.name())));
         return Cli.done();
     }

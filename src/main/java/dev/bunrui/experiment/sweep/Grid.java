@@ -70,6 +70,22 @@ public record Grid(List<Combination> runs, List<Skipped> skipped) {
     }
 
     /**
+     * The runs that a sweep has, in its order, without those that were skipped.
+     *
+     * @throws RequestException if one of them cannot be worked with
+     */
+    public static Grid of(Sweep sweep, Loaded loaded) {
+        return new Grid(
+                sweep.runs().values().stream()
+                        .map(values -> {
+                            RunSettings settings = settings(sweep.plan(), values);
+                            return new Combination(values, settings, loaded.workload(settings));
+                        })
+                        .toList(),
+                List.of());
+    }
+
+    /**
      * The settings of one point.
      *
      * @throws RequestException if a value is wrong

@@ -32,9 +32,9 @@ final class Elements {
      * @param atOnce how many jobs are worked on at the same time
      * @param limit seconds after which a job is ended; 0 for no limit
      * @param perJob how many runs each is to have; 0: as many as is quickest
-     * @return the names of each element's runs
+     * @return each element's runs
      */
-    static List<List<String>> of(List<Piece> pieces, double loading, int atOnce, double limit, int perJob) {
+    static List<List<Piece>> of(List<Piece> pieces, double loading, int atOnce, double limit, int perJob) {
         Map<String, List<Piece>> byBackbone = new LinkedHashMap<>();
         pieces.forEach(piece -> byBackbone
                 .computeIfAbsent(piece.backbone(), key -> new ArrayList<>())
@@ -54,9 +54,7 @@ final class Elements {
                 soonest = end;
             }
         }
-        return cut(byBackbone, perJob == 0 ? best : perJob).stream()
-                .map(element -> element.stream().map(Piece::run).toList())
-                .toList();
+        return cut(byBackbone, perJob == 0 ? best : perJob);
     }
 
     private static List<List<Piece>> cut(Map<String, List<Piece>> byBackbone, int size) {
@@ -74,7 +72,7 @@ final class Elements {
     }
 
     /** When the last element ends, if each begins as soon as another one has made room. */
-    private static double end(List<List<Piece>> elements, double loading, int atOnce) {
+    static double end(List<List<Piece>> elements, double loading, int atOnce) {
         PriorityQueue<Double> busy = new PriorityQueue<>();
         double last = 0;
         for (List<Piece> element : elements) {

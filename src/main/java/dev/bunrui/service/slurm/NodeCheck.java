@@ -7,6 +7,7 @@ import dev.bunrui.runtime.NvidiaDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Looks, as a job on a node, whether an element could do its work there: whether the node sees the sweep's folder as it is
@@ -20,6 +21,7 @@ public final class NodeCheck {
     static final int NO_LOCKS = 45;
     static final int NO_CARD = 46;
     static final int NO_PROGRAM = 47;
+    static final int NO_FILE = 48;
 
     /** What an element writes at least. */
     private static final int SOME_BYTES = 8 << 20;
@@ -34,6 +36,18 @@ public final class NodeCheck {
     /** The file that holds the token. */
     static Path token(Path folder) {
         return folder.resolve("token");
+    }
+
+    /** The file in which it says which one it misses. */
+    static Path missing(Path folder, String token) {
+        return folder.resolve("missing-" + token);
+    }
+
+    private static Optional<Path> missing(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve("needed.txt")).stream()
+                .map(Path::of)
+                .filter(file -> !Files.exists(file))
+                .findFirst();
     }
 
     private static int look(Path folder, String token, int cards) {
@@ -51,9 +65,14 @@ public final class NodeCheck {
             return AtomicFile.full(refused) ? NO_ROOM : NOT_WRITABLE;
         }
         try {
-            int locked = Turns.take(trial, () -> 0);
+            int done = Turns.take(trial, () -> 0);
             Files.delete(trial);
-            return cards > 0 && !NvidiaDriver.ofMachine(System.getenv()).there() ? NO_CARD : locked;
+            Optional<Path> missing = missing(folder);
+            if (missing.isPresent()) {
+                AtomicFile.write(missing(folder, token), missing.get().toString());
+                return NO_FILE;
+            }
+            return cards > 0 && !NvidiaDriver.ofMachine(System.getenv()).there() ? NO_CARD : done;
         } catch (IOException unlocked) {
             return NO_LOCKS;
         }

@@ -3,6 +3,9 @@ package dev.bunrui.service.slurm;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.training.StoppedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ final class NodeLook {
             Map<String, Job> jobs = slurm.jobs(List.of(job));
             Job now = jobs.getOrDefault(job, new Job(job, Job.State.FORGOTTEN, "", "", ""));
             if (!now.state().alive()) {
+                missing(token, now);
                 judge(slurm, folder, job, now);
                 return Optional.empty();
             }
@@ -60,6 +64,17 @@ final class NodeLook {
                 return Optional.of(job);
             }
             pause();
+        }
+    }
+
+    private void missing(String token, Job end) {
+        Path said = NodeCheck.missing(folder.path(), token);
+        try {
+            String file = Files.readString(said);
+            Files.delete(said);
+            throw new RequestException(NodeLook.class, "node.no-file", end.node(), file);
+        } catch (IOException nothingMissing) {
+            // What else there is to say, the exit code says.
         }
     }
 
@@ -87,6 +102,7 @@ final class NodeLook {
             case NodeCheck.NO_ROOM -> throw refusal("node.no-room", folder, end);
             case NodeCheck.NO_LOCKS -> throw refusal("node.no-locks", folder, end);
             case NodeCheck.NO_CARD -> throw refusal("node.no-card", folder, end);
+            case NodeCheck.NO_FILE -> throw refusal("node.no-files", folder, end);
             case NodeCheck.NO_PROGRAM -> throw refusal("node.no-program", folder, end);
             default ->
                 throw new RequestException(

@@ -45,7 +45,12 @@ final class SettingsCheck {
                 partition.cpus());
     }
 
-    private static Partition find(String name, List<Partition> partitions) {
+    /**
+     * The partition of a name; Slurm's own default where it is empty.
+     *
+     * @throws RequestException if there is none
+     */
+    static Partition find(String name, List<Partition> partitions) {
         if (name.isBlank()) {
             return partitions.stream()
                     .filter(Partition::standard)

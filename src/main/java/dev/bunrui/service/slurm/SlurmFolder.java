@@ -39,6 +39,11 @@ record SlurmFolder(SweepFolder sweep) {
         return path().resolve("java.args");
     }
 
+    /** The files that the runs read, which the nodes must have as well: a path a line. */
+    Path needed() {
+        return path().resolve("needed.txt");
+    }
+
     /** What {@code sbatch} calls the file that a job's words go to. */
     Path log() {
         return path().resolve("%A_%a.log");

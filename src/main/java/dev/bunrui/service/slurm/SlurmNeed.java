@@ -13,19 +13,24 @@ import dev.bunrui.torch.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What a sweep's runs are likely to need on a node that is not known yet.
  *
+ * @param backbones of each run, in the order of the grid: equal for those that can share a loaded model
  * @param seconds that each run's training is likely to take, in the order of the grid
  * @param loading seconds until a job's first run begins to train
  * @param memory in main memory, of the run that needs most, in bytes
  * @param cardMemory on a card, likewise; 0 where none is asked for
+ * @param files the articles and models that they read
  */
-public record SlurmNeed(List<Double> seconds, double loading, long memory, long cardMemory) {
+public record SlurmNeed(
+        List<String> backbones, List<Double> seconds, double loading, long memory, long cardMemory, Set<Path> files) {
     /** Operations in a second of a card that is not known, in half of whose peak few are slower (assumed). */
     private static final double CARD_FLOPS = 50e12;
 
@@ -42,7 +47,9 @@ public record SlurmNeed(List<Double> seconds, double loading, long memory, long 
     private static final long FREE = 80L << 30;
 
     public SlurmNeed {
+        backbones = List.copyOf(backbones);
         seconds = List.copyOf(seconds);
+        files = Set.copyOf(files);
     }
 
     /**
@@ -57,7 +64,9 @@ public record SlurmNeed(List<Double> seconds, double loading, long memory, long 
         String device = cards ? "cuda:0" : "cpu";
         Map<String, OptionalDouble> known = new HashMap<>();
         Map<ModelFolder, Long> sizes = new HashMap<>();
+        List<String> backbones = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
+        Set<Path> files = new HashSet<>();
         double loading = 0;
         long memory = 0;
         long cardMemory = 0;
@@ -76,6 +85,14 @@ public record SlurmNeed(List<Double> seconds, double loading, long memory, long 
                             run.workload(),
                             cards ? CARD_FLOPS : CORE_FLOPS * Math.max(1, cpus));
             seconds.add(time.seconds());
+            backbones.add(String.join(
+                    "\n",
+                    settings.model(),
+                    settings.precision(),
+                    settings.weights().option(),
+                    settings.device()));
+            files.add(settings.data().toAbsolutePath().normalize());
+            files.add(model.path().toAbsolutePath().normalize());
             long parameters =
                     sizes.computeIfAbsent(model, unread -> ModelCheck.of(unread).parameters());
             loading = Math.max(loading, BEGIN + parameters * (double) precision.bytes() / READ);
@@ -85,18 +102,13 @@ public record SlurmNeed(List<Double> seconds, double loading, long memory, long 
             memory = Math.max(memory, need.inMainMemory() + (cards ? parameters * precision.bytes() : 0));
             cardMemory = Math.max(cardMemory, cards ? need.onDevice() : 0);
         }
-        return new SlurmNeed(seconds, loading, memory, cardMemory);
+        return new SlurmNeed(backbones, seconds, loading, memory, cardMemory, files);
     }
 
     private static Precision precision(RunSettings settings, boolean cards) {
         return settings.precision().equals("auto")
                 ? cards ? Precision.BF16 : Precision.FP32
                 : settings.precision().equals(Precision.BF16.option()) ? Precision.BF16 : Precision.FP32;
-    }
-
-    /** Of all runs, one after the other. */
-    double allSeconds() {
-        return seconds.stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /** Of the longest one. */

@@ -3,9 +3,10 @@ package dev.bunrui.service.slurm;
 import dev.bunrui.message.RequestException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Settings for a cluster whose partitions are known: what is likely to do, to begin with. */
-public final class SlurmProposal {
+final class SlurmProposal {
     private static final int HOUR = 60;
     private static final int MOST_MINUTES = 24 * HOUR;
     private static final int MOST_CPUS = 8;
@@ -23,7 +24,7 @@ public final class SlurmProposal {
      *
      * @throws RequestException if the cluster has none
      */
-    public static Partition partition(List<Partition> partitions) {
+    static Partition partition(List<Partition> partitions) {
         return partitions.stream()
                 .max(Comparator.comparing(Partition::up)
                         .thenComparing(partition -> partition.gpus() > 0)
@@ -33,20 +34,21 @@ public final class SlurmProposal {
     }
 
     /** A job's cores there. */
-    public static int cpus(Partition partition) {
+    static int cpus(Partition partition) {
         int share = partition.gpus() > 0 ? partition.cpus() / partition.gpus() : partition.cpus();
         return Math.max(1, Math.min(MOST_CPUS, share));
     }
 
-    /**
-     * Settings for jobs in a partition.
-     *
-     * @param host that jobs are submitted from, as {@link SlurmSettings} has it
-     */
-    public static SlurmSettings of(String host, Partition partition, SlurmNeed need) {
+    /** What can be said of jobs in a partition before their need is known. */
+    static SlurmSettings of(Partition partition) {
+        return of(partition, new SlurmNeed(List.of(), List.of(), 0, 0, 0, Set.of()));
+    }
+
+    /** Settings for jobs in a partition. */
+    static SlurmSettings of(Partition partition, SlurmNeed need) {
         long wanted = (long) Math.ceil(MARGIN * need.memory() / GIB) * (GIB >> 20);
         return new SlurmSettings(
-                host,
+                "",
                 partition.name(),
                 "",
                 minutes(partition, need),

@@ -47,6 +47,26 @@ public record SlurmSettings(
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
+    /** These settings, submitted from another machine, with what was last said of how Bunrui is to be started there. */
+    public SlurmSettings at(String machine, SlurmSettings last) {
+        return new SlurmSettings(
+                machine,
+                partition,
+                last.account,
+                minutes,
+                gpus,
+                memory,
+                cpus,
+                last.atOnce,
+                last.requeues,
+                last.runsPerJob,
+                last.modules,
+                last.preamble,
+                last.extra,
+                last.program,
+                last.java);
+    }
+
     /** The names in {@link #modules}. */
     List<String> moduleNames() {
         return words(modules);

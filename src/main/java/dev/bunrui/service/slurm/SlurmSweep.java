@@ -73,37 +73,29 @@ public final class SlurmSweep {
     }
 
     /**
-     * Parts the runs into elements, without writing anything.
-     *
-     * @param runs the names of the runs, in the order of the need's seconds
-     * @param backbones equal for runs that can share a loaded model, in the same order
-     * @param room how many jobs the partition holds at once
-     */
-    public static List<List<String>> elements(
-            List<String> runs, List<String> backbones, SlurmNeed need, SlurmSettings settings, int room) {
-        List<Elements.Piece> pieces = IntStream.range(0, runs.size())
-                .mapToObj(at -> new Elements.Piece(
-                        runs.get(at), backbones.get(at), need.seconds().get(at)))
-                .toList();
-        int atOnce = settings.atOnce() > 0 ? Math.min(settings.atOnce(), room) : room;
-        return Elements.of(pieces, need.loading(), atOnce, 60.0 * settings.minutes(), settings.runsPerJob());
-    }
-
-    /**
      * Writes down what Slurm is to do, and the script for it, without submitting anything. Whoever submits the script by
      * other means has done the same: the elements note their jobs' numbers.
      *
      * @return the script
      */
-    public Path prepare(SlurmSettings settings, List<List<String>> elements) {
-        SlurmScript script = new SlurmScript(folders, folder, settings);
+    public Path prepare(SlurmPlan plan) {
         return folder.inTurn(() -> {
-            AtomicFile.write(folder.arguments(), script.arguments());
-            AtomicFile.write(folder.script(), script.array(range(elements.size())));
-            folder.write(SlurmBook.of(settings, elements));
-            new SlurmSweeps(folders).add(sweep);
-            return folder.script();
+            AtomicFile.write(folder.needed(), lines(plan.need().files()));
+            return prepared(SlurmBook.of(plan.settings(), plan.elements()));
         });
+    }
+
+    private Path prepared(SlurmBook book) {
+        SlurmScript script = new SlurmScript(folders, folder, book.settings());
+        AtomicFile.write(folder.arguments(), script.arguments());
+        AtomicFile.write(folder.script(), script.array(range(book.elements().size())));
+        folder.write(book);
+        new SlurmSweeps(folders).add(sweep);
+        return folder.script();
+    }
+
+    private static String lines(Set<Path> files) {
+        return files.stream().map(file -> file + "\n").sorted().collect(Collectors.joining());
     }
 
     /**
@@ -158,10 +150,12 @@ public final class SlurmSweep {
     }
 
     /**
-     * Lets all runs that are not finished go on, with the settings that they were last submitted with; runs that were
-     * added to the sweep meanwhile get elements of their own. {@link #submit} is still to be called.
+     * Lets all runs that are not finished go on; runs that were added to the sweep meanwhile get elements of their own.
+     * {@link #submit} is still to be called.
+     *
+     * @param settings from now on
      */
-    public void letGoOn() {
+    public void letGoOn(SlurmSettings settings) {
         sweep.makeMissing();
         Sweep all = sweep.read();
         folder.inTurn(() -> {
@@ -170,7 +164,7 @@ public final class SlurmSweep {
             book.elements().forEach(known::addAll);
             List<List<String>> elements = new ArrayList<>(book.elements());
             all.runs().keySet().stream().filter(run -> !known.contains(run)).forEach(run -> elements.add(List.of(run)));
-            SlurmBook more = new SlurmBook(book.settings(), elements, book.submissions(), book.seen());
+            SlurmBook more = new SlurmBook(settings, elements, book.submissions(), List.of());
             for (int element = 0; element < elements.size(); element++) {
                 List<RunFolder> unfinished = folder.runs(more, element).stream()
                         .filter(run ->
@@ -181,8 +175,7 @@ public final class SlurmSweep {
                     folder.forgetStarts(element);
                 }
             }
-            folder.write(more.with(List.of()));
-            return true;
+            return prepared(more);
         });
     }
 
