@@ -53,7 +53,7 @@ final class SlurmScript {
         lines.add("folder=" + quoted(folder.path()));
         lines.add("element=$SLURM_ARRAY_TASK_ID");
         lines.add(
-                "echo \"$SLURM_ARRAY_JOB_ID $(hostname) $(date -u +%Y-%m-%dT%H:%M:%SZ)\" >>\"$folder/$element.starts\"");
+                "echo \"$SLURM_ARRAY_JOB_ID ${SLURMD_NODENAME:-$(hostname)} $(date -u +%Y-%m-%dT%H:%M:%SZ)\" >>\"$folder/$element.starts\"");
         lines.add("");
         lines.add(
                 "# Bunrui saves what it computed when it is told to end: before the time is up, and when Slurm ends the job.");
