@@ -24,7 +24,7 @@ public record Partition(
     static final String FORMAT = "%P|%a|%l|%D|%c|%m|%G";
 
     private static final int FIELDS = 7;
-    private static final Pattern TIME = Pattern.compile("(?:(\\d+)-)?(\\d+)(?::(\\d+))?(?::(\\d+))?");
+    private static final Pattern TIME = Pattern.compile("(?:(\\d{1,4})-)?(\\d{1,6})(?::(\\d{1,3}))?(?::(\\d{1,3}))?");
     private static final Pattern GPUS = Pattern.compile("gpu(?::[^:,(]+)?:(\\d+)");
     private static final int HOUR = 60;
     private static final int DAY = 24 * HOUR;
@@ -95,7 +95,7 @@ public record Partition(
      */
     public static int minutes(String text) {
         Matcher time = TIME.matcher(text.strip());
-        if (!time.matches() || text.length() > 20) {
+        if (!time.matches()) {
             return 0;
         }
         int[] parts = new int[3];

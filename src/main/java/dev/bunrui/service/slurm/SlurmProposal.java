@@ -14,6 +14,9 @@ final class SlurmProposal {
     /** The planner's figure is for the run alone; what shares the node's memory with it is not in it. */
     private static final double MARGIN = 1.25;
 
+    /** The job's shell, and the process that looks after the workers (measured: less than half of it). */
+    private static final long SHELL = 256L << 20;
+
     private static final long GIB = 1L << 30;
 
     private SlurmProposal() {}
@@ -46,7 +49,7 @@ final class SlurmProposal {
 
     /** Settings for jobs in a partition. */
     static SlurmSettings of(Partition partition, SlurmNeed need) {
-        long wanted = (long) Math.ceil(MARGIN * need.memory() / GIB) * (GIB >> 20);
+        long wanted = (long) Math.ceil((MARGIN * need.memory() + SHELL) / GIB) * (GIB >> 20);
         return new SlurmSettings(
                 "",
                 partition.name(),
