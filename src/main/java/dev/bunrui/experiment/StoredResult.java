@@ -10,7 +10,9 @@ import dev.bunrui.training.score.Interval;
 import dev.bunrui.training.score.Scores;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /** The result of a finished run, read from its {@code metrics.json}. */
 public final class StoredResult {
@@ -28,16 +30,7 @@ public final class StoredResult {
             throw new RequestException(StoredResult.class, "result.none", folder.path());
         }
         try {
-            JsonNode root = JSON.readTree(folder.metrics().toFile());
-            List<String> labels = new ArrayList<>();
-            root.required("labels").forEach(label -> labels.add(label.asText()));
-            return new RunResult(
-                    folder,
-                    List.copyOf(labels),
-                    root.required("epoch").asInt(),
-                    root.required("epochs").asInt(),
-                    metrics(root.required("validation"), labels.size()),
-                    metrics(root.required("test"), labels.size()));
+            return of(folder, JSON.readTree(folder.metrics().toFile()));
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(StoredResult.class, "result.garbled", folder.metrics());
         } catch (IOException unreadable) {
@@ -46,8 +39,27 @@ public final class StoredResult {
         }
     }
 
+    /**
+     * The result as {@code metrics.json} has it, or {@link RunResult#shortJson}.
+     *
+     * @throws IllegalArgumentException if a field is missing or wrong
+     */
+    static RunResult of(RunFolder folder, JsonNode root) {
+        List<String> labels = new ArrayList<>();
+        root.required("labels").forEach(label -> labels.add(label.asText()));
+        return new RunResult(
+                folder,
+                List.copyOf(labels),
+                root.required("epoch").asInt(),
+                root.required("epochs").asInt(),
+                metrics(root.required("validation"), labels.size()),
+                metrics(root.required("test"), labels.size()));
+    }
+
     private static Metrics metrics(JsonNode node, int classes) {
-        Confusion confusion = confusion(node.required("confusion"));
+        Confusion confusion = node.has("counts")
+                ? confusion(node.get("counts").asText(), classes)
+                : confusion(node.required("confusion"));
         if (confusion.classes() != classes) {
             throw new IllegalArgumentException(classes + " labels, but a table of " + confusion.classes());
         }
@@ -63,21 +75,25 @@ public final class StoredResult {
         return new Interval(pair.required(0).asDouble(), pair.required(1).asDouble());
     }
 
-    private static Confusion confusion(JsonNode table) {
-        List<Integer> gold = new ArrayList<>();
-        List<Integer> predicted = new ArrayList<>();
-        for (int row = 0; row < table.size(); row++) {
-            for (int column = 0; column < table.size(); column++) {
-                for (int i = table.required(row).required(column).asInt(); i > 0; i--) {
-                    gold.add(row);
-                    predicted.add(column);
-                }
-            }
+    private static Confusion confusion(String counts, int classes) {
+        StringTokenizer numbers = new StringTokenizer(counts);
+        if (numbers.countTokens() != classes * classes) {
+            throw new IllegalArgumentException(classes + " labels, but " + numbers.countTokens() + " counts");
         }
-        return Confusion.of(table.size(), ints(gold), ints(predicted));
+        int[][] table = new int[classes][classes];
+        for (int[] row : table) {
+            Arrays.setAll(row, column -> Integer.parseInt(numbers.nextToken()));
+        }
+        return Confusion.of(table);
     }
 
-    private static int[] ints(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).toArray();
+    private static Confusion confusion(JsonNode table) {
+        int[][] counts = new int[table.size()][table.size()];
+        for (int row = 0; row < counts.length; row++) {
+            for (int column = 0; column < counts.length; column++) {
+                counts[row][column] = table.required(row).required(column).asInt();
+            }
+        }
+        return Confusion.of(counts);
     }
 }
