@@ -56,6 +56,22 @@ public record RunManifest(
         return weights == WeightFormat.FULL ? precision : precision + ", " + weights.option();
     }
 
+    /** That of a run of other settings, begun at another time, which has all else in common with this one. */
+    RunManifest at(Instant other, RunSettings others) {
+        return new RunManifest(
+                other,
+                others,
+                device,
+                precision,
+                template,
+                labels,
+                articles,
+                splitHash,
+                testHash,
+                modelFiles,
+                versions);
+    }
+
     void write(Path file) {
         AtomicFile.write(file, json().toPrettyString() + "\n");
     }

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.file.FileStamp;
 import dev.bunrui.training.TrainingEvent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +21,17 @@ final class SettledJson {
 
     private SettledJson() {}
 
-    /** What the manifests of many runs have in common: all but when they were made, and the settings. */
-    record Commons(List<JsonNode> manifests) {
+    /**
+     * What the manifests of many runs have in common: all but when they were made, and the settings.
+     *
+     * @param first the manifests of the first run each, as far as was known: their rest is any run's
+     */
+    record Commons(List<RunManifest> first) {
         static Commons read(JsonNode texts) {
-            List<JsonNode> manifests = new ArrayList<>();
+            List<RunManifest> manifests = new ArrayList<>();
             try {
                 for (JsonNode text : texts) {
-                    manifests.add(JSON.readTree(text.asText()));
+                    manifests.add(RunManifest.of(JSON.readTree(text.asText())));
                 }
             } catch (JsonProcessingException garbled) {
                 throw new IllegalArgumentException(garbled);
@@ -33,37 +39,51 @@ final class SettledJson {
             return new Commons(List.copyOf(manifests));
         }
 
-        /** A whole manifest. */
+        /** A run's whole manifest. */
         private RunManifest with(JsonNode entry) {
             int place = entry.required("common").asInt(-1);
-            if (place < 0 || place >= manifests.size()) {
+            if (place < 0 || place >= first.size()) {
                 throw new IllegalArgumentException("no manifest " + place);
             }
-            ObjectNode whole = JSON.createObjectNode();
-            whole.setAll((ObjectNode) manifests.get(place));
-            whole.set("created", entry.required("created"));
-            whole.set("settings", entry.required("settings"));
-            return RunManifest.of(whole);
+            return first.get(place)
+                    .at(
+                            Instant.parse(entry.required("created").asText()),
+                            RunSettingsJson.read(entry.required("settings")));
         }
     }
 
-    /** {@code common} has the places of what manifests have in common by its text; what is new comes at its end. */
-    static ObjectNode of(SettledRun settled, Map<String, Integer> common) {
+    /** Gathers, while lines are written, the manifests that have something in common: the first of each. */
+    static final class Gathered {
+        private final Map<String, Integer> places = new HashMap<>();
+        private final List<String> first = new ArrayList<>();
+
+        private int place(RunManifest manifest) {
+            ObjectNode node = manifest.json();
+            String whole = node.toString();
+            String common = node.without(List.of("created", "settings")).toString();
+            return places.computeIfAbsent(common, unknown -> {
+                first.add(whole);
+                return first.size() - 1;
+            });
+        }
+
+        /** What {@link Commons#read} reads. */
+        List<String> texts() {
+            return first;
+        }
+    }
+
+    /** A run's line; what its manifest has in common with others goes to {@code common}. */
+    static ObjectNode of(SettledRun settled, Gathered common) {
         RunSummary summary = settled.summary();
-        ObjectNode manifest = summary.manifest().orElseThrow().json();
+        RunManifest manifest = summary.manifest().orElseThrow();
         ObjectNode node = JSON.createObjectNode();
         node.put("run", summary.folder().name());
         ArrayNode stamps = node.putArray("stamps");
         stamps(settled.stamps()).forEach(stamp -> stamps.add(stamp.changed()).add(stamp.size()));
-        node.set("created", manifest.remove("created"));
-        node.set("settings", manifest.remove("settings"));
-        String text = manifest.toString();
-        Integer place = common.get(text);
-        if (place == null) {
-            place = common.size();
-            common.put(text, place);
-        }
-        node.put("common", place);
+        node.put("created", manifest.created().toString());
+        node.set("settings", RunSettingsJson.of(manifest.settings()));
+        node.put("common", common.place(manifest));
         node.put("step", summary.step());
         node.put("steps", summary.steps());
         node.put("epoch", summary.epoch());

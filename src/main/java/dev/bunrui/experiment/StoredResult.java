@@ -10,13 +10,14 @@ import dev.bunrui.training.score.Interval;
 import dev.bunrui.training.score.Scores;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.StringTokenizer;
 
 /** The result of a finished run, read from its {@code metrics.json}. */
 public final class StoredResult {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Ten times as many articles are no {@code int}. */
+    private static final int LARGE = Integer.MAX_VALUE / 10 - 1;
 
     private StoredResult() {}
 
@@ -75,14 +76,24 @@ public final class StoredResult {
         return new Interval(pair.required(0).asDouble(), pair.required(1).asDouble());
     }
 
+    /** Of thousands of runs at once, in a program that has just been started: no more than one look at each character. */
     private static Confusion confusion(String counts, int classes) {
-        StringTokenizer numbers = new StringTokenizer(counts);
-        if (numbers.countTokens() != classes * classes) {
-            throw new IllegalArgumentException(classes + " labels, but " + numbers.countTokens() + " counts");
-        }
         int[][] table = new int[classes][classes];
-        for (int[] row : table) {
-            Arrays.setAll(row, column -> Integer.parseInt(numbers.nextToken()));
+        int place = 0;
+        int count = 0;
+        for (char c : (counts + " ").toCharArray()) {
+            if (c >= '0' && c <= '9') {
+                count = Math.min(count, LARGE) * 10 + c - '0';
+            } else if (c == ' ' && place < classes * classes) {
+                table[place / classes][place % classes] = count;
+                place++;
+                count = 0;
+            } else {
+                throw new IllegalArgumentException("no counts: " + counts);
+            }
+        }
+        if (place != classes * classes) {
+            throw new IllegalArgumentException(classes + " labels, but " + place + " counts");
         }
         return Confusion.of(table);
     }

@@ -81,6 +81,8 @@ class SettledRunsTest {
                 whole.replace("\"format\":1", "\"format\":2"),
                 whole.replace("\"common\":0", "\"common\":9"),
                 whole.replace("\"created\":\"2025-01-02T", "\"created\":\"2025-13-02T"),
+                whole.replace("\"counts\":\"3 ", "\"counts\":\"x "),
+                whole.replace("\"counts\":\"3 ", "\"counts\":\"3 3 "),
                 whole.replace("\"run\":\"two\"", "\"run\":\"one\""),
                 whole.replace("\"stamps\":[", "\"stamps\":[\"now\",[],"),
                 whole.replace("\"best_f1\":", "\"best\":"))) {
