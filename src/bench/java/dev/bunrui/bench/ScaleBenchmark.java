@@ -1,13 +1,15 @@
 package dev.bunrui.bench;
 
 import dev.bunrui.experiment.RunSummary;
-import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.service.BackgroundService;
 import dev.bunrui.service.ListedRun;
+import dev.bunrui.service.ListedSweep;
 import dev.bunrui.service.RunList;
+import dev.bunrui.service.SweepList;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +20,8 @@ import java.util.concurrent.Callable;
  * can be cut.
  */
 public final class ScaleBenchmark {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private ScaleBenchmark() {}
 
     /** What is done again and again; gives how much it saw. */
@@ -29,10 +33,11 @@ public final class ScaleBenchmark {
         int times = Integer.parseInt(arguments[1]);
         BackgroundService service = new BackgroundService(folders);
         RunList runs = new RunList(service, folders.runs());
+        SweepList sweeps = new SweepList(service, runs);
         StringBuilder line = new StringBuilder("{");
         for (Looked each : List.of(
                 new Looked("runs", () -> seen(runs.read())),
-                new Looked("sweeps", () -> sweeps(folders, service)))) {
+                new Looked("sweeps", () -> seen(sweeps)))) {
             double[] millis = new double[times];
             int seen = 0;
             for (int time = 0; time < times; time++) {
@@ -64,16 +69,14 @@ public final class ScaleBenchmark {
         return (int) runs.stream().filter(ListedRun.Known.class::isInstance).count();
     }
 
-    /** As the window's page of sweeps reads them. */
-    private static int sweeps(AppFolders folders, BackgroundService service) {
-        int finished = 0;
-        for (SweepFolder sweep : SweepFolder.list(folders.runs())) {
-            sweep.read();
-            finished += (int) service.states(sweep.runs()).stream()
-                    .filter(state -> state == RunSummary.State.FINISHED)
-                    .count();
-        }
-        return finished;
+    private static int seen(SweepList sweeps) {
+        return sweeps.readWithin(PATIENCE).stream()
+                .mapToInt(sweep -> sweep instanceof ListedSweep.Known known
+                        ? (int) known.states().stream()
+                                .filter(state -> state == RunSummary.State.FINISHED)
+                                .count()
+                        : 0)
+                .sum();
     }
 
     private static void mark(AppFolders folders, String name) {
