@@ -58,7 +58,7 @@ public final class BackgroundService {
 
     /** As {@link #goOn(RunFolder)}, for several in this order. */
     public void goOn(List<RunFolder> runs) {
-        runs.forEach(RunFolder::letGoOn);
+        runs.forEach(BackgroundService::letGoOn);
         queue.add(runs);
         ensure();
     }
@@ -69,11 +69,15 @@ public final class BackgroundService {
      * @throws RequestException if a cluster is to work on it
      */
     void ask(RunFolder run) {
+        letGoOn(run);
+        queue.add(run);
+    }
+
+    private static void letGoOn(RunFolder run) {
         run.queuedIn().ifPresent(job -> {
             throw new RequestException(BackgroundService.class, "run.in-cluster", run.name(), job);
         });
         run.letGoOn();
-        queue.add(run);
     }
 
     /**
