@@ -21,6 +21,7 @@ import javafx.stage.Stage;
 public final class BunruiApp extends Application {
     private static final Logger FX_LOG = Logger.getLogger("javafx");
     private static final Duration QUEUE_PAUSE = Duration.ofSeconds(5);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 720;
     private static final double LEAST_WIDTH = 1200;
@@ -58,6 +59,8 @@ public final class BunruiApp extends Application {
     /** Not on the window's thread, which has no business with files. */
     @Override
     public void init() {
+        // The first page asks for the runs; of thousands most is read by the time that it does.
+        context.work().once(() -> context.runs().readWithin(FIRST_LOOK), done -> {}, problem -> {});
         Theme.loadFonts(context.folders().assets());
         preferences = Preferences.read(context.folders().settings());
     }

@@ -7,8 +7,9 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.gauge.ReadingJson;
 import dev.bunrui.message.Figures;
-import dev.bunrui.message.RequestException;
 import dev.bunrui.service.BackgroundService;
+import dev.bunrui.service.ListedRun;
+import dev.bunrui.service.RunList;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -39,26 +40,28 @@ final class RunsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = runs.folder(session);
-        List<RunSummary> summaries = new ArrayList<>();
-        for (RunFolder run : RunSummary.list(folder)) {
-            try {
-                summaries.add(RunSummary.of(run));
-            } catch (RequestException garbled) {
+        RunList list = new RunList(new BackgroundService(session.folders()), folder);
+        List<ListedRun.Known> runs = new ArrayList<>();
+        for (ListedRun run : list.read()) {
+            if (run instanceof ListedRun.Known known) {
+                runs.add(known);
+            } else if (run instanceof ListedRun.Damaged damaged) {
                 // One broken run must not hide the others.
-                session.terminal().err().println(garbled.getMessage());
+                session.terminal().err().println(damaged.why().getMessage());
             }
         }
         if (json.asked()) {
-            summaries.forEach(summary -> JsonLine.print(session.terminal().out(), json(session, summary)));
-        } else if (summaries.isEmpty()) {
+            runs.forEach(run -> JsonLine.print(session.terminal().out(), json(run.summary(), name(run.state()))));
+        } else if (runs.isEmpty()) {
             session.terminal().out().println(session.text("runs.none", folder));
         } else {
-            session.terminal().table(table(summaries));
+            session.terminal().table(table(runs));
         }
+        list.keep();
         return Cli.done();
     }
 
-    private TextTable table(List<RunSummary> summaries) {
+    private TextTable table(List<ListedRun.Known> runs) {
         TextTable table = new TextTable("llllrr")
                 .row(
                         session.text("runs.name"),
@@ -67,11 +70,12 @@ final class RunsListCommand implements Callable<Integer> {
                         session.text("runs.model"),
                         session.text("runs.val-f1"),
                         session.text("runs.test-f1"));
-        for (RunSummary summary : summaries) {
+        for (ListedRun.Known run : runs) {
+            RunSummary summary = run.summary();
             table.row(
                     summary.folder().name(),
                     TIME.format(summary.created().atZone(ZoneId.systemDefault())),
-                    state(session, summary),
+                    state(session, summary, name(run.state())),
                     summary.settings().model(),
                     summary.bestF1() < 0 ? "–" : Figures.percent(summary.bestF1()),
                     summary.result()
@@ -84,24 +88,33 @@ final class RunsListCommand implements Callable<Integer> {
 
     /** Where a run stands, with how far it got if it is not finished. */
     static String state(Session session, RunSummary summary) {
-        String state = session.text("state." + name(session, summary));
+        return state(session, summary, name(session, summary));
+    }
+
+    private static String state(Session session, RunSummary summary, String name) {
+        String state = session.text("state." + name);
         return summary.state() == RunSummary.State.FINISHED || summary.steps() == 0
                 ? state
                 : state + " " + Figures.share((double) summary.step() / summary.steps());
     }
 
     private static String name(Session session, RunSummary summary) {
-        return new BackgroundService(session.folders())
-                .state(summary.folder())
-                .name()
-                .toLowerCase(Locale.ROOT);
+        return name(new BackgroundService(session.folders()).state(summary.folder()));
+    }
+
+    private static String name(RunSummary.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** A run at a glance for programs. */
     static ObjectNode json(Session session, RunSummary summary) {
+        return json(summary, name(session, summary));
+    }
+
+    private static ObjectNode json(RunSummary summary, String state) {
         ObjectNode node = summary.result().map(result -> result.json()).orElseGet(() -> json(summary.folder()));
         node.put("name", summary.folder().name());
-        node.put("state", name(session, summary));
+        node.put("state", state);
         node.put("created", summary.created().toString());
         node.put("model", summary.settings().model());
         node.put("data", summary.settings().data().toString());

@@ -8,6 +8,8 @@ import dev.bunrui.experiment.compare.TableFormat;
 import dev.bunrui.experiment.compare.TableKind;
 import dev.bunrui.file.AtomicFile;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.BackgroundService;
+import dev.bunrui.service.RunList;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +56,7 @@ final class RunsTableCommand implements Callable<Integer> {
                         table,
                         Arrays.stream(TableKind.values()).map(TableKind::option).collect(Collectors.joining(", "))));
         Path folder = runs.folder(session);
-        Field field = Field.of(folder, ChosenRuns.of(folder, chosen));
+        Field field = field(folder);
         field.unusable().values().forEach(session.terminal().err()::println);
         if (field.runs().isEmpty()) {
             throw new RequestException(RunsTableCommand.class, "table.none");
@@ -80,6 +82,16 @@ final class RunsTableCommand implements Callable<Integer> {
             session.terminal().out().println(session.text("table.note"));
         }
         return Cli.done();
+    }
+
+    private Field field(Path folder) {
+        if (!chosen.isEmpty()) {
+            return Field.of(folder, ChosenRuns.of(folder, chosen));
+        }
+        RunList list = new RunList(new BackgroundService(session.folders()), folder);
+        Field all = list.field();
+        list.keep();
+        return all;
     }
 
     /** As asked, or else as the file's name ends. */

@@ -4,6 +4,7 @@ import dev.bunrui.cli.text.TextTable;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.file.Abreast;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,13 +37,18 @@ final class SweepListCommand implements Callable<Integer> {
         }
         TextTable table = new TextTable("llr")
                 .row(session.text("runs.name"), session.text("sweep.options"), session.text("sweep.done"));
+        Abreast abreast = new Abreast();
         for (SweepFolder each : sweeps) {
             try {
                 Sweep sweep = each.read();
                 if (json.asked()) {
                     JsonLine.print(session.terminal().out(), SweepReport.json(session, each));
                 }
-                long finished = each.runs().stream().filter(RunFolder::finished).count();
+                List<RunFolder> runs =
+                        sweep.runs().keySet().stream().map(each::run).toList();
+                long finished = abreast.of(runs, RunFolder::finished).stream()
+                        .filter(Boolean::booleanValue)
+                        .count();
                 table.row(
                         each.name(),
                         SweepCommand.words(sweep.plan().axes()),

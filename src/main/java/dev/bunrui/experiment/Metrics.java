@@ -14,6 +14,7 @@ import dev.bunrui.training.score.SmallClasses;
 import dev.bunrui.training.score.Wilson;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -71,6 +72,22 @@ public record Metrics(Scores scores, Confusion confusion, Interval accuracyInter
             ArrayNode columns = rows.addArray();
             Arrays.stream(row).forEach(columns::add);
         }
+        return node;
+    }
+
+    /** What of {@link #json} cannot be reckoned from the rest of it; the table in one text, row by row. */
+    ObjectNode shortJson() {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode node = json.createObjectNode();
+        node.set("accuracy_interval", pair(json, accuracyInterval));
+        node.set("f1_interval", pair(json, f1Interval));
+        node.put("loss", loss);
+        node.put(
+                "counts",
+                Arrays.stream(confusion.table())
+                        .flatMapToInt(Arrays::stream)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(" ")));
         return node;
     }
 

@@ -1,6 +1,7 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.FileStamp;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.message.SentenceException;
 import dev.bunrui.training.StoppedException;
@@ -184,6 +185,15 @@ public record RunFolder(Path path) {
     /** The predictions on a part of the split, {@code val} or {@code test}. */
     public Path predictions(String part) {
         return path.resolve("predictions").resolve(part + ".jsonl");
+    }
+
+    /**
+     * The stamp of the folder while nothing was done to the run but to ask for it. Whoever begins it, stops it or notes a
+     * failure makes a file or a folder here, which changes the stamp; empty where that may have happened.
+     */
+    public Optional<FileStamp> untouched() {
+        FileStamp stamp = FileStamp.of(path); // before the others: what is made meanwhile is noticed the next time
+        return begun() || failed() || Files.exists(path.resolve("resume")) ? Optional.empty() : Optional.of(stamp);
     }
 
     public boolean finished() {

@@ -56,11 +56,27 @@ public record RunManifest(
         return weights == WeightFormat.FULL ? precision : precision + ", " + weights.option();
     }
 
+    /** That of a run of other settings, begun at another time, which has all else in common with this one. */
+    RunManifest at(Instant other, RunSettings others) {
+        return new RunManifest(
+                other,
+                others,
+                device,
+                precision,
+                template,
+                labels,
+                articles,
+                splitHash,
+                testHash,
+                modelFiles,
+                versions);
+    }
+
     void write(Path file) {
         AtomicFile.write(file, json().toPrettyString() + "\n");
     }
 
-    private ObjectNode json() {
+    ObjectNode json() {
         ObjectNode root = JSON.createObjectNode();
         root.put("format", 1);
         root.put("created", created.toString());
@@ -84,30 +100,38 @@ public record RunManifest(
      */
     public static RunManifest read(Path file) {
         try {
-            JsonNode root = JSON.readTree(file.toFile());
-            List<String> labels = new ArrayList<>();
-            root.required("labels").forEach(label -> labels.add(label.asText()));
-            Map<String, Integer> articles = new TreeMap<>();
-            root.required("articles")
-                    .properties()
-                    .forEach(e -> articles.put(e.getKey(), e.getValue().asInt()));
-            return new RunManifest(
-                    Instant.parse(root.required("created").asText()),
-                    RunSettingsJson.read(root.required("settings")),
-                    root.required("device").asText(),
-                    root.required("precision").asText(),
-                    root.required("template").asText(),
-                    labels,
-                    articles,
-                    root.required("split_hash").asText(),
-                    root.path("test_hash").asText(""),
-                    texts(root.required("model_files")),
-                    texts(root.required("versions")));
+            return of(JSON.readTree(file.toFile()));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException garbled) {
             throw new RequestException(RunManifest.class, "manifest.garbled", file);
         } catch (IOException unreadable) {
             throw new RequestException(RunManifest.class, "manifest.unreadable", file, new SystemReason(unreadable));
         }
+    }
+
+    /**
+     * The manifest that {@link #json} wrote.
+     *
+     * @throws IllegalArgumentException or DateTimeException if a field is missing or wrong
+     */
+    static RunManifest of(JsonNode root) {
+        List<String> labels = new ArrayList<>();
+        root.required("labels").forEach(label -> labels.add(label.asText()));
+        Map<String, Integer> articles = new TreeMap<>();
+        root.required("articles")
+                .properties()
+                .forEach(e -> articles.put(e.getKey(), e.getValue().asInt()));
+        return new RunManifest(
+                Instant.parse(root.required("created").asText()),
+                RunSettingsJson.read(root.required("settings")),
+                root.required("device").asText(),
+                root.required("precision").asText(),
+                root.required("template").asText(),
+                labels,
+                articles,
+                root.required("split_hash").asText(),
+                root.path("test_hash").asText(""),
+                texts(root.required("model_files")),
+                texts(root.required("versions")));
     }
 
     private static Map<String, String> texts(JsonNode node) {

@@ -32,4 +32,15 @@ public record RunResult(
         node.set("test", test.json(labels));
         return node;
     }
+
+    /** What of {@link #metricsJson} cannot be reckoned from the rest of it. */
+    ObjectNode shortJson() {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        node.put("epoch", keptEpoch);
+        node.put("epochs", epochs);
+        labels.forEach(node.putArray("labels")::add);
+        node.set("validation", validation.shortJson());
+        node.set("test", test.shortJson());
+        return node;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.bunrui.experiment;
 
 import dev.bunrui.experiment.gauge.Reading;
+import dev.bunrui.file.Abreast;
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -130,7 +132,12 @@ public record RunSummary(
             return List.of();
         }
         try (Stream<Path> entries = Files.list(runs)) {
-            return entries.map(RunFolder::new).filter(RunFolder::isRun).toList();
+            List<RunFolder> folders = entries.map(RunFolder::new).toList();
+            List<Boolean> run = new Abreast().of(folders, RunFolder::isRun);
+            return IntStream.range(0, folders.size())
+                    .filter(run::get)
+                    .mapToObj(folders::get)
+                    .toList();
         } catch (IOException unreadable) {
             throw new RequestException(RunSummary.class, "manifest.unreadable", runs, new SystemReason(unreadable));
         }
@@ -142,8 +149,16 @@ public record RunSummary(
      * @throws RequestException if the folder cannot be read
      */
     public static List<RunFolder> list(Path runs) {
+        return latestFirst(folders(runs));
+    }
+
+    /** These runs, the latest first; each is read to know when it was begun. */
+    static List<RunFolder> latestFirst(List<RunFolder> folders) {
+        List<Instant> times = new Abreast().of(folders, RunSummary::created);
         Map<RunFolder, Instant> created = new HashMap<>();
-        folders(runs).forEach(folder -> created.put(folder, created(folder)));
+        for (int i = 0; i < folders.size(); i++) {
+            created.put(folders.get(i), times.get(i));
+        }
         return created.entrySet().stream()
                 .sorted(Map.Entry.<RunFolder, Instant>comparingByValue()
                         .reversed()

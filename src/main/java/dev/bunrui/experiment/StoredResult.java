@@ -16,6 +16,9 @@ import java.util.List;
 public final class StoredResult {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Ten times as many articles are no {@code int}. */
+    private static final int LARGE = Integer.MAX_VALUE / 10 - 1;
+
     private StoredResult() {}
 
     /**
@@ -28,16 +31,7 @@ public final class StoredResult {
             throw new RequestException(StoredResult.class, "result.none", folder.path());
         }
         try {
-            JsonNode root = JSON.readTree(folder.metrics().toFile());
-            List<String> labels = new ArrayList<>();
-            root.required("labels").forEach(label -> labels.add(label.asText()));
-            return new RunResult(
-                    folder,
-                    List.copyOf(labels),
-                    root.required("epoch").asInt(),
-                    root.required("epochs").asInt(),
-                    metrics(root.required("validation"), labels.size()),
-                    metrics(root.required("test"), labels.size()));
+            return of(folder, JSON.readTree(folder.metrics().toFile()));
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             throw new RequestException(StoredResult.class, "result.garbled", folder.metrics());
         } catch (IOException unreadable) {
@@ -46,8 +40,27 @@ public final class StoredResult {
         }
     }
 
+    /**
+     * The result as {@code metrics.json} has it, or {@link RunResult#shortJson}.
+     *
+     * @throws IllegalArgumentException if a field is missing or wrong
+     */
+    static RunResult of(RunFolder folder, JsonNode root) {
+        List<String> labels = new ArrayList<>();
+        root.required("labels").forEach(label -> labels.add(label.asText()));
+        return new RunResult(
+                folder,
+                List.copyOf(labels),
+                root.required("epoch").asInt(),
+                root.required("epochs").asInt(),
+                metrics(root.required("validation"), labels.size()),
+                metrics(root.required("test"), labels.size()));
+    }
+
     private static Metrics metrics(JsonNode node, int classes) {
-        Confusion confusion = confusion(node.required("confusion"));
+        Confusion confusion = node.has("counts")
+                ? confusion(node.get("counts").asText(), classes)
+                : confusion(node.required("confusion"));
         if (confusion.classes() != classes) {
             throw new IllegalArgumentException(classes + " labels, but a table of " + confusion.classes());
         }
@@ -63,21 +76,35 @@ public final class StoredResult {
         return new Interval(pair.required(0).asDouble(), pair.required(1).asDouble());
     }
 
-    private static Confusion confusion(JsonNode table) {
-        List<Integer> gold = new ArrayList<>();
-        List<Integer> predicted = new ArrayList<>();
-        for (int row = 0; row < table.size(); row++) {
-            for (int column = 0; column < table.size(); column++) {
-                for (int i = table.required(row).required(column).asInt(); i > 0; i--) {
-                    gold.add(row);
-                    predicted.add(column);
-                }
+    /** Of thousands of runs at once, in a program that has just been started: no more than one look at each character. */
+    private static Confusion confusion(String counts, int classes) {
+        int[][] table = new int[classes][classes];
+        int place = 0;
+        int count = 0;
+        for (char c : (counts + " ").toCharArray()) {
+            if (c >= '0' && c <= '9') {
+                count = Math.min(count, LARGE) * 10 + c - '0';
+            } else if (c == ' ' && place < classes * classes) {
+                table[place / classes][place % classes] = count;
+                place++;
+                count = 0;
+            } else {
+                throw new IllegalArgumentException("no counts: " + counts);
             }
         }
-        return Confusion.of(table.size(), ints(gold), ints(predicted));
+        if (place != classes * classes) {
+            throw new IllegalArgumentException(classes + " labels, but " + place + " counts");
+        }
+        return Confusion.of(table);
     }
 
-    private static int[] ints(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).toArray();
+    private static Confusion confusion(JsonNode table) {
+        int[][] counts = new int[table.size()][table.size()];
+        for (int row = 0; row < counts.length; row++) {
+            for (int column = 0; column < counts.length; column++) {
+                counts[row][column] = table.required(row).required(column).asInt();
+            }
+        }
+        return Confusion.of(counts);
     }
 }

@@ -20,6 +20,8 @@ public record AppFolders(Path app, Path home) {
     /** The system property that names the program's folder; the start scripts set it. */
     public static final String APP_PROPERTY = "bunrui.app";
 
+    private static final int NAME_CHARACTERS = 16;
+
     public AppFolders {
         app = app.toAbsolutePath().normalize();
         home = home.toAbsolutePath().normalize();
@@ -61,6 +63,12 @@ public record AppFolders(Path app, Path home) {
     /** What the background keeps: its queue and its own log. */
     public Path service() {
         return home.resolve("service");
+    }
+
+    /** What is known of the finished runs of a folder of runs; may be deleted at any time. */
+    public Path known(Path runs) {
+        String name = Sha256.of(runs.toAbsolutePath().normalize().toString()).substring(0, NAME_CHARACTERS);
+        return home.resolve("known-runs").resolve(name + ".jsonl");
     }
 
     /** What the window's user has chosen. */

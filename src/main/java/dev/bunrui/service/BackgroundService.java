@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** What a person asks of the background. Every call returns at once. */
 public final class BackgroundService {
@@ -30,6 +32,10 @@ public final class BackgroundService {
 
     public RunQueue queue() {
         return queue;
+    }
+
+    AppFolders folders() {
+        return folders;
     }
 
     /**
@@ -52,7 +58,8 @@ public final class BackgroundService {
 
     /** As {@link #goOn(RunFolder)}, for several in this order. */
     public void goOn(List<RunFolder> runs) {
-        runs.forEach(this::ask);
+        runs.forEach(BackgroundService::letGoOn);
+        queue.add(runs);
         ensure();
     }
 
@@ -62,11 +69,15 @@ public final class BackgroundService {
      * @throws RequestException if a cluster is to work on it
      */
     void ask(RunFolder run) {
+        letGoOn(run);
+        queue.add(run);
+    }
+
+    private static void letGoOn(RunFolder run) {
         run.queuedIn().ifPresent(job -> {
             throw new RequestException(BackgroundService.class, "run.in-cluster", run.name(), job);
         });
         run.letGoOn();
-        queue.add(run);
     }
 
     /**
@@ -86,7 +97,7 @@ public final class BackgroundService {
 
     /** As {@link #stop(RunFolder)}, for several: those that wait first, so that none of them begins meanwhile. */
     public void stop(List<RunFolder> runs) {
-        runs.stream().filter(run -> !run.held()).forEach(queue::remove);
+        queue.remove(runs.stream().filter(run -> !run.held()).toList());
         runs.stream()
                 .filter(run -> run.path().toFile().isDirectory() && !run.finished())
                 .forEach(this::stop);
@@ -119,17 +130,17 @@ public final class BackgroundService {
 
     /** Where a run stands, those that were begun and now wait again taken as waiting. */
     public RunSummary.State state(RunFolder run) {
-        return state(run, queue.runs());
+        return state(run, queue.set());
     }
 
     /** As {@link #state(RunFolder)}, for several: the queue is read once. */
     public List<RunSummary.State> states(List<RunFolder> runs) {
-        List<RunFolder> waiting = queue.runs();
+        Set<RunFolder> waiting = queue.set();
         return runs.stream().map(run -> state(run, waiting)).toList();
     }
 
     /** Where a run stands, if these are the runs of the queue. */
-    static RunSummary.State state(RunFolder run, List<RunFolder> queue) {
+    static RunSummary.State state(RunFolder run, Collection<RunFolder> queue) {
         RunSummary.State state = RunSummary.State.of(run);
         boolean waits = RunQueue.in(queue, run) || run.queuedIn().isPresent();
         if (state == RunSummary.State.WAITING && !waits) {

@@ -2,98 +2,293 @@ package dev.bunrui.service;
 
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunProgress;
+import dev.bunrui.experiment.RunStamps;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.SettledRun;
+import dev.bunrui.experiment.SettledRuns;
+import dev.bunrui.experiment.compare.Field;
+import dev.bunrui.file.Abreast;
+import dev.bunrui.file.FileStamp;
+import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs in a folder, looked at again and again: a run none of whose files changed since the last time is not read
- * again, and of a log that grew only what is new, so that hundreds of runs cost little.
+ * The runs in a folder, looked at again and again, as thousands of them lie there and each question is a round trip where
+ * the folder is on a network's file system. The listing tells which runs came and went. One that is worked on, stopped or
+ * asked for again is asked for its files every time, and only what is new in its log is read. One that only waits to be
+ * begun is asked for its folder's stamp. Finished ones do not change but by hand: of more than {@value #EACH_TIME} of them
+ * a part is looked at each time, so that all were after some dozens of times. What they came to is kept for the next
+ * program that is started, see {@link SettledRuns}.
  */
 public final class RunList {
+    static final int EACH_TIME = 200;
+
+    /** Fewer are read in less time than it takes to keep them. */
+    private static final int WORTH_KEEPING = 50;
+
+    /** The file is written as a whole; a sweep that goes on must not have it written every second. */
+    private static final int GROWN_BY = 20;
+
+    /** How many logs are read between two looks at the clock. */
+    private static final int PIECE = 64;
+
     private static final Comparator<ListedRun> LATEST_FIRST = Comparator.comparing(RunList::created)
             .reversed()
             .thenComparing(run -> run.folder().name());
 
+    /** Runs that are under way, then what was begun or asked for last: that is what is looked for first. */
+    private static final Comparator<Unread> URGENT_FIRST = Comparator.comparing(
+                    (Unread each) -> each.stamps().settled())
+            .thenComparing(each -> -Math.max(
+                    each.stamps().manifest().changed(), each.stamps().request().changed()));
+
     private final BackgroundService service;
     private final Path runs;
-    private Map<RunFolder, Seen> seen = Map.of();
+    private final SettledRuns file;
+    private final Abreast abreast = new Abreast();
+    private final Map<String, SettledRun> kept = new HashMap<>();
+    private Map<String, Seen> seen = Map.of();
+    private List<Path> others = List.of();
+    private boolean begun;
+    private int inFile;
+    private int times;
 
     /** Nothing is read yet. */
     public RunList(BackgroundService service, Path runs) {
         this.service = service;
         this.runs = runs;
+        this.file = new SettledRuns(service.folders().known(runs), runs);
     }
 
-    /** When a file was changed, and how long it was then; neither if it was not there. */
-    private record Stamp(@Nullable Instant changed, long size) {
-        static Stamp of(Path file) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(attributes.lastModifiedTime().toInstant(), attributes.size());
-            } catch (NoSuchFileException absent) {
-                return new Stamp(null, 0);
-            } catch (IOException unreadable) {
-                return new Stamp(null, -1);
-            }
+    /**
+     * What a run came to when its files were like this.
+     *
+     * @param progress null once it is settled
+     * @param untouched the stamp of its folder, if nothing can happen to the run without changing it
+     * @param settled whether it need not be looked at every time
+     */
+    private record Seen(
+            RunStamps stamps,
+            @Nullable RunProgress progress,
+            Optional<FileStamp> untouched,
+            boolean settled,
+            ListedRun run) {
+        /** The same in another state. */
+        Seen in(RunSummary.State state) {
+            return run instanceof ListedRun.Known known && known.state() != state
+                    ? new Seen(stamps, progress, untouched, settled, new ListedRun.Known(known.summary(), state))
+                    : this;
         }
     }
 
-    /** What a run came to when its files were like this. */
-    private record Seen(List<Stamp> files, RunProgress progress, ListedRun run) {}
+    /** A run whose files are to be read. */
+    private record Unread(
+            RunFolder folder,
+            RunStamps stamps,
+            Optional<FileStamp> untouched,
+            @Nullable Seen before) {}
+
+    /** One look at an entry of the folder: a run as it was seen, or one to be read, or neither. */
+    private record Look(Path path, Optional<Seen> seen, Optional<Unread> unread) {}
 
     /**
      * All runs, the latest first; damaged ones last.
      *
      * @throws RequestException if the folder or the queue cannot be read
      */
-    public synchronized List<ListedRun> read() {
-        List<RunFolder> queue = service.queue().runs();
-        Map<RunFolder, Seen> now = new HashMap<>();
-        List<ListedRun> list = new ArrayList<>();
-        for (RunFolder folder : RunSummary.folders(runs)) {
-            Seen run = look(folder, seen.get(folder), queue);
-            now.put(folder, run);
-            list.add(run.run());
+    public List<ListedRun> read() {
+        return read(Optional.empty());
+    }
+
+    /**
+     * As {@link #read()}, but where nothing is known yet of thousands of runs not much longer than this: those that could
+     * not be read by then are left out, and are there the next time or the one after.
+     */
+    public List<ListedRun> readWithin(Duration patience) {
+        return read(Optional.of(patience));
+    }
+
+    private synchronized List<ListedRun> read(Optional<Duration> patience) {
+        long start = System.nanoTime();
+        if (!begun) {
+            kept.putAll(file.read());
+            inFile = kept.size();
+            begun = true;
+        } else {
+            keepIfGrown();
+        }
+        Set<RunFolder> queue = service.queue().set();
+        Map<String, Seen> now = new HashMap<>();
+        List<Path> elsewhere = new ArrayList<>();
+        List<Unread> unread = new ArrayList<>();
+        for (Look look : abreast.of(due(now, queue), path -> look(path, queue))) {
+            look.seen().ifPresent(run -> now.put(name(look.path()), run));
+            look.unread().ifPresent(unread::add);
+            if (look.seen().isEmpty() && look.unread().isEmpty()) {
+                elsewhere.add(look.path());
+            }
+        }
+        unread.sort(URGENT_FIRST);
+        for (int from = 0; from < unread.size(); from += PIECE) {
+            if (from > 0
+                    && patience.isPresent()
+                    && System.nanoTime() - start > patience.get().toNanos()) {
+                break;
+            }
+            abreast.of(unread.subList(from, Math.min(from + PIECE, unread.size())), each -> open(each, queue))
+                    .forEach(run -> now.put(run.run().folder().name(), run));
         }
         seen = now;
+        others = elsewhere;
+        List<ListedRun> list = new ArrayList<>(now.size());
+        now.values().forEach(run -> list.add(run.run()));
         list.sort(LATEST_FIRST);
         return list;
     }
 
-    private static Seen look(RunFolder folder, @Nullable Seen before, List<RunFolder> queue) {
-        // Before they are read: what is changed while they are is noticed the next time.
-        List<Stamp> files = Stream.of(
-                        folder.request(), folder.manifest(), folder.metrics(), folder.failure(), folder.events())
-                .map(Stamp::of)
-                .toList();
-        RunSummary.State state = BackgroundService.state(folder, queue);
-        if (before != null && before.files().equals(files)) {
-            boolean same = !(before.run() instanceof ListedRun.Known known) || known.state() == state;
-            return same ? before : new Seen(files, before.progress(), again(before.run(), state));
+    /** What is to be looked at this time; of the other entries what was seen before is put into {@code now}. */
+    private List<Path> due(Map<String, Seen> now, Set<RunFolder> queue) {
+        List<Path> due = new ArrayList<>();
+        long settled = seen.values().stream().filter(Seen::settled).count();
+        // A power of two: while their number grows, hardly any name comes into another part.
+        int parts = Integer.highestOneBit((int) Math.max(1, 2 * (settled - 1) / EACH_TIME));
+        int part = times++ & (parts - 1);
+        for (Path path : entries()) {
+            String name = name(path);
+            Seen before = seen.get(name);
+            if (before == null
+                    || !before.settled()
+                    || (name.hashCode() & (parts - 1)) == part
+                    || RunQueue.in(queue, before.run().folder())) {
+                due.add(path);
+            } else {
+                now.put(name, before);
+            }
         }
-        RunProgress progress = before == null ? new RunProgress(folder) : before.progress();
-        try {
-            return new Seen(files, progress, new ListedRun.Known(RunSummary.of(folder, progress), state));
-        } catch (RequestException garbled) {
-            return new Seen(files, new RunProgress(folder), new ListedRun.Damaged(folder, garbled));
+        return due;
+    }
+
+    private List<Path> entries() {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(runs)) {
+            return entries.toList();
+        } catch (IOException unreadable) {
+            throw new RequestException(RunSummary.class, "manifest.unreadable", runs, new SystemReason(unreadable));
         }
     }
 
-    private static ListedRun again(ListedRun run, RunSummary.State state) {
-        return run instanceof ListedRun.Known known ? new ListedRun.Known(known.summary(), state) : run;
+    private Look look(Path path, Set<RunFolder> queue) {
+        RunFolder folder = new RunFolder(path);
+        Seen before = seen.get(name(path));
+        if (before != null
+                && before.untouched().isPresent()
+                && FileStamp.of(path).equals(before.untouched().get())) {
+            boolean waits = RunQueue.in(queue, folder);
+            return new Look(
+                    path,
+                    Optional.of(before.in(waits ? RunSummary.State.WAITING : RunSummary.State.STOPPED)),
+                    Optional.empty());
+        }
+        Optional<FileStamp> untouched = folder.untouched();
+        RunStamps stamps = RunStamps.of(folder);
+        if (!stamps.run()) {
+            return new Look(path, Optional.empty(), Optional.empty());
+        }
+        if (before != null && before.stamps().equals(stamps)) {
+            return new Look(path, Optional.of(again(folder, before, queue)), Optional.empty());
+        }
+        SettledRun known = kept.get(name(path));
+        if (known != null && stamps.settled() && known.stamps().equals(stamps)) {
+            ListedRun run = new ListedRun.Known(known.summary(), RunSummary.State.FINISHED);
+            return new Look(path, Optional.of(new Seen(stamps, null, Optional.empty(), true, run)), Optional.empty());
+        }
+        return new Look(path, Optional.empty(), Optional.of(new Unread(folder, stamps, untouched, before)));
+    }
+
+    /** What was read before holds; where the run stands may have changed. */
+    private static Seen again(RunFolder folder, Seen before, Set<RunFolder> queue) {
+        if (before.settled() || !(before.run() instanceof ListedRun.Known known)) {
+            return before;
+        }
+        if (known.state() == RunSummary.State.FINISHED && before.stamps().settled()) {
+            return new Seen(before.stamps(), null, Optional.empty(), true, before.run());
+        }
+        return before.in(BackgroundService.state(folder, queue));
+    }
+
+    private Seen open(Unread unread, Set<RunFolder> queue) {
+        RunFolder folder = unread.folder();
+        RunSummary.State state = BackgroundService.state(folder, queue);
+        RunProgress progress = unread.before() == null || unread.before().progress() == null
+                ? new RunProgress(folder)
+                : unread.before().progress();
+        try {
+            ListedRun run = new ListedRun.Known(RunSummary.of(folder, progress), state);
+            return new Seen(unread.stamps(), progress, unread.untouched(), false, run);
+        } catch (RequestException garbled) {
+            ListedRun run = new ListedRun.Damaged(folder, garbled);
+            return new Seen(unread.stamps(), new RunProgress(folder), Optional.empty(), false, run);
+        }
+    }
+
+    /** The folders that no run was found in the last time. */
+    synchronized List<Path> others() {
+        return others;
+    }
+
+    /** Keeps what is known of finished runs for the next program that is started, if that saves it something. */
+    public synchronized void keep() {
+        keepIfGrown();
+    }
+
+    private void keepIfGrown() {
+        List<SettledRun> settled = new ArrayList<>();
+        for (Seen each : seen.values()) {
+            if (each.stamps().settled()
+                    && each.run() instanceof ListedRun.Known known
+                    && known.state() == RunSummary.State.FINISHED) {
+                settled.add(new SettledRun(each.stamps(), known.summary()));
+            }
+        }
+        int more = settled.size() - inFile;
+        if (more >= WORTH_KEEPING && more >= inFile / GROWN_BY) {
+            file.write(settled);
+            inFile = settled.size();
+            kept.clear();
+        }
+    }
+
+    /** The finished runs and the baselines of their splits, the latest first. */
+    public Field field() {
+        List<RunFolder> folders = new ArrayList<>();
+        Map<RunFolder, RunSummary> known = new HashMap<>();
+        for (ListedRun run : read()) {
+            folders.add(run.folder());
+            if (run instanceof ListedRun.Known each) {
+                known.put(run.folder(), each.summary());
+            }
+        }
+        return Field.of(runs, folders, known);
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
     }
 
     private static Instant created(ListedRun run) {

@@ -14,12 +14,18 @@ import dev.bunrui.message.RequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs that wait to be worked on, and among them those that are worked on, in a file that any process may change. A
@@ -39,6 +45,27 @@ public final class RunQueue {
     private final Path file;
     private final Path lock;
 
+    /** What was read last: as long as the file is the same, thousands of turns are not read again. */
+    private volatile @Nullable Known known;
+
+    /**
+     * A state of the file. Each is written as a new file beside the one before, so that even two of one moment and size
+     * are told apart.
+     */
+    private record Version(
+            FileTime changed, long size, @Nullable Object key) {
+        static @Nullable Version of(Path file) {
+            try {
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Version(now.lastModifiedTime(), now.size(), now.fileKey());
+            } catch (IOException none) {
+                return null;
+            }
+        }
+    }
+
+    private record Known(@Nullable Version version, List<Turn> turns, List<RunFolder> runs, Set<RunFolder> set) {}
+
     /** The queue of the user whose folders these are. */
     public RunQueue(AppFolders folders) {
         this.file = folders.service().resolve("queue.json");
@@ -51,17 +78,24 @@ public final class RunQueue {
      * @throws RequestException if the file is garbled
      */
     public List<RunFolder> runs() {
-        return read().stream().map(Turn::run).toList();
+        return known().runs();
+    }
+
+    /** The runs, in no order. */
+    Set<RunFolder> set() {
+        return known().set();
     }
 
     /** The turns in order, those left aside that are over and could not be taken out. */
     List<Turn> turns(Set<Turn> over) {
-        return read().stream().filter(turn -> !over.contains(turn)).toList();
+        return over.isEmpty()
+                ? known().turns()
+                : known().turns().stream().filter(turn -> !over.contains(turn)).toList();
     }
 
     /** The turns that have come: those of the runs that are worked on, and the first, whose process may be starting. */
     Set<Turn> come() {
-        List<Turn> turns = read();
+        List<Turn> turns = known().turns();
         return turns.stream()
                 .filter(turn -> turn.equals(turns.get(0)) || turn.run().held())
                 .collect(Collectors.toSet());
@@ -69,30 +103,42 @@ public final class RunQueue {
 
     /** Whether a run waits, or is worked on by the background. */
     public boolean contains(RunFolder run) {
-        return in(runs(), run);
+        return in(set(), run);
     }
 
     /** Whether a run is among those of a queue. */
-    static boolean in(List<RunFolder> queue, RunFolder run) {
+    static boolean in(Collection<RunFolder> queue, RunFolder run) {
         return queue.contains(absolute(run));
     }
 
     /** Puts a run at the end. One that stands there keeps its place, and is worked on once more if it is worked on now. */
     public void add(RunFolder run) {
-        Turn asked = new Turn(absolute(run), UUID.randomUUID().toString());
+        add(List.of(run));
+    }
+
+    /** As {@link #add(RunFolder)}, for several in this order; the file is written once. */
+    public void add(List<RunFolder> runs) {
         change(turns -> {
-            int place = place(turns, run);
-            if (place < 0) {
-                turns.add(asked);
-            } else {
-                turns.set(place, asked);
+            Map<RunFolder, Turn> asked = new LinkedHashMap<>();
+            turns.forEach(turn -> asked.put(turn.run(), turn));
+            for (RunFolder run : runs) {
+                RunFolder absolute = absolute(run);
+                asked.put(absolute, new Turn(absolute, UUID.randomUUID().toString()));
             }
+            turns.clear();
+            turns.addAll(asked.values());
         });
     }
 
     /** Takes a run out, if it is there. */
     public void remove(RunFolder run) {
-        change(turns -> turns.removeIf(turn -> turn.run().equals(absolute(run))));
+        remove(List.of(run));
+    }
+
+    /** As {@link #remove(RunFolder)}, for several; the file is written once. */
+    public void remove(List<RunFolder> runs) {
+        Set<RunFolder> gone = runs.stream().map(RunQueue::absolute).collect(Collectors.toSet());
+        change(turns -> turns.removeIf(turn -> gone.contains(turn.run())));
     }
 
     /** Takes a run out that was worked on, unless it was asked for again meanwhile. */
@@ -148,6 +194,20 @@ public final class RunQueue {
         }
     }
 
+    private Known known() {
+        // Before it is read: what is changed meanwhile is noticed the next time.
+        Version now = Version.of(file);
+        Known before = known;
+        if (before != null && now != null && now.equals(before.version())) {
+            return before;
+        }
+        List<Turn> turns = List.copyOf(read());
+        List<RunFolder> runs = turns.stream().map(Turn::run).toList();
+        Known read = new Known(now, turns, runs, Set.copyOf(runs));
+        known = read;
+        return read;
+    }
+
     private List<Turn> read() {
         if (!Files.exists(file)) {
             return List.of();
@@ -174,5 +234,6 @@ public final class RunQueue {
             runs.addObject().put("run", turn.run().path().toString()).put("asked", turn.asked());
         }
         AtomicFile.write(file, root.toPrettyString() + "\n");
+        known = null;
     }
 }

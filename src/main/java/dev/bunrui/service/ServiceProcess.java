@@ -39,6 +39,12 @@ public final class ServiceProcess {
 
     private static final long PAUSE_MILLIS = 50;
 
+    /** So many runs of the queue are looked at in one go, whether they are worked on; of a long queue a part. */
+    private static final int LOOKED_AT = 50;
+
+    /** After so many goes, which takes five seconds, each was. */
+    private static final int LOOKS = 20;
+
     private final AppFolders folders;
     private final Function<AppFolders, Devices> devices;
     private final Crashes crashes;
@@ -52,6 +58,7 @@ public final class ServiceProcess {
     private final Map<RunFolder, String> askedByBegun = new HashMap<>();
     private final Map<RunFolder, String> askedByNew = new HashMap<>();
     private final Semaphore ended = new Semaphore(0);
+    private int looked;
 
     /** Who is told of a run whose worker ended before it did. */
     @FunctionalInterface
@@ -217,7 +224,10 @@ public final class ServiceProcess {
 
     /** Looks after all that are worked on: one that is asked to stop is no longer in the queue. */
     private void watch() {
-        for (RunFolder run : queue.runs()) {
+        List<RunFolder> runs = queue.runs();
+        int share = Math.max(LOOKED_AT, runs.size() / LOOKS);
+        for (int i = 0; i < Math.min(share, runs.size()); i++) {
+            RunFolder run = runs.get(Math.floorMod(looked++, runs.size()));
             if (run.held()) {
                 watchdogs.computeIfAbsent(run, Watchdog::new);
             }

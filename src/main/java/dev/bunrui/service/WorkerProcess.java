@@ -129,7 +129,7 @@ public final class WorkerProcess {
                     .run(sweep, run -> waits(run) && (run.equals(first) || fits(run)));
             return !tried.contains(first) && waits(first) && sweep.runs().contains(first);
         } catch (SentenceException full) {
-            sweep.runs().forEach(queue::remove); // they would all fail for want of room
+            queue.remove(sweep.runs()); // they would all fail for want of room
             throw full;
         }
     }

@@ -2,15 +2,27 @@ package dev.bunrui.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bunrui.experiment.RunFailure;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunManifest;
+import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.experiment.SavedRun;
+import dev.bunrui.experiment.compare.Contender;
+import dev.bunrui.experiment.compare.Field;
 import dev.bunrui.file.AppFolders;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,5 +103,181 @@ class RunListTest {
         service.delete(run);
         assertThat(list.read()).isEmpty();
         assertThat(service.queue().runs()).isEmpty();
+    }
+
+    /** So many finished runs that only a part of them is looked at each time. */
+    private List<RunFolder> many() throws IOException {
+        RunFolder one = SavedRun.finished(runs, "many-0", TIME);
+        List<RunFolder> many = new ArrayList<>(List.of(one));
+        for (int number = 1; number < 3 * RunList.EACH_TIME; number++) {
+            RunFolder next = new RunFolder(runs.resolve("many-" + number));
+            Files.createDirectory(next.path());
+            Files.copy(one.manifest(), next.manifest());
+            Files.copy(one.metrics(), next.metrics());
+            Files.copy(one.events(), next.events());
+            many.add(next);
+        }
+        return many;
+    }
+
+    /** After three times all of the many are known not to change any more. */
+    private void settle() {
+        for (int time = 0; time < 3; time++) {
+            list.read();
+        }
+    }
+
+    private int timesUntil(Predicate<List<ListedRun>> noticed) {
+        for (int times = 1; times < 100; times++) {
+            if (noticed.test(list.read())) {
+                return times;
+            }
+        }
+        throw new AssertionError("was not noticed in a hundred times");
+    }
+
+    private Optional<ListedRun> among(List<ListedRun> read, RunFolder run) {
+        return read.stream().filter(each -> each.folder().equals(run)).findFirst();
+    }
+
+    private boolean damaged(List<ListedRun> read, RunFolder run) {
+        return among(read, run).orElseThrow() instanceof ListedRun.Damaged;
+    }
+
+    @Test
+    void eachOfManyFinishedRunsThatIsDamagedIsNoticedWithinSomeTimes() throws Exception {
+        List<RunFolder> many = many();
+        settle();
+        for (RunFolder run : many) {
+            Files.writeString(run.metrics(), "{");
+        }
+        list.read();
+        List<ListedRun> read = list.read();
+        assertThat(read.stream().filter(ListedRun.Damaged.class::isInstance).count())
+                .as("after two times of four")
+                .isBetween(1L, many.size() - 1L);
+        list.read();
+        assertThat(list.read()).hasSameSizeAs(many).allMatch(ListedRun.Damaged.class::isInstance);
+    }
+
+    @Test
+    void ofManyFinishedRunsTheDeletedMovedAndRestoredAreNoticedAtOnce() throws Exception {
+        List<RunFolder> many = many();
+        settle();
+        RunFolder gone = many.get(7);
+        service.delete(gone);
+        assertThat(among(list.read(), gone)).isEmpty();
+        new RunTrash(runs).restore(gone.name());
+        assertThat(among(list.read(), gone)).isPresent();
+        RunFolder moved = new RunFolder(runs.resolve("moved"));
+        Files.move(many.get(8).path(), moved.path());
+        List<ListedRun> read = list.read();
+        assertThat(among(read, many.get(8))).isEmpty();
+        assertThat(((ListedRun.Known) among(read, moved).orElseThrow())
+                        .summary()
+                        .folder())
+                .isEqualTo(moved);
+    }
+
+    @Test
+    void anotherRunInTheNameOfAFinishedOneIsNoticedAtOnceIfItIsAskedFor() throws Exception {
+        List<RunFolder> many = many();
+        settle();
+        RunFolder run = many.get(3);
+        Files.delete(run.metrics());
+        service.queue().add(run);
+        assertThat(state(among(list.read(), run).orElseThrow())).isEqualTo(RunSummary.State.WAITING);
+    }
+
+    @Test
+    void amongManyFinishedRunsThoseUnderWayAreReadEveryTime() throws Exception {
+        many();
+        RunFolder run = SavedRun.stopped(runs, "under-way", TIME);
+        settle();
+        for (int step = 5; step < 9; step++) {
+            Files.writeString(
+                    run.events(),
+                    "{\"event\":\"step\",\"step\":" + step
+                            + ",\"epoch\":2,\"loss\":0.5,\"lr\":0.01,\"tokens\":9,\"seconds\":1}\n",
+                    StandardOpenOption.APPEND);
+            ListedRun now = among(list.read(), run).orElseThrow();
+            assertThat(((ListedRun.Known) now).summary().step()).isEqualTo(step);
+        }
+    }
+
+    @Test
+    void runThatOnlyWaitsIsReadOnceSomethingIsMadeInItsFolder() throws Exception {
+        RunFolder model = SavedRun.finished(runs, "model", TIME);
+        RunFolder run = RunRequest.make(
+                runs, "asked", RunManifest.read(model.manifest()).settings());
+        assertThat(state(among(list.read(), run).orElseThrow())).isEqualTo(RunSummary.State.STOPPED);
+        service.queue().add(run);
+        assertThat(state(among(list.read(), run).orElseThrow())).isEqualTo(RunSummary.State.WAITING);
+        service.queue().remove(run);
+        assertThat(state(among(list.read(), run).orElseThrow())).isEqualTo(RunSummary.State.STOPPED);
+        service.queue().add(run);
+        list.read();
+        RunFailure.crashed(run, 9);
+        assertThat(state(among(list.read(), run).orElseThrow())).isEqualTo(RunSummary.State.FAILED);
+        run.letGoOn();
+        assertThat(state(among(list.read(), run).orElseThrow())).isEqualTo(RunSummary.State.WAITING);
+        Files.copy(model.manifest(), run.manifest());
+        assertThat(((ListedRun.Known) among(list.read(), run).orElseThrow())
+                        .summary()
+                        .manifest())
+                .isPresent();
+    }
+
+    @Test
+    void whatAnotherProgramKeptIsUsedWhileTheFilesAreAsTheyWere() throws Exception {
+        List<RunFolder> many = many();
+        List<ListedRun> read = list.read();
+        list.keep();
+        FileTime time = Files.getLastModifiedTime(many.get(5).events());
+        RunFolder changed = many.get(6);
+        // As long as the stamp is the same, what stands in the file is not looked at.
+        String log = Files.readString(many.get(5).events());
+        Files.writeString(many.get(5).events(), "?".repeat(log.length() - 1) + "\n");
+        Files.setLastModifiedTime(many.get(5).events(), time);
+        Files.writeString(changed.metrics(), "{");
+        RunList next = new RunList(service, runs);
+        List<ListedRun> again = next.read();
+        assertThat(among(again, many.get(5))).isEqualTo(among(read, many.get(5)));
+        assertThat(damaged(again, changed)).isTrue();
+        assertThat(again).hasSameSizeAs(read);
+        Files.delete(new AppFolders(Path.of(""), home).known(runs));
+        assertThat(damaged(new RunList(service, runs).read(), many.get(5))).isTrue();
+    }
+
+    @Test
+    void fewRunsAreNotKeptForOtherPrograms() throws Exception {
+        SavedRun.finished(runs, "one", TIME);
+        list.read();
+        list.keep();
+        assertThat(new AppFolders(Path.of(""), home).known(runs)).doesNotExist();
+    }
+
+    @Test
+    void whoHasNoPatienceGetsWhatIsUnderWayAndTheLatestFirstAndTheRestLater() throws Exception {
+        many();
+        RunFolder run = SavedRun.stopped(runs, "under-way", TIME);
+        List<ListedRun> first = list.readWithin(Duration.ZERO);
+        assertThat(first).hasSizeLessThan(3 * RunList.EACH_TIME);
+        assertThat(among(first, run)).isPresent();
+        assertThat(timesUntil(read -> read.size() == 3 * RunList.EACH_TIME + 1)).isEqualTo(1);
+        assertThat(list.readWithin(Duration.ZERO)).hasSize(3 * RunList.EACH_TIME + 1);
+    }
+
+    @Test
+    void fieldHasTheFinishedRunsAndSaysWhichCannotBeRead() throws Exception {
+        RunFolder one = SavedRun.finished(runs, "one", TIME);
+        RunFolder two = SavedRun.finished(runs, "two", TIME.plusSeconds(1));
+        SavedRun.stopped(runs, "stopped", TIME);
+        RunFolder bad = SavedRun.finished(runs, "bad", TIME);
+        Files.writeString(bad.metrics(), "{");
+        Field field = list.field();
+        assertThat(field.runs()).extracting(Contender::files).containsExactly(two, one);
+        assertThat(field.runs().get(1)).isEqualTo(Contender.of(one));
+        assertThat(field.unusable()).containsOnlyKeys("bad");
     }
 }

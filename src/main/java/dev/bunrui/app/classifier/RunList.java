@@ -2,12 +2,10 @@ package dev.bunrui.app.classifier;
 
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.experiment.RunFolder;
-import dev.bunrui.experiment.RunSummary;
-import dev.bunrui.message.RequestException;
+import dev.bunrui.service.ListedRun;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -24,9 +22,6 @@ final class RunList {
     private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable RunChoice> chosen = new SimpleObjectProperty<>();
     private final BooleanProperty looked = new SimpleBooleanProperty();
-
-    /** Finished runs do not change. */
-    private final Map<RunFolder, RunChoice> read = new ConcurrentHashMap<>();
 
     private @Nullable RunFolder wanted;
 
@@ -67,20 +62,21 @@ final class RunList {
 
     private List<RunChoice> finished() {
         List<RunChoice> found = new ArrayList<>();
-        for (RunFolder folder : RunSummary.list(context.folders().runs())) {
-            if (folder.finished()) {
-                try {
-                    found.add(read.computeIfAbsent(folder, RunChoice::read));
-                } catch (RequestException garbled) {
-                    // One damaged run must not hide the others; the list of all runs names it.
-                }
+        for (ListedRun run : context.runs().read()) {
+            // One damaged run must not hide the others; the list of all runs names it.
+            if (run instanceof ListedRun.Known known) {
+                RunChoice.of(known.summary()).ifPresent(found::add);
             }
         }
         return found;
     }
 
     private void offer(List<RunChoice> found) {
-        runs.retainAll(found);
+        if (runs.isEmpty()) {
+            runs.setAll(found);
+        } else if (!runs.equals(found)) {
+            runs.retainAll(new HashSet<>(found));
+        }
         for (int i = 0; i < found.size(); i++) {
             // Not all anew, which would make the box forget what is chosen.
             if (i >= runs.size() || !runs.get(i).equals(found.get(i))) {

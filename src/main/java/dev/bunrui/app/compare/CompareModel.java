@@ -3,7 +3,6 @@ package dev.bunrui.app.compare;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.work.Latest;
 import dev.bunrui.app.work.Trouble;
-import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.compare.Comparison;
 import dev.bunrui.experiment.compare.Field;
 import dev.bunrui.experiment.compare.PairDetail;
@@ -98,7 +97,7 @@ final class CompareModel {
         context.work()
                 .once(
                         () -> {
-                            Field read = Field.of(runs, RunSummary.list(runs));
+                            Field read = context.runs().field();
                             return new Read(read, Scope.of(read, SweepFolder.list(runs)));
                         },
                         this::show,

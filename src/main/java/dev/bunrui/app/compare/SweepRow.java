@@ -1,15 +1,12 @@
 package dev.bunrui.app.compare;
 
-import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary.State;
 import dev.bunrui.experiment.sweep.Axis;
 import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
-import dev.bunrui.message.RequestException;
-import dev.bunrui.service.BackgroundService;
+import dev.bunrui.service.ListedSweep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -24,23 +21,19 @@ record SweepRow(SweepFolder folder, String options, List<SweepRun> runs, int ski
         runs = List.copyOf(runs);
     }
 
-    /** What stands in a sweep's folder now; one that is damaged does not hide the others. */
-    static SweepRow of(SweepFolder folder, BackgroundService service) {
-        try {
-            Sweep sweep = folder.read();
-            List<RunFolder> folders =
-                    sweep.runs().keySet().stream().map(folder::run).toList();
-            List<State> states = service.states(folders);
-            List<Map<String, String>> values = List.copyOf(sweep.runs().values());
-            List<SweepRun> runs = new ArrayList<>();
-            for (int i = 0; i < folders.size(); i++) {
-                runs.add(new SweepRun(folders.get(i), values.get(i), states.get(i)));
-            }
-            String options = sweep.plan().axes().stream().map(SweepRow::words).collect(Collectors.joining(", "));
-            return new SweepRow(folder, options, runs, sweep.skipped().size());
-        } catch (RequestException damaged) {
-            return new SweepRow(folder, String.valueOf(damaged.getMessage()), List.of(), 0);
+    /** A sweep that was read; one that is damaged does not hide the others. */
+    static SweepRow of(ListedSweep listed) {
+        if (listed instanceof ListedSweep.Damaged damaged) {
+            return new SweepRow(damaged.folder(), String.valueOf(damaged.why().getMessage()), List.of(), 0);
         }
+        ListedSweep.Known known = (ListedSweep.Known) listed;
+        Sweep sweep = known.sweep();
+        List<SweepRun> runs = new ArrayList<>();
+        sweep.runs()
+                .forEach((name, values) -> runs.add(new SweepRun(
+                        known.folder().run(name), values, known.states().get(runs.size()))));
+        String options = sweep.plan().axes().stream().map(SweepRow::words).collect(Collectors.joining(", "));
+        return new SweepRow(known.folder(), options, runs, sweep.skipped().size());
     }
 
     private static String words(Axis axis) {

@@ -8,7 +8,7 @@ import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.sweep.SweepFolder;
-import java.nio.file.Path;
+import dev.bunrui.service.SweepList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,7 @@ final class SweepsPane {
     private static final int UNKNOWN = -1;
 
     private final AppContext context;
+    private final SweepList sweeps;
     private final Texts texts;
     private final Trouble trouble;
     private final Runnable more;
@@ -51,6 +52,7 @@ final class SweepsPane {
     /** {@code more} is told when more of the sweeps' runs are finished than were. */
     SweepsPane(AppContext context, Trouble trouble, Routes routes, Runnable more) {
         this.context = context;
+        this.sweeps = new SweepList(context.service(), context.runs());
         this.more = more;
         this.texts = context.texts();
         this.trouble = trouble;
@@ -107,8 +109,7 @@ final class SweepsPane {
 
     void begin() {
         finished = UNKNOWN;
-        Path folder = context.folders().runs();
-        poll = context.work().repeatedly(PAUSE, () -> read(folder), this::show, trouble::unreadable);
+        poll = context.work().repeatedly(PAUSE, this::read, this::show, trouble::unreadable);
     }
 
     void end() {
@@ -126,10 +127,8 @@ final class SweepsPane {
         return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
     }
 
-    private List<SweepRow> read(Path folder) {
-        return SweepFolder.list(folder).stream()
-                .map(sweep -> SweepRow.of(sweep, context.service()))
-                .toList();
+    private List<SweepRow> read() {
+        return sweeps.readWithin(PAUSE).stream().map(SweepRow::of).toList();
     }
 
     private void show(List<SweepRow> read) {
@@ -179,12 +178,11 @@ final class SweepsPane {
     }
 
     private void change(Consumer<SweepFolder> change) {
-        Path folder = context.folders().runs();
         chosen().ifPresent(row -> context.work()
                 .once(
                         () -> {
                             change.accept(row.folder());
-                            return read(folder);
+                            return read();
                         },
                         this::show,
                         trouble::tell));

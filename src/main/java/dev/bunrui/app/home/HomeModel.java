@@ -61,7 +61,7 @@ final class HomeModel {
     }
 
     private List<ListedRun> read() {
-        List<ListedRun> all = context.runs().read();
+        List<ListedRun> all = context.runs().readWithin(PAUSE);
         return all.subList(0, Math.min(RECENT, all.size()));
     }
 

@@ -75,7 +75,8 @@ final class RunsModel {
     }
 
     void begin() {
-        poll = context.work().repeatedly(PAUSE, context.runs()::read, this::show, trouble::unreadable);
+        poll = context.work()
+                .repeatedly(PAUSE, () -> context.runs().readWithin(PAUSE), this::show, trouble::unreadable);
     }
 
     void end() {
@@ -86,15 +87,17 @@ final class RunsModel {
 
     /** Looks now. */
     void look() {
-        context.work().once(context.runs()::read, this::show, trouble::unreadable);
+        context.work().once(() -> context.runs().readWithin(PAUSE), this::show, trouble::unreadable);
     }
 
     private void show(List<ListedRun> read) {
         trouble.readAgain();
-        leaving.retainAll(read.stream().map(ListedRun::folder).collect(Collectors.toSet()));
         loaded.set(true);
-        List<ListedRun> there =
-                read.stream().filter(run -> !leaving.contains(run.folder())).toList();
+        List<ListedRun> there = read;
+        if (!leaving.isEmpty()) {
+            leaving.retainAll(read.stream().map(ListedRun::folder).collect(Collectors.toSet()));
+            there = read.stream().filter(run -> !leaving.contains(run.folder())).toList();
+        }
         if (!there.equals(all.get())) {
             all.set(there);
             filter();
@@ -120,6 +123,10 @@ final class RunsModel {
     }
 
     private void filter() {
+        if (query.get().isBlank()) {
+            shown.set(all.get());
+            return;
+        }
         List<String> wanted =
                 List.of(query.get().strip().toLowerCase(Locale.ROOT).split("[\\s　]+"));
         shown.set(all.get().stream()

@@ -156,10 +156,8 @@ public record Comparison(
 
     /** Whether a contender cannot be told apart from the one with the most right answers. */
     public boolean amongTheBest(int contender) {
-        return contender == 0
-                || pairs.pairs().stream()
-                        .filter(pair -> Math.min(pair.a(), pair.b()) == 0 && Math.max(pair.a(), pair.b()) == contender)
-                        .noneMatch(PairedComparisons.Pair::differ);
+        // The best one's pairs come first, in the order of the others.
+        return contender == 0 || !pairs.pairs().get(contender - 1).differ();
     }
 
     /**

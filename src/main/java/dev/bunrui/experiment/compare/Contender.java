@@ -7,6 +7,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunManifest;
 import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSettings;
+import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.SaidLabels;
 import dev.bunrui.experiment.StoredResult;
 import dev.bunrui.message.RequestException;
@@ -40,8 +41,15 @@ public record Contender(
      */
     public static Contender of(RunFolder run) {
         run.check();
-        RunResult result = StoredResult.read(run);
-        RunManifest manifest = RunManifest.read(run.manifest());
+        return of(run, StoredResult.read(run), RunManifest.read(run.manifest()));
+    }
+
+    /** A run that was read; empty if it is not finished. */
+    static Optional<Contender> of(RunSummary run) {
+        return run.result().flatMap(result -> run.manifest().map(manifest -> of(run.folder(), result, manifest)));
+    }
+
+    private static Contender of(RunFolder run, RunResult result, RunManifest manifest) {
         return new Contender(
                 run.name(),
                 run,

@@ -2,12 +2,15 @@ package dev.bunrui.experiment.compare;
 
 import dev.bunrui.experiment.BaselineFolder;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.RequestException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who takes part in a comparison: finished runs, and the baselines of their splits.
@@ -29,10 +32,22 @@ public record Field(List<Contender> runs, List<Contender> baselines, Map<String,
      * @param folder where the runs and their baselines are
      */
     public static Field of(Path folder, List<RunFolder> runs) {
+        return of(folder, runs, Map.of());
+    }
+
+    /**
+     * As {@link #of(Path, List)}.
+     *
+     * @param known runs that need not be read, as they were just now
+     */
+    public static Field of(Path folder, List<RunFolder> runs, Map<RunFolder, RunSummary> known) {
         Map<String, String> unusable = new LinkedHashMap<>();
         List<Contender> finished = new ArrayList<>();
         for (RunFolder run : runs) {
-            if (run.finished()) {
+            RunSummary summary = known.get(run);
+            if (summary != null && summary.manifest().isPresent()) {
+                Contender.of(summary).ifPresent(finished::add);
+            } else if (run.finished()) {
                 try {
                     finished.add(Contender.of(run));
                 } catch (RequestException damaged) {
@@ -40,11 +55,12 @@ public record Field(List<Contender> runs, List<Contender> baselines, Map<String,
                 }
             }
         }
+        Set<String> splits = finished.stream().map(Contender::splitHash).collect(Collectors.toSet());
         List<Contender> baselines = new ArrayList<>();
         for (BaselineFolder each : BaselineFolder.list(folder)) {
             try {
                 Contender baseline = Contender.of(each);
-                if (finished.stream().anyMatch(run -> run.splitHash().equals(baseline.splitHash()))) {
+                if (splits.contains(baseline.splitHash())) {
                     baselines.add(baseline);
                 }
             } catch (RequestException damaged) {

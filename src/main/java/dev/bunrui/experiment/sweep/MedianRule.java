@@ -42,7 +42,7 @@ final class MedianRule implements Prospects {
         }
         List<Double> others = new ArrayList<>();
         for (RunFolder other : sweep.runs()) {
-            if (!other.equals(run) && other.finished()) {
+            if (!other.equals(run) && (finished.containsKey(other) || other.finished())) {
                 reached(other, epoch).ifPresent(others::add);
             }
         }

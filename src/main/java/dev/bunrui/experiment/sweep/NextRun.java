@@ -30,10 +30,11 @@ final class NextRun {
         Map<String, Double> finished = new HashMap<>();
         for (String name : sweep.runs().keySet()) {
             RunFolder run = folder.run(name);
-            if (run.begun()) {
+            boolean done = run.finished();
+            if (done || run.begun()) {
                 begun.add(name);
             }
-            if (run.finished()) {
+            if (done) {
                 read.computeIfAbsent(name, unread -> f1(run)).ifPresent(f1 -> finished.put(name, f1));
             }
         }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunRequest;
 import dev.bunrui.experiment.RunTrash;
+import dev.bunrui.file.Abreast;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.FileStamp;
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.file.Turns;
 import dev.bunrui.message.RequestException;
@@ -97,10 +99,15 @@ public record SweepFolder(Path path) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(runs)) {
+            // Among thousands of runs, which are asked, too, whether they are sweeps.
+            List<SweepFolder> folders = entries.map(SweepFolder::new).toList();
+            List<Boolean> there = new Abreast().of(folders, SweepFolder::there);
             Map<SweepFolder, Instant> created = new LinkedHashMap<>();
-            entries.map(SweepFolder::new)
-                    .filter(SweepFolder::there)
-                    .forEach(folder -> created.put(folder, folder.created()));
+            for (int i = 0; i < folders.size(); i++) {
+                if (there.get(i)) {
+                    created.put(folders.get(i), folders.get(i).created());
+                }
+            }
             return created.entrySet().stream()
                     .sorted(Map.Entry.<SweepFolder, Instant>comparingByValue()
                             .reversed()
@@ -137,6 +144,11 @@ public record SweepFolder(Path path) {
 
     private Path file() {
         return path.resolve("sweep.json");
+    }
+
+    /** How its file is now: while it stays so, the sweep need not be read again. */
+    public FileStamp stamp() {
+        return FileStamp.of(file());
     }
 
     private boolean there() {

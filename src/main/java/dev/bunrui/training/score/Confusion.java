@@ -32,6 +32,32 @@ public final class Confusion {
         return new Confusion(classes, counts, gold.length);
     }
 
+    /**
+     * What was counted before.
+     *
+     * @param table {@code [gold][predicted]}, as {@link #table} gives it
+     * @throws IllegalArgumentException if it is not square, has no class, or counts fewer than none
+     */
+    public static Confusion of(int[][] table) {
+        int classes = table.length;
+        int[] counts = new int[Math.multiplyExact(classes, classes)];
+        long n = 0;
+        for (int gold = 0; gold < classes; gold++) {
+            for (int predicted = 0; predicted < classes; predicted++) {
+                if (table[gold].length != classes || table[gold][predicted] < 0) {
+                    throw new IllegalArgumentException(
+                            "no table of " + classes + " classes: " + Arrays.deepToString(table));
+                }
+                counts[gold * classes + predicted] = table[gold][predicted];
+                n += table[gold][predicted];
+            }
+        }
+        if (classes < 1 || n > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(classes + " classes, " + n + " articles");
+        }
+        return new Confusion(classes, counts, (int) n);
+    }
+
     static void requireLabels(int classes, int[] gold, int[] predicted) {
         if (classes < 1) {
             throw new IllegalArgumentException("a classifier needs at least one class, not " + classes);
