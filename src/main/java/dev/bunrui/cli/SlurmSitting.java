@@ -92,12 +92,13 @@ final class SlurmSitting {
 
     private SlurmPlan plan(List<String> names, Grid grid, Loaded loaded, Path folder) {
         String host = options.host(last.host());
-        List<Partition> partitions = new Slurm(host).partitions();
+        Slurm slurm = new Slurm(host);
         return SlurmPlan.of(
                 names,
                 grid,
                 loaded,
-                partitions,
+                slurm.partitions(),
+                slurm.mostElements(),
                 options.partition(),
                 proposed -> options.over(proposed.at(host, last)),
                 folder);

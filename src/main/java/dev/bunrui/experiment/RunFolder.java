@@ -249,7 +249,7 @@ public record RunFolder(Path path) {
 
     /** Whether a process works on the run, of this machine or of another one that the folder is shared with. */
     public boolean held() {
-        return locked() || workedOnElsewhere();
+        return heldHere() || workedOnElsewhere();
     }
 
     private boolean workedOnElsewhere() {
@@ -259,7 +259,8 @@ public record RunFolder(Path path) {
                 .isPresent();
     }
 
-    private boolean locked() {
+    /** Whether a process works on the run that this machine knows of by its locks. */
+    public boolean heldHere() {
         if (!Files.exists(lock())) {
             return false;
         }

@@ -32,19 +32,25 @@ final class Elements {
      * @param atOnce how many jobs are worked on at the same time
      * @param limit seconds after which a job is ended; 0 for no limit
      * @param perJob how many runs each is to have; 0: as many as is quickest
+     * @param mostElements how many elements there may be, whatever the time limit
      * @return each element's runs
      */
-    static List<List<Piece>> of(List<Piece> pieces, double loading, int atOnce, double limit, int perJob) {
+    static List<List<Piece>> of(
+            List<Piece> pieces, double loading, int atOnce, double limit, int perJob, int mostElements) {
         Map<String, List<Piece>> byBackbone = new LinkedHashMap<>();
         pieces.forEach(piece -> byBackbone
                 .computeIfAbsent(piece.backbone(), key -> new ArrayList<>())
                 .add(piece));
         int most = byBackbone.values().stream().mapToInt(List::size).max().orElse(1);
-        int best = 1;
+        int least = 1;
+        while (least < most && cut(byBackbone, least).size() > mostElements) {
+            least++;
+        }
+        int best = least;
         double soonest = Double.POSITIVE_INFINITY;
-        for (int size = 1; size <= most && perJob == 0; size++) {
+        for (int size = least; size <= most && perJob == 0; size++) {
             List<List<Piece>> elements = cut(byBackbone, size);
-            boolean fits = size == 1
+            boolean fits = size == least
                     || limit == 0
                     || elements.stream().allMatch(element -> seconds(element, loading) <= FILLED * limit);
             double end = end(elements, loading, atOnce);

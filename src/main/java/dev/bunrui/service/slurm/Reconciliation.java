@@ -15,9 +15,9 @@ import java.util.Optional;
  * anything to be done for it yet.
  *
  * <p>Slurm does not tell who ended a job, or that it was killed: a job that got a signal to kill it is "cancelled" as much
- * as one that its user took out of the queue. One that was cancelled while it ran, and others of its array were not, is
+ * as one that its user took out of the queue. One that was cancelled while it ran, and others of its array wait or run, is
  * taken as killed, and is to be begun again; where all that was left of an array was cancelled, or a job before it began,
- * somebody wanted an end.
+ * somebody wanted an end. Of what Slurm has forgotten nothing is known, and nothing is submitted.
  */
 final class Reconciliation {
     private final SlurmFolder folder;
@@ -77,8 +77,7 @@ final class Reconciliation {
         if (checkFailed(element, open)) {
             return new SlurmBook.Seen(element, job, true);
         }
-        if (wanted(element, job)) {
-            open.forEach(RunFolder::askToStop);
+        if (job.state() == Job.State.FORGOTTEN || wanted(element, job)) {
             open.forEach(RunFolder::forgetQueue);
             return new SlurmBook.Seen(element, job, true);
         }
@@ -125,7 +124,7 @@ final class Reconciliation {
         boolean begun = folder.lastJob(element).equals(array);
         boolean alone = jobs.values().stream()
                 .filter(other -> other.id().startsWith(array + "_"))
-                .anyMatch(other -> other.state() != Job.State.CANCELLED);
+                .anyMatch(other -> other.state().alive());
         return !begun || !alone;
     }
 }

@@ -1,6 +1,7 @@
 package dev.bunrui.service.slurm;
 
 import dev.bunrui.message.RequestException;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,9 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Slurm, through the commands that its users type. */
 public final class Slurm {
+    private static final Pattern MOST = Pattern.compile("MaxArraySize\\s*=\\s*(\\d{1,9})");
+
+    /** Where it does not tell. */
+    private static final int STANDARD_MOST = 1000;
+
     private final SlurmHost host;
 
     /** {@code host} is a machine that jobs are submitted from, as {@code ssh} knows it; empty: this one. */
@@ -21,8 +29,8 @@ public final class Slurm {
     /** Whether its commands are on this machine. */
     public static boolean here() {
         return Optional.ofNullable(System.getenv("PATH")).stream()
-                .flatMap(path -> List.of(path.split(java.io.File.pathSeparator)).stream())
-                .anyMatch(folder -> new java.io.File(folder, "sbatch").canExecute());
+                .flatMap(path -> List.of(path.split(File.pathSeparator)).stream())
+                .anyMatch(folder -> new File(folder, "sbatch").canExecute());
     }
 
     /**
@@ -36,6 +44,12 @@ public final class Slurm {
             throw new RequestException(Slurm.class, "slurm.no-answer", SlurmHost.lastLine(answer.err()));
         }
         return Partition.read(answer.out());
+    }
+
+    /** How many elements a job array may have. */
+    public int mostElements() {
+        Matcher most = MOST.matcher(host.ask("scontrol", "show", "config").out());
+        return most.find() ? Integer.parseInt(most.group(1)) - 1 : STANDARD_MOST;
     }
 
     /**

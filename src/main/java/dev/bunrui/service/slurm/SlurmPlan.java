@@ -32,6 +32,7 @@ public record SlurmPlan(
      * @param grid the runs themselves, in the same order
      * @param loaded where their models' folders are known
      * @param partitions of the cluster
+     * @param mostElements how many elements a job array may have there
      * @param named the partition that is wanted; empty: the one that is likely to be meant
      * @param choices what a person wants, over what is proposed
      * @param folder with the runs; the speed of earlier ones of the same kind is taken
@@ -42,6 +43,7 @@ public record SlurmPlan(
             Grid grid,
             Loaded loaded,
             List<Partition> partitions,
+            int mostElements,
             String named,
             UnaryOperator<SlurmSettings> choices,
             Path folder) {
@@ -57,8 +59,15 @@ public record SlurmPlan(
                 .toList();
         int room = partition.room(settings.gpus());
         int atOnce = settings.atOnce() > 0 ? Math.min(settings.atOnce(), room) : room;
-        List<List<Elements.Piece>> elements =
-                Elements.of(pieces, need.loading(), atOnce, 60.0 * settings.minutes(), settings.runsPerJob());
+        List<List<Elements.Piece>> elements = Elements.of(
+                pieces, need.loading(), atOnce, 60.0 * settings.minutes(), settings.runsPerJob(), mostElements);
+        if (elements.size() > mostElements) {
+            throw new RequestException(
+                    SlurmPlan.class,
+                    "plan.elements",
+                    Integer.toString(elements.size()),
+                    Integer.toString(mostElements));
+        }
         return new SlurmPlan(
                 partition,
                 need,

@@ -112,15 +112,17 @@ final class SlurmScript {
 
     private void prepare(List<String> lines) {
         lines.add("");
+        lines.add("# Japanese file names need it.");
+        lines.add("[ \"$(locale charmap 2>/dev/null)\" = UTF-8 ] || export LC_ALL=C.UTF-8");
+        lines.add("# What holds where it is submitted does not hold here.");
+        lines.add("export OMP_NUM_THREADS=${SLURM_CPUS_PER_TASK:-1}");
+        lines.add("unset BUNRUI_DEVICES");
         List<String> modules = settings.moduleNames();
         if (!modules.isEmpty()) {
             lines.add("module load "
                     + String.join(" ", modules.stream().map(RunOptions::quoted).toList()));
         }
         settings.preamble().lines().forEach(lines::add);
-        lines.add("# Japanese file names need it.");
-        lines.add("[ \"$(locale charmap 2>/dev/null)\" = UTF-8 ] || export LC_ALL=C.UTF-8");
-        lines.add("export OMP_NUM_THREADS=${OMP_NUM_THREADS:-${SLURM_CPUS_PER_TASK:-1}}");
     }
 
     private static void add(List<String> lines, String name, String value) {

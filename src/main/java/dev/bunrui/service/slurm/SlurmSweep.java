@@ -37,8 +37,15 @@ public final class SlurmSweep {
     private final AppFolders folders;
     private final SlurmFolder folder;
     private final SweepFolder sweep;
+    private final Duration patience;
 
     public SlurmSweep(AppFolders folders, SweepFolder sweep) {
+        this(folders, sweep, PATIENCE);
+    }
+
+    /** {@code patience}: how long a node is waited for that is to be looked at. */
+    SlurmSweep(AppFolders folders, SweepFolder sweep, Duration patience) {
+        this.patience = patience;
         this.folders = folders;
         this.sweep = sweep;
         this.folder = new SlurmFolder(sweep);
@@ -112,12 +119,13 @@ public final class SlurmSweep {
         Slurm slurm = new Slurm(settings.host());
         SettingsCheck.check(settings, slurm.partitions());
         SlurmScript script = new SlurmScript(folders, folder, settings);
-        Optional<String> check = new NodeLook(slurm, folder, script, PATIENCE).look(waiting, stop);
+        Optional<String> check = new NodeLook(slurm, folder, script, patience).look(waiting, stop);
         return folder.inTurn(() -> {
             SlurmBook now = folder.read().orElseThrow();
             Map<String, Job> jobs = slurm.jobs(numbers(now));
             List<Integer> open = IntStream.range(0, now.elements().size())
                     .filter(element -> folder.runs(now, element).stream().anyMatch(SlurmFolder::open))
+                    .filter(element -> folder.runs(now, element).stream().noneMatch(RunFolder::heldHere))
                     .filter(element -> !jobOf(now, element, jobs).state().alive())
                     .boxed()
                     .toList();
@@ -168,7 +176,7 @@ public final class SlurmSweep {
             for (int element = 0; element < elements.size(); element++) {
                 List<RunFolder> unfinished = folder.runs(more, element).stream()
                         .filter(run ->
-                                !run.finished() && !run.held() && all.runs().containsKey(run.name()))
+                                !run.finished() && !run.heldHere() && all.runs().containsKey(run.name()))
                         .toList();
                 unfinished.forEach(RunFolder::letGoOn);
                 if (!unfinished.isEmpty()) {

@@ -25,6 +25,7 @@ import dev.bunrui.torch.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,7 @@ class SlurmClusterTest {
                     Grid.of(read, loaded),
                     loaded,
                     new Slurm("").partitions(),
+                    new Slurm("").mostElements(),
                     settings.partition(),
                     proposed -> settings,
                     runs));
@@ -365,6 +367,25 @@ class SlurmClusterTest {
                 .hasMessageContaining("node3 does not see")
                 .hasMessageContaining("nothing was submitted");
         assertThat(RealSlurm.run("squeue", "-h", "-n", "bunrui-here-only")).isEmpty();
+    }
+
+    @Test
+    void whereTheQueueIsLongTheSweepWaitsInItForTheLook() throws Exception {
+        String other = RealSlurm.run("sbatch", "--parsable", "-p", "lonely", "-o", "/dev/null", "--wrap", "sleep 600")
+                .strip();
+        SlurmSweep patient = sweep(RealSlurm.folder().resolve("unshared"), "busy", tiny(), settings("lonely", 10, 5));
+        SlurmSweep slurm = new SlurmSweep(folders, patient.sweep(), Duration.ofSeconds(2));
+        submit(slurm);
+        assertThat(new BackgroundService(folders).states(slurm.sweep().runs())).containsOnly(State.WAITING);
+        RealSlurm.run("scancel", other);
+        await("the look has failed", () -> look(slurm, true));
+        assertThat(new BackgroundService(folders).states(slurm.sweep().runs())).containsOnly(State.FAILED);
+        assertThat(RunSummary.of(slurm.sweep().runs().get(0))
+                        .failure()
+                        .orElseThrow()
+                        .english())
+                .contains("node3 does not see");
+        assertThat(slurm.seen()).extracting(ElementWord::begun).containsOnly(0);
     }
 
     @Test

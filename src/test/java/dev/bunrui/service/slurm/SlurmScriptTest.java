@@ -56,6 +56,7 @@ class SlurmScriptTest {
                         "#SBATCH --time=05:00:00",
                         "#SBATCH --signal=B:USR1@180",
                         "#SBATCH --qos=long",
+                        "unset BUNRUI_DEVICES",
                         "module load cuda/12 git",
                         "export A='b c'");
     }
