@@ -26,8 +26,6 @@ public final class Trainer {
         void save(TrainingState state);
     }
 
-    private static final long SAVE_NANOS = 10_000_000_000L;
-
     private final LoraClassifier classifier;
     private final TrainingSettings settings;
     private final LoraSettings lora;
@@ -178,7 +176,7 @@ public final class Trainer {
         private AdapterWeights best = classifier.adapter().copy();
         private int bestEpoch;
         private double bestF1 = -1;
-        private long saved = System.nanoTime();
+        private final SavePace pace = new SavePace(System::nanoTime);
         private int[] order = {};
         private int orderOf = -1;
 
@@ -244,7 +242,7 @@ public final class Trainer {
             double seconds = (System.nanoTime() - start) / 1e9;
             events.accept(new TrainingEvent.Stepped(
                     step, Math.toIntExact((step - 1) / stepsPerEpoch) + 1, loss, rate, real, seconds));
-            if (System.nanoTime() - saved > SAVE_NANOS) {
+            if (pace.due()) {
                 save();
             }
         }
@@ -307,7 +305,7 @@ public final class Trainer {
         }
 
         private void save() {
-            states.save(new TrainingState(
+            pace.save(() -> states.save(new TrainingState(
                     step,
                     evaluated,
                     classifier.adapter().copy(),
@@ -316,8 +314,7 @@ public final class Trainer {
                     bestEpoch,
                     bestF1,
                     lessened,
-                    read));
-            saved = System.nanoTime();
+                    read)));
         }
 
         Outcome finish() {

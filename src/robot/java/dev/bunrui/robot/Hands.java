@@ -95,7 +95,11 @@ final class Hands {
     }
 
     Node awaitNode(String id, Predicate<Node> wanted) {
-        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        return awaitNode(id, wanted, PATIENCE_MILLIS);
+    }
+
+    Node awaitNode(String id, Predicate<Node> wanted, long millis) {
+        long end = System.currentTimeMillis() + millis;
         while (System.currentTimeMillis() < end) {
             Node node = find(id);
             if (node != null && onFx(() -> wanted.test(node))) {

@@ -22,6 +22,8 @@ final class Visit {
                 case "start" -> System.err.println("robot: window " + (shown - begun()));
                 case "tour" -> new Tour(new Hands(), out, asked).go();
                 case "files" -> files(new Hands(), out);
+                case "cluster" -> new Cluster(new Hands(), out, asked.get("epochs"))
+                        .go(asked.get("language").equals("ja"));
                 case "crowd" -> new Crowd(new Hands(), begun()).go();
                 case "measure" -> new Measurement(new Hands(), out, asked).go();
                 default -> throw new IllegalArgumentException(asked.get("do"));

@@ -1,0 +1,87 @@
+package dev.bunrui.robot;
+
+import java.nio.file.Path;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+
+/** A sweep of two learning rates and two seeds is given to Slurm in the last step, and followed to its end. */
+final class Cluster {
+    private static final long LONG_MILLIS = 1_500_000;
+
+    private final Hands hands;
+    private final Path out;
+    private final String epochs;
+
+    Cluster(Hands hands, Path out, String epochs) {
+        this.hands = hands;
+        this.out = out;
+        this.epochs = epochs;
+    }
+
+    void go(boolean japanese) {
+        hands.place(1280, 720);
+        hands.speak(japanese);
+        hands.click("place-wizard");
+        hands.says("data-summary", text -> text.contains("216"));
+        hands.click("wizard-next");
+        hands.says("model-verdict", text -> !text.isEmpty());
+        hands.click("wizard-next");
+        hands.says("classified-token", text -> true);
+        hands.click("wizard-next");
+        Hands.onFx(() -> {
+            ((TitledPane) hands.lookup("sweep-settings")).setExpanded(true);
+            return null;
+        });
+        Hands.sleep(500);
+        type("setting-epochs", epochs);
+        type("setting-batch-size", "16");
+        type("setting-max-length", "64");
+        vary("lr");
+        type("axis-lr", "1e-3, 3e-3");
+        vary("seed");
+        type("axis-seed", "42, 43");
+        hands.says("grid-count", text -> text.contains("4"));
+        hands.click("wizard-next");
+        hands.click("where-slurm");
+        hands.awaitNode("slurm-script", script -> !script.isDisabled());
+        Hands.sleep(1000);
+        hands.picture(out.resolve("1-where.png"));
+        hands.click("slurm-script");
+        hands.says("slurm-script-text", text -> text.contains("#SBATCH --array=0-"));
+        hands.picture(out.resolve("2-script.png"));
+        hands.click("slurm-script-close");
+        type("run-name-field", "window");
+        hands.click("wizard-start");
+        hands.awaitNode("sweep-runs", runs -> ((TableView<?>) runs).getItems().size() == 4);
+        Hands.sleep(15_000);
+        hands.picture(out.resolve("3-running.png"));
+        hands.awaitNode(
+                "sweeps-table",
+                sweeps -> sweeps.lookupAll(".table-cell").stream()
+                        .anyMatch(cell -> cell instanceof Labeled words && words.getText().equals("4 / 4")),
+                LONG_MILLIS);
+        Hands.sleep(2000);
+        hands.picture(out.resolve("4-finished.png"));
+    }
+
+    private void vary(String option) {
+        Hands.onFx(() -> {
+            ((MenuButton) hands.lookup("add-axis"))
+                    .getItems().stream()
+                            .filter(item -> ("add-axis-" + option).equals(item.getId()))
+                            .forEach(item -> item.fire());
+            return null;
+        });
+        Hands.sleep(300);
+    }
+
+    private void type(String field, String text) {
+        Hands.onFx(() -> {
+            ((TextField) hands.lookup(field)).setText(text);
+            return null;
+        });
+    }
+}
