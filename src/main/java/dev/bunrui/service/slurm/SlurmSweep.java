@@ -83,9 +83,10 @@ public final class SlurmSweep {
         return folder.script();
     }
 
-    /** Whether it is prepared, and nothing of it was ever submitted or begun. */
+    /** Whether it is there, and nothing of it was ever submitted or begun. */
     public boolean unsent() {
-        return folder.read().filter(book -> book.submissions().isEmpty()).isPresent()
+        return Files.isDirectory(sweep.path())
+                && folder.read().map(book -> book.submissions().isEmpty()).orElse(true)
                 && sweep.runs().stream()
                         .noneMatch(run ->
                                 run.begun() || run.held() || run.queuedIn().isPresent());
