@@ -58,7 +58,12 @@ public final class ScriptPane {
                 event.consume();
             }
         });
-        open.addListener(change -> show());
+        open.subscribe(shown -> {
+            if (shown) {
+                show();
+                text.requestFocus(); // which is not seen any more where it was
+            }
+        });
         model.plan().addListener(change -> show());
         name.addListener(change -> show());
         model.wanted().addListener((observed, before, now) -> open.set(open.get() && now));

@@ -153,7 +153,7 @@ class SlurmModelTest {
         plan();
         refused(SlurmField.TIME, "5:00:00", "“Time limit”", "「制限時間」");
         refused(SlurmField.TIME, "soon", "“soon” is no time limit", "「soon」");
-        refused(SlurmField.MEMORY, "9000", "“Memory per job”", "「ジョブのメモリー」");
+        refused(SlurmField.MEMORY, "9000", "“Memory per job”", "「ジョブのメモリ」");
         refused(SlurmField.MEMORY, "much", "“much” is no size", "「much」");
         refused(SlurmField.GPUS, "1", "“Cards per job”", "「ジョブの GPU」");
         refused(SlurmField.CPUS, "-1", "“Cores per job”", "「ジョブのコア」");
