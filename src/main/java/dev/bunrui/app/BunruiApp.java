@@ -93,6 +93,7 @@ public final class BunruiApp extends Application {
                         },
                         done -> {},
                         problem -> {});
+        context.cluster().begin();
         // What was deleted the last time can no longer be brought back.
         RunTrash trash = new RunTrash(context.folders().runs());
         context.work()

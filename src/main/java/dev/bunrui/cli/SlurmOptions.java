@@ -2,22 +2,18 @@ package dev.bunrui.cli;
 
 import dev.bunrui.file.SystemReason;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.slurm.MemoryText;
 import dev.bunrui.service.slurm.Partition;
 import dev.bunrui.service.slurm.SlurmSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a sweep is worked on, and what is asked of Slurm; what is not given is proposed. */
 final class SlurmOptions {
-    private static final Pattern MEMORY = Pattern.compile("(\\d{1,12})([kmgt]?)");
-
     /** Where. */
     enum Place {
         HERE,
@@ -166,19 +162,9 @@ final class SlurmOptions {
         return minutes;
     }
 
-    /** As Slurm has it: a number of MiB, or one with K, M, G or T behind it. */
     private static long mebibytes(String text) {
-        Matcher size = MEMORY.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!size.matches()) {
-            throw new RequestException(SlurmOptions.class, "slurm.mem", text);
-        }
-        long number = Long.parseLong(size.group(1));
-        return switch (size.group(2)) {
-            case "k" -> Math.max(1, number >> 10);
-            case "g" -> number << 10;
-            case "t" -> number << 20;
-            default -> number;
-        };
+        return MemoryText.mebibytes(text)
+                .orElseThrow(() -> new RequestException(SlurmOptions.class, "slurm.mem", text));
     }
 
     private static String read(Path file) {

@@ -5,8 +5,11 @@ import dev.bunrui.experiment.sweep.Axis;
 import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.service.ListedSweep;
+import dev.bunrui.service.slurm.ElementWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,8 +24,12 @@ record SweepRow(SweepFolder folder, String options, List<SweepRun> runs, int ski
         runs = List.copyOf(runs);
     }
 
-    /** A sweep that was read; one that is damaged does not hide the others. */
-    static SweepRow of(ListedSweep listed) {
+    /**
+     * A sweep that was read; one that is damaged does not hide the others.
+     *
+     * @param jobs that work on its runs, by their names, where that is Slurm's affair and they were asked for
+     */
+    static SweepRow of(ListedSweep listed, Map<String, ElementWord> jobs) {
         if (listed instanceof ListedSweep.Damaged damaged) {
             return new SweepRow(damaged.folder(), String.valueOf(damaged.why().getMessage()), List.of(), 0);
         }
@@ -31,13 +38,29 @@ record SweepRow(SweepFolder folder, String options, List<SweepRun> runs, int ski
         List<SweepRun> runs = new ArrayList<>();
         sweep.runs()
                 .forEach((name, values) -> runs.add(new SweepRun(
-                        known.folder().run(name), values, known.states().get(runs.size()))));
+                        known.folder().run(name),
+                        values,
+                        known.states().get(runs.size()),
+                        Optional.ofNullable(jobs.get(name)))));
         String options = sweep.plan().axes().stream().map(SweepRow::words).collect(Collectors.joining(", "));
         return new SweepRow(known.folder(), options, runs, sweep.skipped().size());
     }
 
     private static String words(Axis axis) {
         return axis.option() + " " + String.join(" ", axis.values()).replace("\n", "\\n");
+    }
+
+    /** Whether it is Slurm that works on it. */
+    boolean slurm() {
+        return runs.stream().anyMatch(run -> run.job().isPresent());
+    }
+
+    /** Whether its script was saved, and nobody has submitted it yet. */
+    boolean unsent() {
+        return slurm()
+                && runs.stream()
+                        .flatMap(run -> run.job().stream())
+                        .allMatch(element -> element.job().id().isEmpty());
     }
 
     int finished() {

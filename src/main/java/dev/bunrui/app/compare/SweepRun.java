@@ -2,16 +2,19 @@ package dev.bunrui.app.compare;
 
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary.State;
+import dev.bunrui.service.slurm.ElementWord;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * One of a sweep's runs.
  *
  * @param values of the options that take several
+ * @param job that works on it, where that is Slurm's affair
  */
-record SweepRun(RunFolder folder, Map<String, String> values, State state) {
+record SweepRun(RunFolder folder, Map<String, String> values, State state, Optional<ElementWord> job) {
     SweepRun {
         values = new LinkedHashMap<>(values);
     }

@@ -5,12 +5,21 @@ import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Place;
 import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.slurm.Submission;
+import dev.bunrui.app.slurm.SubmissionBar;
 import dev.bunrui.app.text.Texts;
+import dev.bunrui.app.text.Wording;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.message.RequestException;
+import dev.bunrui.service.ListedSweep;
 import dev.bunrui.service.SweepList;
+import dev.bunrui.service.slurm.ElementWord;
+import dev.bunrui.service.slurm.SlurmSweep;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -20,6 +29,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,9 +51,14 @@ final class SweepsPane {
     private final ObservableList<SweepRow> rows = FXCollections.observableArrayList();
     private final TableView<SweepRow> table = new TableView<>(rows);
     private final SweepRunsTable runs;
+    private final Submission submission;
     private final VBox view;
     private @Nullable SweepFolder followed;
     private @Nullable Future<?> poll;
+
+    /** The sweep that is chosen, whose jobs are read; those of all sweeps would be thousands of files a second. */
+    private volatile @Nullable SweepFolder lookedAt;
+
     private int finished = UNKNOWN;
 
     /** While the rows are exchanged none is chosen; the runs below stay, and so does the one that is chosen there. */
@@ -56,7 +71,8 @@ final class SweepsPane {
         this.more = more;
         this.texts = context.texts();
         this.trouble = trouble;
-        this.runs = new SweepRunsTable(context, run -> routes.watch(run.folder()), this::drop);
+        this.runs = new SweepRunsTable(context, run -> routes.watch(run.folder()), this::stop, this::drop);
+        this.submission = new Submission(context.work(), texts, context.cluster());
         Shapes shapes = new Shapes(texts);
         table.setId("sweeps-table");
         table.getStyleClass().add("compact");
@@ -80,6 +96,7 @@ final class SweepsPane {
         var selected = table.getSelectionModel().selectedItemProperty();
         selected.addListener((observed, before, now) -> {
             if (!filling) {
+                lookedAt = now == null ? null : now.folder();
                 runs.show(now == null ? List.of() : now.runs());
             }
         });
@@ -89,18 +106,61 @@ final class SweepsPane {
                 "sweep-add", "sweeps.add", Feather.PLUS, () -> chosen().ifPresent(row -> extend(row.folder(), routes)));
         goOn.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> chosen().filter(SweepRow::canGoOn).isEmpty(), selected));
+                        () -> submission.busy().get()
+                                || chosen().filter(SweepRow::canGoOn).isEmpty(),
+                        selected,
+                        submission.busy()));
         pause.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> chosen().filter(row -> row.waiting() > 0).isEmpty(), selected));
+                        () -> submission.busy().get()
+                                || chosen().filter(row -> row.waiting() > 0).isEmpty(),
+                        selected,
+                        submission.busy()));
         add.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> chosen().filter(row -> !row.runs().isEmpty()).isEmpty(), selected));
-        HBox buttons = new HBox(8, goOn, pause, add, shapes.label("sweeps.note", "hint"));
+        HBox buttons = new HBox(8, goOn, pause, add, note(shapes));
         buttons.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(runs.node(), Priority.ALWAYS);
-        this.view = new VBox(10, table, buttons, runs.node());
+        this.view = new VBox(
+                10,
+                table,
+                new SubmissionBar(texts, submission, "sweep-slurm").node(),
+                shapes.alarm(
+                        "sweep-slurm-trouble",
+                        Bindings.createStringBinding(
+                                this::slurmTrouble, selected, context.cluster().troubles(), texts.language())),
+                buttons,
+                runs.node());
         view.getStyleClass().add("tab-content");
+    }
+
+    /** Who works on the chosen sweep, and how. */
+    private Node note(Shapes shapes) {
+        Label note = shapes.shown(
+                Bindings.createStringBinding(
+                        this::note, table.getSelectionModel().selectedItemProperty(), texts.language()),
+                "hint");
+        note.setId("sweeps-note");
+        return note;
+    }
+
+    private String note() {
+        return chosen().filter(SweepRow::slurm)
+                .map(row -> row.unsent()
+                        ? texts.now("sweeps.slurm-unsent", slurm(row.folder()).script())
+                        : texts.now("sweeps.slurm-note"))
+                .orElseGet(() -> texts.now("sweeps.note"));
+    }
+
+    private String slurmTrouble() {
+        return chosen().flatMap(row -> context.cluster().trouble(row.folder()))
+                .map(new Wording(texts)::of)
+                .orElse("");
+    }
+
+    private SlurmSweep slurm(SweepFolder folder) {
+        return new SlurmSweep(context.folders(), folder);
     }
 
     Node node() {
@@ -128,7 +188,21 @@ final class SweepsPane {
     }
 
     private List<SweepRow> read() {
-        return sweeps.readWithin(PAUSE).stream().map(SweepRow::of).toList();
+        return sweeps.readWithin(PAUSE).stream()
+                .map(sweep -> SweepRow.of(sweep, jobs(sweep)))
+                .toList();
+    }
+
+    private Map<String, ElementWord> jobs(ListedSweep sweep) {
+        Map<String, ElementWord> jobs = new HashMap<>();
+        if (sweep.folder().equals(lookedAt)) {
+            try {
+                slurm(sweep.folder()).seen().forEach(element -> element.runs().forEach(run -> jobs.put(run, element)));
+            } catch (RequestException garbled) {
+                return Map.of(); // whoever lets it go on is told
+            }
+        }
+        return jobs;
     }
 
     private void show(List<SweepRow> read) {
@@ -150,6 +224,7 @@ final class SweepsPane {
         }
         table.getSelectionModel().select(row);
         filling = false;
+        lookedAt = row == null ? null : row.folder();
         followed = row == null ? followed : null;
         runs.show(row == null ? List.of() : row.runs());
     }
@@ -159,6 +234,21 @@ final class SweepsPane {
     }
 
     private void goOn() {
+        chosen().map(row -> slurm(row.folder()))
+                .ifPresent(slurm -> context.work()
+                        .once(
+                                slurm::there,
+                                there -> {
+                                    if (there) {
+                                        submit(slurm);
+                                    } else {
+                                        goOnHere();
+                                    }
+                                },
+                                trouble::tell));
+    }
+
+    private void goOnHere() {
         change(folder -> {
             folder.makeMissing();
             context.service()
@@ -166,14 +256,37 @@ final class SweepsPane {
         });
     }
 
+    /** Where it was begun, it goes on: this machine may be no match for what a cluster was asked to do. */
+    private void submit(SlurmSweep slurm) {
+        submission.begin(
+                (waiting, stop) -> {
+                    slurm.letGoOn(slurm.settings().orElseThrow());
+                    slurm.submit(waiting, stop);
+                    slurm.look();
+                    return read();
+                },
+                this::show);
+    }
+
     private void pause() {
-        change(folder -> context.service().stop(folder.runs()));
+        change(folder -> {
+            context.service().stop(folder.runs());
+            slurm(folder).look();
+        });
+    }
+
+    private void stop(SweepRun run) {
+        change(folder -> {
+            context.service().stop(List.of(run.folder()));
+            slurm(folder).look();
+        });
     }
 
     private void drop(SweepRun run) {
         change(folder -> {
             context.service().stop(List.of(run.folder()));
             folder.drop(run.folder().name());
+            slurm(folder).look();
         });
     }
 

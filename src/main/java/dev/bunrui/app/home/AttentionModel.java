@@ -74,6 +74,7 @@ final class AttentionModel {
         } catch (SentenceException unreadable) {
             read.add(new Matter(String.valueOf(unreadable.getMessage()), Optional.empty()));
         }
+        context.cluster().sentences().forEach(sentence -> read.add(new Matter(sentence, Optional.empty())));
         ServiceLog.lastError(context.folders()).ifPresent(error -> read.add(new Matter(error, Optional.empty())));
         return read;
     }

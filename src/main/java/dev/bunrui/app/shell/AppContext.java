@@ -4,6 +4,7 @@ import dev.bunrui.app.choice.Choices;
 import dev.bunrui.app.look.Theme;
 import dev.bunrui.app.shelf.ModelFetch;
 import dev.bunrui.app.shelf.ModelList;
+import dev.bunrui.app.slurm.ClusterWatch;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Work;
 import dev.bunrui.file.AppFolders;
@@ -11,6 +12,7 @@ import dev.bunrui.hub.HubSettings;
 import dev.bunrui.service.BackgroundService;
 import dev.bunrui.service.MachineProbe;
 import dev.bunrui.service.RunList;
+import dev.bunrui.service.slurm.SlurmSweeps;
 
 /** What every page needs. */
 public record AppContext(
@@ -23,7 +25,8 @@ public record AppContext(
         Choices choices,
         Work work,
         ModelList models,
-        ModelFetch fetch) {
+        ModelFetch fetch,
+        ClusterWatch cluster) {
     /** What the pages of a window over some user's folders need. */
     public static AppContext over(AppFolders folders) {
         return over(folders, HubSettings.ofProcess());
@@ -46,6 +49,7 @@ public record AppContext(
                 new Choices(folders.settings(), texts, theme, work),
                 work,
                 models,
-                new ModelFetch(work, texts, hub, models::look));
+                new ModelFetch(work, texts, hub, models::look),
+                new ClusterWatch(work, new SlurmSweeps(folders)::look));
     }
 }

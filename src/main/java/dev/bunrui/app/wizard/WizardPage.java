@@ -250,6 +250,11 @@ public final class WizardPage implements Page {
                 "wizard-next", "wizard.next", Feather.ARROW_RIGHT, () -> show(current.get() + 1), "accent");
         next.setContentDisplay(ContentDisplay.RIGHT);
         Button start = shapes.button("wizard-start", "wizard.start", Feather.PLAY, review::start, "accent");
+        start.textProperty().unbind();
+        start.textProperty()
+                .bind(Bindings.when(review.submits())
+                        .then(context.texts().of("wizard.submit"))
+                        .otherwise(context.texts().of("wizard.start")));
         int last = steps.size() - 1;
         Shapes.only(next, current.lessThan(last));
         Shapes.only(start, current.isEqualTo(last));

@@ -5,7 +5,10 @@ import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.file.AtomicFile;
+import dev.bunrui.file.FileTree;
 import dev.bunrui.message.RequestException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +76,43 @@ public final class SlurmSweep {
     /** The script that is submitted; only to be shown, nothing is written. */
     public static String script(AppFolders folders, SweepFolder sweep, SlurmSettings settings, int elements) {
         return new SlurmScript(folders, new SlurmFolder(sweep), settings).array(range(elements));
+    }
+
+    /** The script that {@link #prepare} wrote last. */
+    public Path script() {
+        return folder.script();
+    }
+
+    /** Whether it is there, and nothing of it was ever submitted or begun. */
+    public boolean unsent() {
+        return Files.isDirectory(sweep.path())
+                && folder.read().map(book -> book.submissions().isEmpty()).orElse(true)
+                && sweep.runs().stream()
+                        .noneMatch(run ->
+                                run.begun() || run.held() || run.queuedIn().isPresent());
+    }
+
+    /**
+     * Takes the sweep and its runs away if it is {@link #unsent}: whoever had it made wants another one in its place.
+     *
+     * @return whether it is gone; else all is as it was
+     */
+    public boolean discard() {
+        if (!unsent()) {
+            return false;
+        }
+        try {
+            for (RunFolder run : sweep.runs()) {
+                if (Files.exists(run.path())) {
+                    FileTree.delete(run.path());
+                }
+            }
+            FileTree.delete(sweep.path());
+        } catch (IOException failure) {
+            throw AtomicFile.refusal(sweep.path(), failure);
+        }
+        new SlurmSweeps(folders).forget(sweep);
+        return true;
     }
 
     private static String range(int elements) {

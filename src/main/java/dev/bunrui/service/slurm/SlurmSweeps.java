@@ -90,7 +90,7 @@ public final class SlurmSweeps {
         return troubles;
     }
 
-    private void forget(SweepFolder sweep) {
+    void forget(SweepFolder sweep) {
         Path path = sweep.path().toAbsolutePath().normalize();
         change(content -> new Content(
                 content.sweeps().stream().filter(other -> !other.equals(path)).toList(), content.last()));

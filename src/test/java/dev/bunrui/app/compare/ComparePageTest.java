@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.BunruiApp;
 import dev.bunrui.app.Waiting;
+import dev.bunrui.experiment.Loaded;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunTrash;
 import dev.bunrui.experiment.SavedRun;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.sweep.Axis;
+import dev.bunrui.experiment.sweep.Grid;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.experiment.sweep.SweepListener;
 import dev.bunrui.experiment.sweep.TinySweep;
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.service.slurm.Partition;
+import dev.bunrui.service.slurm.SlurmPlan;
+import dev.bunrui.service.slurm.SlurmSweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.application.Application;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -159,6 +165,53 @@ class ComparePageTest {
             assertThat(table.getItems().get(0).options()).isEqualTo("lr 1e-2 1e-3, seed 1 2");
             return true;
         });
+    }
+
+    @Test
+    void aSweepWhoseScriptIsSavedSaysWhereItIsAndOnlyThenIsThereAColumnForJobs() throws Exception {
+        Path data = TinyRun.data(home);
+        SweepFolder here = TinySweep.make(
+                home.resolve("runs"), "here", TinySweep.plan(data, 1, false, new Axis("seed", List.of("1", "2"))));
+        SweepFolder saved = TinySweep.make(
+                home.resolve("runs"), "saved", TinySweep.plan(data, 1, false, new Axis("seed", List.of("3", "4"))));
+        SlurmSweep slurm = new SlurmSweep(new AppFolders(Path.of(""), home), saved);
+        try (Loaded loaded = new Loaded(TinyRun.MODELS)) {
+            slurm.prepare(SlurmPlan.of(
+                    List.copyOf(saved.read().runs().keySet()),
+                    Grid.of(saved.read(), loaded),
+                    loaded,
+                    List.of(new Partition("short", true, true, 90, 2, 4, 4000, 0)),
+                    "",
+                    UnaryOperator.identity(),
+                    home.resolve("runs")));
+        }
+        open();
+        robot.interact(() -> robot.lookup("#compare-tabs")
+                .queryAs(TabPane.class)
+                .getSelectionModel()
+                .select(2));
+        await(() -> table("sweeps-table").getItems().size() == 2);
+        choose(here);
+        await(() -> text("sweeps-note").startsWith("Runs are worked on in the background"));
+        assertThat(jobsAreShown()).isFalse();
+        choose(saved);
+        await(() -> text("sweeps-note").contains(slurm.script().toString()));
+        assertThat(jobsAreShown()).isTrue();
+    }
+
+    private void choose(SweepFolder sweep) {
+        robot.interact(() -> {
+            TableView<SweepRow> sweeps = table("sweeps-table");
+            sweeps.getItems().stream()
+                    .filter(row -> row.folder().name().equals(sweep.name()))
+                    .findFirst()
+                    .ifPresent(sweeps.getSelectionModel()::select);
+        });
+    }
+
+    private boolean jobsAreShown() {
+        return Waiting.looked(() -> table("sweep-runs").getColumns().stream()
+                .anyMatch(column -> "sweeps.job".equals(column.getId()) && column.isVisible()));
     }
 
     private void saved(int from, int to) throws Exception {

@@ -10,6 +10,8 @@ import dev.bunrui.app.wizard.draft.SweepDraft;
 import dev.bunrui.experiment.sweep.SkippedGroup;
 import dev.bunrui.message.Figures;
 import java.util.stream.Collectors;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -24,11 +26,24 @@ public final class GridSummary {
     private final Wording wording;
     private final OptionWords words;
     private final String id;
+    private final ObservableValue<Boolean> elsewhere;
     private final VBox content = new VBox(10);
     private final VBox card;
 
     /** {@code id} tells one such card from another. */
     public GridSummary(AppContext context, SweepDraft sweep, GridModel grid, OptionWords words, String id) {
+        this(context, sweep, grid, words, id, new SimpleBooleanProperty());
+    }
+
+    /** As the other one; {@code elsewhere}: whether it is other machines that work, whose time is told with them. */
+    public GridSummary(
+            AppContext context,
+            SweepDraft sweep,
+            GridModel grid,
+            OptionWords words,
+            String id,
+            ObservableValue<Boolean> elsewhere) {
+        this.elsewhere = elsewhere;
         this.context = context;
         this.sweep = sweep;
         this.grid = grid;
@@ -42,6 +57,7 @@ public final class GridSummary {
         grid.found().addListener(change -> show());
         grid.busy().addListener(change -> show());
         context.texts().language().addListener(change -> show());
+        elsewhere.addListener(change -> show());
         show();
     }
 
@@ -64,11 +80,16 @@ public final class GridSummary {
                 line(context.texts().now("sweep.count", worked.grid().runs().size()), "choice");
         count.setId(id + "-count");
         Facts facts = new Facts(context.texts());
-        facts.add("sweep.time", Figures.duration(worked.forecast().seconds()))
-                .add("sweep.disk", Figures.bytes(worked.forecast().cost().bytes()))
+        boolean here = !elsewhere.getValue();
+        if (here) {
+            facts.add("sweep.time", Figures.duration(worked.forecast().seconds()));
+        }
+        facts.add("sweep.disk", Figures.bytes(worked.forecast().cost().bytes()))
                 .add("sweep.room", Figures.bytes(worked.forecast().room()));
         content.getChildren().addAll(count, facts.node());
-        add(worked.forecast().cost().measured() ? "cost.measured" : "cost.estimated", "hint");
+        if (here) {
+            add(worked.forecast().cost().measured() ? "cost.measured" : "cost.estimated", "hint");
+        }
         if (!worked.forecast().fits()) {
             add("sweep.no-room", "problem");
         }

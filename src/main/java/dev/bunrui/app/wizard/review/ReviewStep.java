@@ -5,6 +5,7 @@ import dev.bunrui.app.look.Fields;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Routes;
+import dev.bunrui.app.slurm.SubmissionBar;
 import dev.bunrui.app.wizard.draft.CostModel;
 import dev.bunrui.app.wizard.draft.DataModel;
 import dev.bunrui.app.wizard.draft.Draft;
@@ -16,15 +17,22 @@ import dev.bunrui.app.wizard.draft.Step;
 import dev.bunrui.app.wizard.draft.SweepDraft;
 import dev.bunrui.app.wizard.grid.GridSummary;
 import dev.bunrui.app.wizard.grid.GridTable;
+import dev.bunrui.app.wizard.slurm.ScriptPane;
+import dev.bunrui.app.wizard.slurm.SlurmCard;
+import dev.bunrui.app.wizard.slurm.SlurmModel;
 import dev.bunrui.app.wizard.training.CostsView;
 import dev.bunrui.corpus.Template;
 import dev.bunrui.experiment.RunOptions;
+import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.experiment.sweep.SweepLine;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,6 +43,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -76,6 +85,9 @@ public final class ReviewStep implements Step {
     private final GridModel grid;
     private final OptionWords words;
     private final StartModel model;
+    private final SlurmModel slurm;
+    private final SlurmStart slurmStart;
+    private final ScriptPane script;
     private final TrialModel trial;
     private final Facts facts;
     private final TextArea command = new TextArea();
@@ -92,6 +104,20 @@ public final class ReviewStep implements Step {
             SweepDraft sweep,
             GridModel grid,
             OptionWords words) {
+        this(context, routes, draft, data, models, costs, sweep, grid, words, new SlurmModel(context, sweep, grid));
+    }
+
+    ReviewStep(
+            AppContext context,
+            Routes routes,
+            Draft draft,
+            DataModel data,
+            ModelsModel models,
+            CostModel costs,
+            SweepDraft sweep,
+            GridModel grid,
+            OptionWords words,
+            SlurmModel slurm) {
         this.context = context;
         this.routes = routes;
         this.draft = draft;
@@ -102,6 +128,9 @@ public final class ReviewStep implements Step {
         this.words = words;
         this.trial = new TrialModel(context, draft, data);
         this.model = new StartModel(context, draft, data, sweep, grid);
+        this.slurm = slurm;
+        this.slurmStart = new SlurmStart(context, draft, data, sweep, grid, slurm);
+        this.script = new ScriptPane(context, slurm, draft.name(), () -> slurmStart.save(this::submitted));
         Shapes shapes = new Shapes(context.texts());
         this.facts = new Facts(context.texts());
         ScrollPane scroll = new ScrollPane(facts.node());
@@ -113,23 +142,33 @@ public final class ReviewStep implements Step {
         VBox.setVgrow(all, Priority.ALWAYS);
         VBox.setVgrow(runs, Priority.ALWAYS);
         VBox main = new VBox(14, all, runs);
-        main.setMinWidth(0);
-        HBox.setHgrow(main, Priority.ALWAYS);
-        Node summary = new GridSummary(context, sweep, grid, words, "review-grid").node();
-        VBox side = new VBox(14, name(shapes), summary, costs(shapes, costs), command(shapes));
+        main.visibleProperty().bind(script.open().not());
+        StackPane left = new StackPane(main, script.node());
+        left.setMinWidth(0);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        Node summary = new GridSummary(context, sweep, grid, words, "review-grid", slurm.goesThere()).node();
+        Node where = new SlurmCard(context, sweep, slurm, () -> script.open().set(true)).node();
+        VBox side = new VBox(14, name(shapes), summary, where, costs(shapes, costs), command(shapes));
         ScrollPane sideScroll = new ScrollPane(side);
         sideScroll.setFitToWidth(true);
         sideScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         sideScroll.setMinWidth(SIDE);
         sideScroll.setPrefWidth(SIDE);
-        this.view = new HBox(16, main, sideScroll);
-        this.lacking = Bindings.createStringBinding(
-                this::missing,
+        HBox both = new HBox(16, left, sideScroll);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        both.setMinHeight(0);
+        this.view = new VBox(12, new SubmissionBar(context.texts(), slurmStart.submission(), "slurm").node(), both);
+        List<Observable> watched = new ArrayList<>(List.of(
                 data.loaded(),
                 sweep.changes(),
                 grid.found(),
                 grid.refusal(),
-                context.texts().language());
+                context.texts().language()));
+        watched.addAll(List.of(slurm.observed()));
+        this.lacking = Bindings.createStringBinding(this::missing, watched.toArray(Observable[]::new));
+        for (Observable each : slurm.observed()) {
+            each.addListener(change -> show());
+        }
         sweep.changes().addListener(change -> show());
         data.loaded().addListener(change -> show());
         context.texts().language().addListener(change -> show());
@@ -162,7 +201,9 @@ public final class ReviewStep implements Step {
         Node tried = new TrialView(context.texts(), trial).node();
         // Of a sweep, each run is tried when its turn comes.
         Shapes.only(tried, sweep.several().not());
-        return shapes.card("wizard.costs", new CostsView(context, models, costs, draft).node(), tried);
+        Node card = shapes.card("wizard.costs", new CostsView(context, models, costs, draft).node(), tried);
+        Shapes.only(card, slurm.goesThere().not()); // what this machine can do is of no interest then
+        return card;
     }
 
     private void copy() {
@@ -195,7 +236,7 @@ public final class ReviewStep implements Step {
         }
         command.setText(
                 sweep.several().get() && sweep.sound() && loaded != null
-                        ? SweepLine.of(sweep.plan(loaded.path()))
+                        ? SweepLine.of(sweep.plan(loaded.path())) + slurm.commandLine()
                         : RunOptions.commandLine(draft.texts()));
     }
 
@@ -224,8 +265,11 @@ public final class ReviewStep implements Step {
         if (data.loaded().get() == null) {
             return context.texts().now("wizard.data.lacking");
         }
-        if (!sweep.several().get() || grid.found().get() != null) {
+        if (!sweep.several().get()) {
             return "";
+        }
+        if (grid.found().get() != null) {
+            return slurm.lacking();
         }
         String refusal = grid.refusal().get();
         return refusal.isEmpty() ? context.texts().now("sweep.working") : refusal;
@@ -233,14 +277,28 @@ public final class ReviewStep implements Step {
 
     /** A run is being asked for. */
     public BooleanBinding starting() {
-        return Bindings.createBooleanBinding(() -> model.starting().get(), model.starting());
+        ReadOnlyBooleanProperty submitting = slurmStart.submission().busy();
+        return Bindings.createBooleanBinding(
+                () -> model.starting().get() || submitting.get(), model.starting(), submitting);
+    }
+
+    /** What starts it is to be called a submission. */
+    public BooleanBinding submits() {
+        return slurm.goesThere();
+    }
+
+    private void submitted(SweepFolder folder) {
+        script.open().set(false);
+        routes.watch(folder);
     }
 
     /** Asks for the run, or for the runs of the sweep, and leads there. */
     public void start() {
         trial.forget(); // it would take from the run what it needs
-        if (sweep.several().get()) {
-            model.startSweep(routes::watch);
+        if (slurm.goesThere().get()) {
+            slurmStart.submit(this::submitted);
+        } else if (sweep.several().get()) {
+            model.startSweep(slurmStart::discard, routes::watch);
         } else {
             model.start(routes::watch);
         }
@@ -259,6 +317,7 @@ public final class ReviewStep implements Step {
     @Override
     public void shown() {
         model.forget();
+        slurmStart.submission().forget();
         data.lookAgain();
         show();
     }

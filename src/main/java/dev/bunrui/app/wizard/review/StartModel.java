@@ -72,8 +72,8 @@ final class StartModel {
         ask(() -> start(loaded, settings, name), then);
     }
 
-    /** Asks for the runs of the sweep, once it is worked out. */
-    void startSweep(Consumer<SweepFolder> then) {
+    /** Asks for the runs of the sweep, once it is worked out; {@code before} makes room for it, on the thread that makes it. */
+    void startSweep(Runnable before, Consumer<SweepFolder> then) {
         GridModel.WorkedOut worked = grid.found().get();
         if (starting.get() || worked == null) {
             return;
@@ -81,7 +81,12 @@ final class StartModel {
         trouble.forget();
         String name = draft.name().get().strip();
         SweepFolder extended = sweep.extended().get();
-        ask(() -> start(worked, name, extended), then);
+        ask(
+                () -> {
+                    before.run();
+                    return start(worked, name, extended);
+                },
+                then);
     }
 
     private <T> void ask(Callable<Optional<T>> question, Consumer<T> then) {
