@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * asked for again is asked for its files every time, and only what is new in its log is read. One that only waits to be
  * begun is asked for its folder's stamp. Finished ones do not change but by hand: of more than {@value #EACH_TIME} of them
  * a part is looked at each time, so that all were after some dozens of times. What they came to is kept for the next
- * program that is started, see {@link SettledRuns}.
+ * program that is started, see {@link SettledRuns}. Who looks every second asks for what is {@linkplain #recent recent}.
  */
 public final class RunList {
     static final int EACH_TIME = 200;
@@ -42,6 +42,12 @@ public final class RunList {
 
     /** The file is written as a whole; a sweep that goes on must not have it written every second. */
     private static final int GROWN_BY = 20;
+
+    /** How much longer than a reading the rest after it is: what is looked at all day must leave the processor to training. */
+    private static final int REST = 10;
+
+    /** However slow the folder is, what is shown is no older. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     /** How many logs are read between two looks at the clock. */
     private static final int PIECE = 64;
@@ -66,6 +72,10 @@ public final class RunList {
     private boolean begun;
     private int inFile;
     private int times;
+    private List<ListedRun> latest = List.of();
+    private long read = System.nanoTime();
+    private Duration rest = Duration.ZERO;
+    private boolean whole = true;
 
     /** Nothing is read yet. */
     public RunList(BackgroundService service, Path runs) {
@@ -122,6 +132,20 @@ public final class RunList {
         return read(Optional.of(patience));
     }
 
+    /**
+     * As {@link #readWithin}, but what was read last as long as that is no older than ten times what it took to read, and
+     * five seconds: for whoever asks again and again. Of some hundred runs that is always read anew.
+     */
+    public synchronized List<ListedRun> recent(Duration patience) {
+        return System.nanoTime() - read < rest.toNanos() ? latest : read(Optional.of(patience));
+    }
+
+    /** How long what took so long to read is good enough; not at all if some was left out. */
+    static Duration rest(Duration took, boolean whole) {
+        Duration rest = took.multipliedBy(REST);
+        return !whole ? Duration.ZERO : rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+    }
+
     private synchronized List<ListedRun> read(Optional<Duration> patience) {
         long start = System.nanoTime();
         if (!begun) {
@@ -143,10 +167,12 @@ public final class RunList {
             }
         }
         unread.sort(URGENT_FIRST);
+        whole = true;
         for (int from = 0; from < unread.size(); from += PIECE) {
             if (from > 0
                     && patience.isPresent()
                     && System.nanoTime() - start > patience.get().toNanos()) {
+                whole = false;
                 break;
             }
             abreast.of(unread.subList(from, Math.min(from + PIECE, unread.size())), each -> open(each, queue))
@@ -157,7 +183,10 @@ public final class RunList {
         List<ListedRun> list = new ArrayList<>(now.size());
         now.values().forEach(run -> list.add(run.run()));
         list.sort(LATEST_FIRST);
-        return list;
+        latest = List.copyOf(list);
+        read = System.nanoTime();
+        rest = rest(Duration.ofNanos(read - start), whole);
+        return latest;
     }
 
     /** What is to be looked at this time; of the other entries what was seen before is put into {@code now}. */
@@ -267,7 +296,9 @@ public final class RunList {
             }
         }
         int more = settled.size() - inFile;
-        if (more >= WORTH_KEEPING && more >= inFile / GROWN_BY) {
+        // Of a folder that is read for the first time there is more every second.
+        int enough = whole ? inFile / GROWN_BY : inFile;
+        if (more >= WORTH_KEEPING && more >= enough) {
             file.write(settled);
             inFile = settled.size();
             kept.clear();

@@ -8,6 +8,7 @@ import dev.bunrui.app.shell.Routes;
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.app.work.Trouble;
 import dev.bunrui.experiment.sweep.SweepFolder;
+import dev.bunrui.service.ListedSweep;
 import dev.bunrui.service.SweepList;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,7 @@ final class SweepsPane {
 
     void begin() {
         finished = UNKNOWN;
-        poll = context.work().repeatedly(PAUSE, this::read, this::show, trouble::unreadable);
+        poll = context.work().repeatedly(PAUSE, () -> rows(sweeps.recent(PAUSE)), this::show, trouble::unreadable);
     }
 
     void end() {
@@ -128,7 +129,11 @@ final class SweepsPane {
     }
 
     private List<SweepRow> read() {
-        return sweeps.readWithin(PAUSE).stream().map(SweepRow::of).toList();
+        return rows(sweeps.readWithin(PAUSE));
+    }
+
+    private static List<SweepRow> rows(List<ListedSweep> sweeps) {
+        return sweeps.stream().map(SweepRow::of).toList();
     }
 
     private void show(List<SweepRow> read) {

@@ -66,7 +66,7 @@ final class AttentionModel {
         Health.of(context.folders()).sentences().forEach(sentence -> read.add(new Matter(sentence, Optional.empty())));
         try {
             for (TroubledRuns.Troubled troubled :
-                    TroubledRuns.among(context.runs().readWithin(PAUSE))) {
+                    TroubledRuns.among(context.runs().recent(PAUSE))) {
                 // The monitor cannot show what cannot be read.
                 read.add(new Matter(
                         troubled.sentence(), troubled.damaged() ? Optional.empty() : Optional.of(troubled.run())));

@@ -61,14 +61,20 @@ final class HomeModel {
     }
 
     private List<ListedRun> read() {
-        List<ListedRun> all = context.runs().readWithin(PAUSE);
+        List<ListedRun> all = context.runs().recent(PAUSE);
         return all.subList(0, Math.min(RECENT, all.size()));
     }
 
     private void show(List<ListedRun> read) {
         trouble.readAgain();
-        if (!read.equals(recent)) {
+        if (read.size() != recent.size()) {
             recent.setAll(read);
+            return;
+        }
+        for (int place = 0; place < read.size(); place++) {
+            if (!read.get(place).equals(recent.get(place))) {
+                recent.set(place, read.get(place)); // the other rows, and the chosen one, stay
+            }
         }
     }
 
