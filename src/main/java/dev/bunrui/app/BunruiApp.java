@@ -21,7 +21,7 @@ import javafx.stage.Stage;
 public final class BunruiApp extends Application {
     private static final Logger FX_LOG = Logger.getLogger("javafx");
     private static final Duration QUEUE_PAUSE = Duration.ofSeconds(5);
-    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(150);
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 720;
     private static final double LEAST_WIDTH = 1200;

@@ -54,6 +54,9 @@ final class ComparisonReport {
         if (comparison.tried() > 1) {
             out.println(session.text("compare.tried", comparison.tried()));
         }
+        if (comparison.capped()) {
+            out.println(session.text("compare.capped", comparison.compared()));
+        }
     }
 
     void print(Comparison comparison, PairDetail pair) {

@@ -65,7 +65,7 @@ final class RunsCompareCommand implements Callable<Integer> {
         }
         List<Contender> all = new ArrayList<>(field.runs());
         all.addAll(baselines(field));
-        Comparison comparison = Comparison.of(all);
+        Comparison comparison = Comparison.ofBest(all);
         new ComparisonReport(speaking).print(comparison);
         List<PairDetail> pairs = pairs(comparison, field.runs());
         pairs.forEach(pair -> new ComparisonReport(speaking).print(comparison, pair));

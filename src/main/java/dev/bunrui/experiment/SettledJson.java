@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bunrui.file.FileStamp;
 import dev.bunrui.training.TrainingEvent;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,11 @@ final class SettledJson {
         }
     }
 
-    /** A run's line; what its manifest has in common with others goes to {@code common}. */
+    static JsonNode parse(byte[] line) throws IOException {
+        return JSON.readTree(line);
+    }
+
+    /** A run's line, its name first; what its manifest has in common with others goes to {@code common}. */
     static ObjectNode of(SettledRun settled, Gathered common) {
         RunSummary summary = settled.summary();
         RunManifest manifest = summary.manifest().orElseThrow();

@@ -14,9 +14,8 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +23,15 @@ import org.slf4j.LoggerFactory;
  * A file of what the finished runs of a folder came to, so that a program that has just been started need not read ten
  * thousand logs. It is a copy and no more: each entry is to be used only while the run's files are as they were, and a
  * file that is damaged, of another folder or of another version is as good as none. A first line says of what it is, then
- * every run has a line; what the manifests of many runs have in common stands in the first of them only.
+ * every run has a line, the latest first; what the manifests of many runs have in common stands in the first line.
  */
 public final class SettledRuns {
     private static final Logger LOG = LoggerFactory.getLogger(SettledRuns.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    private static final Comparator<SettledRun> LATEST_FIRST =
+            Comparator.comparing((SettledRun each) -> each.summary().created()).reversed();
 
     private final Path file;
     private final Path runs;
@@ -40,34 +42,24 @@ public final class SettledRuns {
         this.runs = runs.toAbsolutePath().normalize();
     }
 
-    /** What stands in the file, by the names of the runs; nothing if it cannot be used. */
-    public Map<String, SettledRun> read() {
+    /** What stands in the file; nothing if it cannot be used. */
+    public SettledIndex read() {
         if (!Files.exists(file)) {
-            return Map.of();
+            return SettledIndex.none();
         }
         try {
             List<byte[]> lines = lines(Files.readAllBytes(file));
-            JsonNode heading = lines.isEmpty() ? JSON.createObjectNode() : parse(lines.get(0));
+            JsonNode heading = lines.isEmpty() ? JSON.createObjectNode() : SettledJson.parse(lines.get(0));
             if (heading.path("format").asInt() != FORMAT
                     || !heading.path("runs").asText().equals(runs.toString())
                     || heading.path("entries").asInt() != lines.size() - 1) {
-                return Map.of();
+                return SettledIndex.none();
             }
             SettledJson.Commons commons = SettledJson.Commons.read(heading.required("common"));
-            return lines.subList(1, lines.size()).parallelStream()
-                    .map(line -> SettledJson.read(parse(line), commons, runs))
-                    .collect(Collectors.toMap(each -> each.summary().folder().name(), each -> each));
+            return new SettledIndex(commons, runs, lines.subList(1, lines.size()));
         } catch (IOException | IllegalArgumentException | DateTimeException | IllegalStateException unusable) {
             LOG.info("{} is left aside", file, unusable);
-            return Map.of();
-        }
-    }
-
-    private static JsonNode parse(byte[] line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException garbled) {
-            throw new IllegalArgumentException(garbled);
+            return SettledIndex.none();
         }
     }
 
@@ -88,6 +80,7 @@ public final class SettledRuns {
     public void write(Collection<SettledRun> settled) {
         SettledJson.Gathered common = new SettledJson.Gathered();
         List<String> entries = settled.stream()
+                .sorted(LATEST_FIRST)
                 .map(each -> SettledJson.of(each, common).toString())
                 .toList();
         var heading = JSON.createObjectNode()

@@ -56,9 +56,10 @@ public final class BackgroundService {
         ensure();
     }
 
-    /** As {@link #goOn(RunFolder)}, for several in this order. */
+    /** As {@link #goOn(RunFolder)}, for several in this order; none of them if a cluster is to work on one. */
     public void goOn(List<RunFolder> runs) {
-        runs.forEach(BackgroundService::letGoOn);
+        runs.forEach(BackgroundService::requireOurs);
+        runs.forEach(RunFolder::letGoOn);
         queue.add(runs);
         ensure();
     }
@@ -69,15 +70,15 @@ public final class BackgroundService {
      * @throws RequestException if a cluster is to work on it
      */
     void ask(RunFolder run) {
-        letGoOn(run);
+        requireOurs(run);
+        run.letGoOn();
         queue.add(run);
     }
 
-    private static void letGoOn(RunFolder run) {
+    private static void requireOurs(RunFolder run) {
         run.queuedIn().ifPresent(job -> {
             throw new RequestException(BackgroundService.class, "run.in-cluster", run.name(), job);
         });
-        run.letGoOn();
     }
 
     /**

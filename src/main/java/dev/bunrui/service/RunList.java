@@ -4,6 +4,7 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunProgress;
 import dev.bunrui.experiment.RunStamps;
 import dev.bunrui.experiment.RunSummary;
+import dev.bunrui.experiment.SettledIndex;
 import dev.bunrui.experiment.SettledRun;
 import dev.bunrui.experiment.SettledRuns;
 import dev.bunrui.experiment.compare.Field;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * asked for again is asked for its files every time, and only what is new in its log is read. One that only waits to be
  * begun is asked for its folder's stamp. Finished ones do not change but by hand: of more than {@value #EACH_TIME} of them
  * a part is looked at each time, so that all were after some dozens of times. What they came to is kept for the next
- * program that is started, see {@link SettledRuns}.
+ * program that is started, see {@link SettledRuns}. Who looks every second asks for what is {@linkplain #recent recent}.
  */
 public final class RunList {
     static final int EACH_TIME = 200;
@@ -43,8 +45,17 @@ public final class RunList {
     /** The file is written as a whole; a sweep that goes on must not have it written every second. */
     private static final int GROWN_BY = 20;
 
+    /** How much longer than a reading the rest after it is: what is looked at all day must leave the processor to training. */
+    private static final int REST = 10;
+
+    /** However slow the folder is, what is shown is no older. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
     /** How many logs are read between two looks at the clock. */
     private static final int PIECE = 64;
+
+    /** How many runs that another program kept are looked at between them. */
+    private static final int PIECE_OF_KEPT = 512;
 
     private static final Comparator<ListedRun> LATEST_FIRST = Comparator.comparing(RunList::created)
             .reversed()
@@ -60,12 +71,16 @@ public final class RunList {
     private final Path runs;
     private final SettledRuns file;
     private final Abreast abreast = new Abreast();
-    private final Map<String, SettledRun> kept = new HashMap<>();
+    private SettledIndex kept = SettledIndex.none();
     private Map<String, Seen> seen = Map.of();
     private List<Path> others = List.of();
     private boolean begun;
     private int inFile;
     private int times;
+    private List<ListedRun> latest = List.of();
+    private long read = System.nanoTime();
+    private Duration rest = Duration.ZERO;
+    private boolean whole = true;
 
     /** Nothing is read yet. */
     public RunList(BackgroundService service, Path runs) {
@@ -102,6 +117,50 @@ public final class RunList {
             Optional<FileStamp> untouched,
             @Nullable Seen before) {}
 
+    /** One reading of the folder, as far as it has come. */
+    private final class Reading {
+        private final long start;
+        private final Optional<Duration> patience;
+        private final Set<RunFolder> queue;
+        private final Map<String, Seen> now = new HashMap<>();
+        private final List<Path> elsewhere = new ArrayList<>();
+        private final List<Unread> unread = new ArrayList<>();
+
+        Reading(long start, Optional<Duration> patience, Set<RunFolder> queue) {
+            this.start = start;
+            this.patience = patience;
+            this.queue = queue;
+        }
+
+        boolean late() {
+            return patience.isPresent()
+                    && System.nanoTime() - start > patience.get().toNanos();
+        }
+
+        void look(List<Path> entries) {
+            for (Look look : abreast.of(entries, path -> RunList.this.look(path, queue))) {
+                look.seen().ifPresent(run -> now.put(name(look.path()), run));
+                look.unread().ifPresent(unread::add);
+                if (look.seen().isEmpty() && look.unread().isEmpty()) {
+                    elsewhere.add(look.path());
+                }
+            }
+        }
+
+        /** Reads what is unread, and were it late only a piece of it. */
+        void open() {
+            unread.sort(URGENT_FIRST);
+            int from = 0;
+            while (from < unread.size() && (from == 0 || !late())) {
+                int to = Math.min(from + PIECE, unread.size());
+                abreast.of(unread.subList(from, to), each -> RunList.this.open(each, queue))
+                        .forEach(run -> now.put(run.run().folder().name(), run));
+                from = to;
+            }
+            unread.subList(0, from).clear();
+        }
+    }
+
     /** One look at an entry of the folder: a run as it was seen, or one to be read, or neither. */
     private record Look(Path path, Optional<Seen> seen, Optional<Unread> unread) {}
 
@@ -122,42 +181,69 @@ public final class RunList {
         return read(Optional.of(patience));
     }
 
+    /**
+     * As {@link #readWithin}, but what was read last as long as that is no older than ten times what it took to read, and
+     * five seconds: for whoever asks again and again. Of some hundred runs that is always read anew.
+     */
+    public synchronized List<ListedRun> recent(Duration patience) {
+        return System.nanoTime() - read < rest.toNanos() ? latest : read(Optional.of(patience));
+    }
+
+    /** How long what took so long to read is good enough; not at all if some was left out. */
+    static Duration rest(Duration took, boolean whole) {
+        Duration rest = took.multipliedBy(REST);
+        return !whole ? Duration.ZERO : rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+    }
+
     private synchronized List<ListedRun> read(Optional<Duration> patience) {
         long start = System.nanoTime();
         if (!begun) {
-            kept.putAll(file.read());
+            kept = file.read();
             inFile = kept.size();
             begun = true;
         } else {
             keepIfGrown();
         }
         Set<RunFolder> queue = service.queue().set();
-        Map<String, Seen> now = new HashMap<>();
-        List<Path> elsewhere = new ArrayList<>();
-        List<Unread> unread = new ArrayList<>();
-        for (Look look : abreast.of(due(now, queue), path -> look(path, queue))) {
-            look.seen().ifPresent(run -> now.put(name(look.path()), run));
-            look.unread().ifPresent(unread::add);
-            if (look.seen().isEmpty() && look.unread().isEmpty()) {
-                elsewhere.add(look.path());
-            }
+        Reading reading = new Reading(start, patience, queue);
+        List<Path> due = due(reading.now, queue);
+        List<Path> known = ofKept(due);
+        int first = Math.min(PIECE_OF_KEPT, known.size());
+        Set<Path> later = new HashSet<>(known.subList(first, known.size()));
+        reading.look(due.stream().filter(path -> !later.contains(path)).toList());
+        reading.open();
+        int from = first;
+        while (from < known.size() && !reading.late()) {
+            int to = Math.min(from + PIECE_OF_KEPT, known.size());
+            reading.look(known.subList(from, to));
+            from = to;
         }
-        unread.sort(URGENT_FIRST);
-        for (int from = 0; from < unread.size(); from += PIECE) {
-            if (from > 0
-                    && patience.isPresent()
-                    && System.nanoTime() - start > patience.get().toNanos()) {
-                break;
-            }
-            abreast.of(unread.subList(from, Math.min(from + PIECE, unread.size())), each -> open(each, queue))
-                    .forEach(run -> now.put(run.run().folder().name(), run));
+        if (!reading.late()) {
+            reading.open(); // those of the kept that have changed
         }
-        seen = now;
-        others = elsewhere;
-        List<ListedRun> list = new ArrayList<>(now.size());
-        now.values().forEach(run -> list.add(run.run()));
+        whole = from == known.size() && reading.unread.isEmpty();
+        if (whole) {
+            kept = SettledIndex.none(); // all that stands there was looked at
+        }
+        seen = reading.now;
+        others = reading.elsewhere;
+        List<ListedRun> list = new ArrayList<>(seen.size());
+        seen.values().forEach(run -> list.add(run.run()));
         list.sort(LATEST_FIRST);
-        return list;
+        latest = List.copyOf(list);
+        read = System.nanoTime();
+        rest = rest(Duration.ofNanos(read - start), whole);
+        return latest;
+    }
+
+    /** Of these what another program kept and this one has not looked at yet, the latest first. */
+    private List<Path> ofKept(List<Path> due) {
+        return kept.size() == 0
+                ? List.of()
+                : due.stream()
+                        .filter(path -> !seen.containsKey(name(path)) && kept.place(name(path)) >= 0)
+                        .sorted(Comparator.comparingInt(path -> kept.place(name(path))))
+                        .toList();
     }
 
     /** What is to be looked at this time; of the other entries what was seen before is put into {@code now}. */
@@ -213,9 +299,11 @@ public final class RunList {
         if (before != null && before.stamps().equals(stamps)) {
             return new Look(path, Optional.of(again(folder, before, queue)), Optional.empty());
         }
-        SettledRun known = kept.get(name(path));
-        if (known != null && stamps.settled() && known.stamps().equals(stamps)) {
-            ListedRun run = new ListedRun.Known(known.summary(), RunSummary.State.FINISHED);
+        Optional<SettledRun> known = stamps.settled()
+                ? kept.of(name(path)).filter(each -> each.stamps().equals(stamps))
+                : Optional.empty();
+        if (known.isPresent()) {
+            ListedRun run = new ListedRun.Known(known.get().summary(), RunSummary.State.FINISHED);
             return new Look(path, Optional.of(new Seen(stamps, null, Optional.empty(), true, run)), Optional.empty());
         }
         return new Look(path, Optional.empty(), Optional.of(new Unread(folder, stamps, untouched, before)));
@@ -267,10 +355,11 @@ public final class RunList {
             }
         }
         int more = settled.size() - inFile;
-        if (more >= WORTH_KEEPING && more >= inFile / GROWN_BY) {
+        // Of a folder that is read for the first time there is more every second.
+        int enough = whole ? inFile / GROWN_BY : inFile;
+        if (more >= WORTH_KEEPING && more >= enough) {
             file.write(settled);
             inFile = settled.size();
-            kept.clear();
         }
     }
 

@@ -58,7 +58,7 @@ public final class ServiceProcess {
     private final Map<RunFolder, String> askedByBegun = new HashMap<>();
     private final Map<RunFolder, String> askedByNew = new HashMap<>();
     private final Semaphore ended = new Semaphore(0);
-    private int looked;
+    private final InTurn inTurn = new InTurn(LOOKED_AT, LOOKS);
 
     /** Who is told of a run whose worker ended before it did. */
     @FunctionalInterface
@@ -224,10 +224,7 @@ public final class ServiceProcess {
 
     /** Looks after all that are worked on: one that is asked to stop is no longer in the queue. */
     private void watch() {
-        List<RunFolder> runs = queue.runs();
-        int share = Math.max(LOOKED_AT, runs.size() / LOOKS);
-        for (int i = 0; i < Math.min(share, runs.size()); i++) {
-            RunFolder run = runs.get(Math.floorMod(looked++, runs.size()));
+        for (RunFolder run : inTurn.of(queue.runs())) {
             if (run.held()) {
                 watchdogs.computeIfAbsent(run, Watchdog::new);
             }

@@ -54,8 +54,17 @@ public final class SweepList {
      * @throws RequestException if the folder or the queue cannot be read
      */
     public synchronized List<ListedSweep> readWithin(Duration patience) {
+        return listed(runs.readWithin(patience));
+    }
+
+    /** As {@link #readWithin}, of runs as {@link RunList#recent} has it. */
+    public synchronized List<ListedSweep> recent(Duration patience) {
+        return listed(runs.recent(patience));
+    }
+
+    private List<ListedSweep> listed(List<ListedRun> read) {
         Map<RunFolder, RunSummary.State> states = new HashMap<>();
-        for (ListedRun run : runs.readWithin(patience)) {
+        for (ListedRun run : read) {
             if (run instanceof ListedRun.Known known) {
                 states.put(known.folder(), known.state());
             }

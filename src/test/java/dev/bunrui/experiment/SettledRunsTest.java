@@ -39,19 +39,21 @@ class SettledRunsTest {
         SettledRun plain = finished("plain");
         RunFolder folder = SavedRun.finished(runs, "eventful", TIME.plusMillis(1));
         Files.writeString(folder.events(), """
-                {"time":1.795780680692E9,"event":"reading","step":7,"flops":213940000000,"processor":{"busy":1.63,"cores":2,"resident":459,"free":245,"memory":252,"load":0.1}}
-                {"event":"out_of_memory","evaluating":false,"articles":8,"fewer":4,"layers_recomputed":1}
-                {"event":"given_up","epoch":2,"best_f1":0.25,"upper":0.4,"median":0.5,"others":3}
-                """, StandardOpenOption.APPEND);
+            {"time":1.795780680692E9,"event":"reading","step":7,"flops":213940000000,"processor":{"busy":1.63,"cores":2,"resident":459,"free":245,"memory":252,"load":0.1}}
+            {"event":"out_of_memory","evaluating":false,"articles":8,"fewer":4,"layers_recomputed":1}
+            {"event":"given_up","epoch":2,"best_f1":0.25,"upper":0.4,"median":0.5,"others":3}
+            """, StandardOpenOption.APPEND);
         SettledRun eventful = new SettledRun(RunStamps.of(folder), RunSummary.of(folder));
         assertThat(eventful.summary().reading()).isPresent();
         assertThat(eventful.summary().lessened()).isPresent();
         assertThat(eventful.summary().givenUp()).isPresent();
         index.write(List.of(plain, eventful));
-        assertThat(new SettledRuns(file, runs).read())
-                .containsOnlyKeys("plain", "eventful")
-                .containsEntry("plain", plain)
-                .containsEntry("eventful", eventful);
+        SettledIndex read = new SettledRuns(file, runs).read();
+        assertThat(read.runs()).as("the latest first").containsExactly("eventful", "plain");
+        assertThat(read.of("plain")).contains(plain);
+        assertThat(read.of("eventful")).contains(eventful);
+        assertThat(read.of("neither")).isEmpty();
+        assertThat(read.place("neither")).isNegative();
         assertThat(Files.list(file.getParent()).map(each -> each.getFileName().toString()))
                 .as("nothing of the writing is left")
                 .containsExactlyInAnyOrder("runs.jsonl", "runs.jsonl.lock");
@@ -68,7 +70,7 @@ class SettledRunsTest {
 
     @Test
     void fileThatIsGarbledIsAsGoodAsNone() throws Exception {
-        assertThat(index.read()).isEmpty();
+        assertThat(index.read().size()).isZero();
         index.write(List.of(finished("one"), finished("two")));
         String whole = Files.readString(file);
         List<String> lines = whole.lines().toList();
@@ -78,7 +80,7 @@ class SettledRunsTest {
                 "[]\n",
                 whole.substring(0, whole.length() / 2),
                 lines.get(0) + "\n" + lines.get(1) + "\n",
-                whole.replace("\"format\":1", "\"format\":2"),
+                whole.replace("\"format\":2", "\"format\":1"),
                 whole.replace("\"common\":0", "\"common\":9"),
                 whole.replace("\"created\":\"2025-01-02T", "\"created\":\"2025-13-02T"),
                 whole.replace("\"counts\":\"3 ", "\"counts\":\"x "),
@@ -88,24 +90,44 @@ class SettledRunsTest {
                 whole.replace("\"best_f1\":", "\"best\":"))) {
             assertThat(garbled).isNotEqualTo(whole);
             Files.writeString(file, garbled);
-            assertThat(index.read()).as(garbled).isEmpty();
+            SettledIndex read = index.read();
+            assertThat(read.of("one").or(() -> read.of("two"))).as(garbled).isEmpty();
         }
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
-        assertThat(index.read()).isEmpty();
+        assertThat(index.read().size()).isZero();
         Files.writeString(file, whole);
-        assertThat(index.read()).hasSize(2);
+        assertThat(index.read().of("one")).isPresent();
+        assertThat(index.read().of("two")).isPresent();
+    }
+
+    @Test
+    void runWhoseNameNeedsEscapingIsFoundAgain() throws Exception {
+        RunFolder odd = new RunFolder(runs.resolve("a\"b"));
+        Files.move(SavedRun.finished(runs, "odd", TIME).path(), odd.path());
+        SettledRun renamed = new SettledRun(RunStamps.of(odd), RunSummary.of(odd));
+        index.write(List.of(renamed, finished("two")));
+        assertThat(index.read().of("a\"b")).contains(renamed);
+    }
+
+    @Test
+    void lineThatIsGarbledDoesNotSpoilTheOthers() throws Exception {
+        index.write(List.of(finished("one"), finished("two")));
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.replaceFirst("\"best_f1\":", "\"best\":"));
+        assertThat(index.read().of("one")).isEmpty();
+        assertThat(index.read().of("two")).isPresent();
     }
 
     @Test
     void fileOfAnotherFolderOfRunsIsAsGoodAsNone() throws Exception {
         index.write(List.of(finished("one")));
-        assertThat(new SettledRuns(file, home.resolve("others")).read()).isEmpty();
+        assertThat(new SettledRuns(file, home.resolve("others")).read().size()).isZero();
     }
 
     @Test
     void fileThatCannotBeWrittenIsNoFailure() throws Exception {
         Files.writeString(home.resolve("known"), "a file where a folder is to be");
         index.write(List.of(finished("one")));
-        assertThat(index.read()).isEmpty();
+        assertThat(index.read().size()).isZero();
     }
 }

@@ -269,6 +269,30 @@ class RunListTest {
     }
 
     @Test
+    void whoHasNoPatienceGetsTheLatestOfWhatAnotherProgramKept() throws Exception {
+        many();
+        RunFolder late = SavedRun.finished(runs, "late", TIME.plusSeconds(1));
+        list.read();
+        list.keep();
+        RunList next = new RunList(service, runs);
+        List<ListedRun> first = next.readWithin(Duration.ZERO);
+        assertThat(first.get(0).folder()).isEqualTo(late);
+        assertThat(first).hasSizeLessThan(3 * RunList.EACH_TIME + 1);
+        next.keep();
+        assertThat(next.read()).hasSize(3 * RunList.EACH_TIME + 1);
+        assertThat(new RunList(service, runs).read()).hasSize(3 * RunList.EACH_TIME + 1);
+    }
+
+    @Test
+    void whatWasReadLastIsGoodEnoughForTenTimesAsLongButNotForMoreThanFiveSeconds() {
+        assertThat(RunList.rest(Duration.ofMillis(30), true)).isEqualTo(Duration.ofMillis(300));
+        assertThat(RunList.rest(Duration.ofSeconds(3), true)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(RunList.rest(Duration.ofSeconds(3), false))
+                .as("some were left out")
+                .isEqualTo(Duration.ZERO);
+    }
+
+    @Test
     void fieldHasTheFinishedRunsAndSaysWhichCannotBeRead() throws Exception {
         RunFolder one = SavedRun.finished(runs, "one", TIME);
         RunFolder two = SavedRun.finished(runs, "two", TIME.plusSeconds(1));

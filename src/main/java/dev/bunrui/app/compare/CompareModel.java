@@ -138,7 +138,7 @@ final class CompareModel {
         busy.set(true);
         comparing.ask(
                 () -> {
-                    Comparison compared = Comparison.of(wanted.all());
+                    Comparison compared = Comparison.ofBest(wanted.all());
                     return new Compared(compared, Standing.of(compared));
                 },
                 compared -> {

@@ -236,6 +236,9 @@ public final class ComparePage implements Page {
         String words = tied == 0
                 ? texts.now("compare.verdict-alone", best, size - 1, Figures.count(comparison.gold().length))
                 : texts.now("compare.verdict-tied", best, (int) tied, Figures.count(comparison.gold().length));
-        return comparison.tried() > 1 ? words + texts.now("compare.verdict-tried", comparison.tried()) : words;
+        if (comparison.tried() > 1) {
+            words += texts.now("compare.verdict-tried", comparison.tried());
+        }
+        return comparison.capped() ? words + texts.now("compare.verdict-capped", comparison.compared()) : words;
     }
 }

@@ -169,7 +169,7 @@ final class SweepsPane {
 
     void begin() {
         finished = UNKNOWN;
-        poll = context.work().repeatedly(PAUSE, this::read, this::show, trouble::unreadable);
+        poll = context.work().repeatedly(PAUSE, () -> rows(sweeps.recent(PAUSE)), this::show, trouble::unreadable);
     }
 
     void end() {
@@ -188,7 +188,11 @@ final class SweepsPane {
     }
 
     private List<SweepRow> read() {
-        return sweeps.readWithin(PAUSE).stream()
+        return rows(sweeps.readWithin(PAUSE));
+    }
+
+    private List<SweepRow> rows(List<ListedSweep> sweeps) {
+        return sweeps.stream()
                 .map(sweep -> SweepRow.of(sweep, jobs(sweep)))
                 .toList();
     }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class AttentionModel {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** What has failed is read before what is finished. */
+    private static final Duration PATIENCE = Duration.ofMillis(150);
+
     private final AppContext context;
     private final ObservableList<Matter> matters = FXCollections.observableArrayList();
     private final InvalidationListener otherLanguage = change -> restart();
@@ -66,7 +69,7 @@ final class AttentionModel {
         Health.of(context.folders()).sentences().forEach(sentence -> read.add(new Matter(sentence, Optional.empty())));
         try {
             for (TroubledRuns.Troubled troubled :
-                    TroubledRuns.among(context.runs().readWithin(PAUSE))) {
+                    TroubledRuns.among(context.runs().recent(PATIENCE))) {
                 // The monitor cannot show what cannot be read.
                 read.add(new Matter(
                         troubled.sentence(), troubled.damaged() ? Optional.empty() : Optional.of(troubled.run())));

@@ -24,11 +24,15 @@ final class HomeModel {
     private static final int RECENT = 8;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** The last runs are among the first that are read; of thousands the others are not waited for at the start. */
+    private static final Duration AT_FIRST = Duration.ofMillis(150);
+
     private final AppContext context;
     private final ObservableList<ListedRun> recent = FXCollections.observableArrayList();
     private final BooleanProperty starting = new SimpleBooleanProperty();
     private final Trouble trouble;
 
+    private volatile Duration patience = AT_FIRST;
     private @Nullable Future<?> poll;
 
     HomeModel(AppContext context) {
@@ -61,14 +65,21 @@ final class HomeModel {
     }
 
     private List<ListedRun> read() {
-        List<ListedRun> all = context.runs().readWithin(PAUSE);
+        List<ListedRun> all = context.runs().recent(patience);
+        patience = PAUSE;
         return all.subList(0, Math.min(RECENT, all.size()));
     }
 
     private void show(List<ListedRun> read) {
         trouble.readAgain();
-        if (!read.equals(recent)) {
+        if (read.size() != recent.size()) {
             recent.setAll(read);
+            return;
+        }
+        for (int place = 0; place < read.size(); place++) {
+            if (!read.get(place).equals(recent.get(place))) {
+                recent.set(place, read.get(place)); // the other rows, and the chosen one, stay
+            }
         }
     }
 

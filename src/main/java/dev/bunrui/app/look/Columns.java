@@ -4,6 +4,7 @@ import dev.bunrui.app.text.Texts;
 import java.util.Comparator;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -12,13 +13,36 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a table, whose headings and words follow the language and which sort by values, not by words. */
 public final class Columns<R> {
     private final Texts texts;
-    private final TableView<R> table;
+    private final Rows<?, R> rows;
 
     public Columns(Texts texts, TableView<R> table) {
+        this(texts, new Rows<>(table, ReadOnlyObjectWrapper::new));
+    }
+
+    private Columns(Texts texts, Rows<?, R> rows) {
         this.texts = texts;
-        this.table = table;
+        this.rows = rows;
+        TableView<?> table = rows.table();
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         texts.language().addListener(change -> table.refresh());
+    }
+
+    /** Of a table whose rows change in their place. */
+    public static <R> Columns<R> live(Texts texts, TableView<LiveRow<R>> table) {
+        return new Columns<>(texts, new Rows<>(table, LiveRow::now));
+    }
+
+    /** A table, and what a row of it shows. */
+    private record Rows<T, R>(TableView<T> table, Function<T, ObservableValue<R>> now) {
+        <V> TableColumn<?, @Nullable V> column(
+                Function<R, @Nullable V> value, Comparator<V> order, Function<V, String> words, boolean right) {
+            TableColumn<T, @Nullable V> column = new TableColumn<>();
+            column.setCellValueFactory(cell -> now.apply(cell.getValue()).map(value));
+            column.setComparator(Comparator.nullsFirst(order));
+            column.setCellFactory(unused -> new Cell<>(words, right));
+            table.getColumns().add(column);
+            return column;
+        }
     }
 
     /** A column of words. */
@@ -44,17 +68,13 @@ public final class Columns<R> {
             Function<V, String> words,
             Comparator<V> order,
             boolean right) {
-        TableColumn<R, @Nullable V> column = new TableColumn<>();
+        TableColumn<?, @Nullable V> column = rows.column(value, order, words, right);
         column.setId(key);
         column.textProperty().bind(texts.of(key));
         column.setPrefWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
-        column.setComparator(Comparator.nullsFirst(order));
-        column.setCellFactory(unused -> new Cell<>(words, right));
         if (right) {
             column.getStyleClass().add("figures");
         }
-        table.getColumns().add(column);
         return this;
     }
 

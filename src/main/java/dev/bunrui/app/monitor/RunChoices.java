@@ -81,7 +81,7 @@ final class RunChoices {
     }
 
     private List<Choice> read() {
-        return context.runs().readWithin(PAUSE).stream().map(RunChoices::choice).toList();
+        return context.runs().recent(PAUSE).stream().map(RunChoices::choice).toList();
     }
 
     private static Choice choice(ListedRun run) {

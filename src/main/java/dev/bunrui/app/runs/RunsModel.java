@@ -75,8 +75,7 @@ final class RunsModel {
     }
 
     void begin() {
-        poll = context.work()
-                .repeatedly(PAUSE, () -> context.runs().readWithin(PAUSE), this::show, trouble::unreadable);
+        poll = context.work().repeatedly(PAUSE, () -> context.runs().recent(PAUSE), this::show, trouble::unreadable);
     }
 
     void end() {

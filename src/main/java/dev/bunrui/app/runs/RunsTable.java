@@ -1,16 +1,23 @@
 package dev.bunrui.app.runs;
 
 import dev.bunrui.app.look.Columns;
+import dev.bunrui.app.look.LiveRow;
 import dev.bunrui.app.look.Shapes;
 import dev.bunrui.app.run.RunWords;
 import dev.bunrui.app.shell.AppContext;
 import dev.bunrui.app.shell.Routes;
 import dev.bunrui.experiment.Metrics;
+import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.message.Figures;
 import dev.bunrui.service.ListedRun;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
@@ -22,13 +29,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The runs with their settings and scores; whatever is read anew, the chosen run stays chosen. */
+/**
+ * The runs with their settings and scores; whatever is read anew, the chosen run stays chosen. A run keeps its row, and
+ * rows are exchanged only when runs came or went, or when one that changed now belongs elsewhere.
+ */
 final class RunsTable {
     private final RunsModel model;
     private final Routes routes;
     private final Consumer<ListedRun> delete;
-    private final ObservableList<ListedRun> rows = FXCollections.observableArrayList();
-    private final TableView<ListedRun> table = new TableView<>();
+    private final Map<RunFolder, LiveRow<ListedRun>> known = new HashMap<>();
+    private final ObservableList<LiveRow<ListedRun>> rows = FXCollections.observableArrayList();
+    private final TableView<LiveRow<ListedRun>> table = new TableView<>();
 
     /** While the rows are exchanged the table chooses others; nobody meant that. */
     private boolean filling;
@@ -53,15 +64,15 @@ final class RunsTable {
         table.setTableMenuButtonVisible(true);
         table.accessibleTextProperty().bind(context.texts().of("place.runs"));
         table.setPlaceholder(new Shapes(context.texts()).label("runs.no-match", "muted"));
-        SortedList<ListedRun> sorted = new SortedList<>(rows);
+        SortedList<LiveRow<ListedRun>> sorted = new SortedList<>(rows);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
-        columns(new Columns<>(context.texts(), table), words);
+        columns(Columns.live(context.texts(), table), words);
         table.setRowFactory(view -> row());
         table.setOnKeyPressed(this::pressed);
         table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
             if (!filling) {
-                model.choose(now);
+                model.choose(now == null ? null : now.get());
             }
         });
         model.shown().addListener((observed, before, now) -> fill(now));
@@ -119,13 +130,48 @@ final class RunsTable {
     }
 
     private void fill(List<ListedRun> runs) {
+        Set<LiveRow<ListedRun>> changed = new HashSet<>();
+        List<LiveRow<ListedRun>> wanted = new ArrayList<>(runs.size());
+        for (ListedRun run : runs) {
+            LiveRow<ListedRun> row = known.computeIfAbsent(run.folder(), unknown -> new LiveRow<>(run));
+            if (row.show(run)) {
+                changed.add(row);
+            }
+            wanted.add(row);
+        }
+        if (!wanted.equals(rows) || !sortedStill(changed)) {
+            exchange(wanted);
+        }
+        LiveRow<ListedRun> chosen = table.getSelectionModel().getSelectedItem();
+        model.choose(chosen == null ? null : chosen.get());
+    }
+
+    /** Whether rows that changed are still where the order of the table wants them. */
+    private boolean sortedStill(Set<LiveRow<ListedRun>> changed) {
+        Comparator<LiveRow<ListedRun>> order = table.getComparator();
+        List<LiveRow<ListedRun>> sorted = table.getItems();
+        if (order == null || changed.isEmpty()) {
+            return true;
+        }
+        for (int place = 1; place < sorted.size(); place++) {
+            LiveRow<ListedRun> before = sorted.get(place - 1);
+            LiveRow<ListedRun> here = sorted.get(place);
+            if ((changed.contains(before) || changed.contains(here)) && order.compare(before, here) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void exchange(List<LiveRow<ListedRun>> wanted) {
         ListedRun chosen = model.chosen().get();
         int place = table.getSelectionModel().getSelectedIndex();
         filling = true;
-        rows.setAll(runs);
+        rows.setAll(wanted);
+        known.values().retainAll(new HashSet<>(wanted));
         int again = chosen == null ? -1 : place(chosen);
-        if (again < 0 && !runs.isEmpty()) {
-            again = Math.max(0, Math.min(place, runs.size() - 1)); // deleted: its neighbour is next
+        if (again < 0 && !wanted.isEmpty()) {
+            again = Math.max(0, Math.min(place, wanted.size() - 1)); // deleted: its neighbour is next
         }
         if (again >= 0) {
             table.getSelectionModel().clearAndSelect(again);
@@ -133,23 +179,22 @@ final class RunsTable {
             table.getSelectionModel().clearSelection();
         }
         filling = false;
-        model.choose(table.getSelectionModel().getSelectedItem());
     }
 
     private int place(ListedRun run) {
         for (int place = 0; place < table.getItems().size(); place++) {
-            if (table.getItems().get(place).folder().equals(run.folder())) {
+            if (table.getItems().get(place).get().folder().equals(run.folder())) {
                 return place;
             }
         }
         return -1;
     }
 
-    private TableRow<ListedRun> row() {
-        TableRow<ListedRun> row = new TableRow<>();
+    private TableRow<LiveRow<ListedRun>> row() {
+        TableRow<LiveRow<ListedRun>> row = new TableRow<>();
         row.setOnMouseClicked(event -> {
             if (!row.isEmpty() && event.getClickCount() == 2) {
-                routes.watch(row.getItem().folder());
+                routes.watch(row.getItem().get().folder());
             }
         });
         return row;

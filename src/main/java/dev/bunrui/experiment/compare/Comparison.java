@@ -7,12 +7,15 @@ import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.PairedComparisons;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -23,11 +26,21 @@ import java.util.stream.IntStream;
  * @param ids of the test articles
  * @param labels what each contender said, in their order
  * @param pairs each two compared, by their places in {@code contenders}; and the groups that cannot be told apart
+ * @param tried how many runs there are, with those that were left out: the settings that were tried on the same validation
+ *     articles
  */
 @SuppressWarnings("ArrayRecordComponent") // thousands of numbers; compared nowhere
 public record Comparison(
-        List<Contender> contenders, int[] gold, List<String> ids, List<int[]> labels, PairedComparisons pairs) {
+        List<Contender> contenders,
+        int[] gold,
+        List<String> ids,
+        List<int[]> labels,
+        PairedComparisons pairs,
+        int tried) {
     private static final int FEWEST = 2;
+
+    /** Every two are compared: of ten thousand that would be fifty million tests, and nothing could be told apart. */
+    static final int MOST = 200;
 
     public Comparison {
         contenders = List.copyOf(contenders);
@@ -42,6 +55,39 @@ public record Comparison(
      *     said what differs; or one has no predictions
      */
     public static Comparison of(List<Contender> given) {
+        return of(given, runs(given));
+    }
+
+    /**
+     * As {@link #of}, but of more than {@value #MOST} runs only as many, those that were best on validation: the test has
+     * no say in who is compared. Baselines are always.
+     */
+    public static Comparison ofBest(List<Contender> given) {
+        if (runs(given) <= MOST) {
+            return of(given);
+        }
+        Set<Contender> best = given.stream()
+                .filter(each -> each.baseline().isEmpty())
+                .sorted(Comparator.comparingDouble(Comparison::validation).reversed())
+                .limit(MOST)
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
+        return of(
+                given.stream()
+                        .filter(each -> each.baseline().isPresent() || best.contains(each))
+                        .toList(),
+                runs(given));
+    }
+
+    private static double validation(Contender run) {
+        return run.result().validation().scores().macroF1();
+    }
+
+    private static int runs(List<Contender> contenders) {
+        return (int)
+                contenders.stream().filter(each -> each.baseline().isEmpty()).count();
+    }
+
+    private static Comparison of(List<Contender> given, int tried) {
         if (given.size() < FEWEST) {
             throw new RequestException(Comparison.class, "compare.few", given.size());
         }
@@ -65,7 +111,8 @@ public record Comparison(
                 reference.gold(),
                 reference.ids(),
                 sorted,
-                PairedComparisons.of(reference.gold(), sorted));
+                PairedComparisons.of(reference.gold(), sorted),
+                tried);
     }
 
     private static int[] labels(Contender first, byte[] articles, Contender other) {
@@ -168,14 +215,17 @@ public record Comparison(
         return IntStream.range(0, contenders.size())
                 .filter(i -> contenders.get(i).baseline().isEmpty())
                 .boxed()
-                .max(Comparator.comparingDouble((Integer i) ->
-                                contenders.get(i).result().validation().scores().macroF1())
+                .max(Comparator.comparingDouble((Integer i) -> validation(contenders.get(i)))
                         .thenComparing(Comparator.reverseOrder()));
     }
 
-    /** How many runs there are: the settings that were tried on the same validation articles. */
-    public int tried() {
-        return (int)
-                contenders.stream().filter(each -> each.baseline().isEmpty()).count();
+    /** How many runs are compared. */
+    public int compared() {
+        return runs(contenders);
+    }
+
+    /** Whether there are runs that are not compared, as others were better on validation. */
+    public boolean capped() {
+        return compared() < tried;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bunrui.app.BunruiApp;
 import dev.bunrui.app.Waiting;
+import dev.bunrui.app.look.LiveRow;
 import dev.bunrui.experiment.ReviewThreshold;
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunTrash;
@@ -91,12 +92,12 @@ class RunsPageTest {
     }
 
     @SuppressWarnings("unchecked")
-    private TableView<ListedRun> table() {
+    private TableView<LiveRow<ListedRun>> table() {
         return robot.lookup("#runs-table").queryAs(TableView.class);
     }
 
     private List<String> names() {
-        return table().getItems().stream().map(run -> run.folder().name()).toList();
+        return table().getItems().stream().map(row -> row.get().folder().name()).toList();
     }
 
     private String text(String id) {

@@ -3,7 +3,9 @@ package dev.bunrui.experiment.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bunrui.experiment.Metrics;
 import dev.bunrui.experiment.RunFolder;
+import dev.bunrui.experiment.RunResult;
 import dev.bunrui.experiment.RunSummary;
 import dev.bunrui.experiment.TinyRun;
 import dev.bunrui.experiment.sweep.Axis;
@@ -14,13 +16,18 @@ import dev.bunrui.message.RequestException;
 import dev.bunrui.training.score.Interval;
 import dev.bunrui.training.score.McNemar;
 import dev.bunrui.training.score.PairedBootstrap;
+import dev.bunrui.training.score.PairedComparisons;
+import dev.bunrui.training.score.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +122,69 @@ class ComparisonTest {
         assertThat(told.apply(McNemar.of(0, 0))).isPresent();
         assertThat(told.apply(McNemar.of(6, 0))).isEmpty();
         assertThat(told.apply(McNemar.of(4, 3))).isEmpty();
+    }
+
+    /** The run once more under another name, as if it had had this score on validation. */
+    private static Contender validated(Contender run, String name, double f1) {
+        Metrics was = run.result().validation();
+        Scores scores = new Scores(6, f1, f1, f1, f1, was.scores().perClass());
+        Metrics metrics = new Metrics(scores, was.confusion(), was.accuracyInterval(), was.f1Interval(), was.loss());
+        RunResult result = run.result();
+        return new Contender(
+                name,
+                run.files(),
+                new RunResult(
+                        result.folder(), result.labels(), result.keptEpoch(), result.epochs(), metrics, result.test()),
+                run.settings(),
+                run.baseline(),
+                run.about(),
+                run.splitHash(),
+                run.testHash());
+    }
+
+    @Test
+    void ofHundredsOfRunsThoseThatWereBestOnValidationAreComparedBesideTheBaselines() {
+        Field field = field(sweep);
+        List<Contender> all = new ArrayList<>(field.baselines());
+        for (int number = 0; number < Comparison.MOST + 3; number++) {
+            all.add(validated(field.runs().get(0), "run-" + number, number / 1000.0));
+        }
+        Comparison capped = Comparison.ofBest(all);
+        assertThat(capped.compared()).isEqualTo(Comparison.MOST);
+        assertThat(capped.tried()).isEqualTo(Comparison.MOST + 3);
+        assertThat(capped.capped()).isTrue();
+        assertThat(capped.contenders()).hasSize(Comparison.MOST + 3).containsAll(field.baselines());
+        assertThat(capped.contenders())
+                .extracting(Contender::name)
+                .doesNotContain("run-0", "run-1", "run-2")
+                .contains("run-3", "run-202");
+        Comparison whole = Comparison.ofBest(all.subList(0, all.size() - 3));
+        assertThat(whole.capped()).isFalse();
+        assertThat(whole.compared()).isEqualTo(Comparison.MOST);
+    }
+
+    @Test
+    void whoIsAmongTheBestIsWhoDoesNotDifferFromTheFirstInAnyPair() {
+        Random chance = new Random(5);
+        int[] gold = chance.ints(300, 0, 3).toArray();
+        List<int[]> said = new ArrayList<>();
+        for (int run = 0; run < 12; run++) {
+            double right = 0.95 - 0.04 * run;
+            said.add(Arrays.stream(gold)
+                    .map(label -> chance.nextDouble() < right ? label : (label + 1) % 3)
+                    .toArray());
+        }
+        List<Contender> twelve = Collections.nCopies(12, field(sweep).runs().get(0));
+        PairedComparisons pairs = PairedComparisons.of(gold, said);
+        Comparison comparison = new Comparison(twelve, gold, List.of(), said, pairs, 12);
+        for (int place = 0; place < 12; place++) {
+            int mine = place;
+            boolean differs =
+                    pairs.pairs().stream().anyMatch(pair -> pair.a() == 0 && pair.b() == mine && pair.differ());
+            assertThat(comparison.amongTheBest(place)).as("place %d", place).isEqualTo(!differs);
+        }
+        assertThat(comparison.amongTheBest(1)).isTrue();
+        assertThat(comparison.amongTheBest(11)).isFalse();
     }
 
     @Test
