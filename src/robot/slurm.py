@@ -75,9 +75,9 @@ class Trouble(threading.Thread):
         others = [run for run in self.runs if run not in (first, second)]
         wait("another trains", lambda: any(map(training, others)))
         third = next(run for run in others if training(run))
-        self.tell("scontrol", "update", f"JobId={self.job(third)}", "TimeLimit=1")
         subprocess.run([SLURM, "restart", self.slurm], check=True)
         self.done.append("controller restarted")
+        self.tell("scontrol", "update", f"JobId={self.job(third)}", "TimeLimit=1")
 
     def tell(self, *command):
         subprocess.run(command, check=True)

@@ -92,13 +92,11 @@ final class SlurmSitting {
 
     private SlurmPlan plan(List<String> names, Grid grid, Loaded loaded, Path folder) {
         String host = options.host(last.host());
-        Slurm slurm = new Slurm(host);
         return SlurmPlan.of(
                 names,
                 grid,
                 loaded,
-                slurm.partitions(),
-                slurm.mostElements(),
+                new Slurm(host).cluster(),
                 options.partition(),
                 proposed -> options.over(proposed.at(host, last)),
                 folder);

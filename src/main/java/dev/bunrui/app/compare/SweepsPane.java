@@ -192,9 +192,7 @@ final class SweepsPane {
     }
 
     private List<SweepRow> rows(List<ListedSweep> sweeps) {
-        return sweeps.stream()
-                .map(sweep -> SweepRow.of(sweep, jobs(sweep)))
-                .toList();
+        return sweeps.stream().map(sweep -> SweepRow.of(sweep, jobs(sweep))).toList();
     }
 
     private Map<String, ElementWord> jobs(ListedSweep sweep) {

@@ -38,7 +38,7 @@ public final class Slurm {
      *
      * @throws RequestException if there is no Slurm, or it does not answer
      */
-    public List<Partition> partitions() {
+    List<Partition> partitions() {
         SlurmHost.Answer answer = host.ask("sinfo", "-h", "-o", Partition.FORMAT);
         if (!answer.done()) {
             throw new RequestException(Slurm.class, "slurm.no-answer", SlurmHost.lastLine(answer.err()));
@@ -46,8 +46,16 @@ public final class Slurm {
         return Partition.read(answer.out());
     }
 
-    /** How many elements a job array may have. */
-    public int mostElements() {
+    /**
+     * What the cluster tells of itself.
+     *
+     * @throws RequestException if there is no Slurm, or it does not answer
+     */
+    public Cluster cluster() {
+        return new Cluster(partitions(), mostElements());
+    }
+
+    private int mostElements() {
         Matcher most = MOST.matcher(host.ask("scontrol", "show", "config").out());
         return most.find() ? Integer.parseInt(most.group(1)) - 1 : STANDARD_MOST;
     }

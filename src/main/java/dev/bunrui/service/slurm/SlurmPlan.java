@@ -31,8 +31,6 @@ public record SlurmPlan(
      * @param runs the names of the runs
      * @param grid the runs themselves, in the same order
      * @param loaded where their models' folders are known
-     * @param partitions of the cluster
-     * @param mostElements how many elements a job array may have there
      * @param named the partition that is wanted; empty: the one that is likely to be meant
      * @param choices what a person wants, over what is proposed
      * @param folder with the runs; the speed of earlier ones of the same kind is taken
@@ -42,17 +40,17 @@ public record SlurmPlan(
             List<String> runs,
             Grid grid,
             Loaded loaded,
-            List<Partition> partitions,
-            int mostElements,
+            Cluster cluster,
             String named,
             UnaryOperator<SlurmSettings> choices,
             Path folder) {
-        Partition partition =
-                named.isBlank() ? SlurmProposal.partition(partitions) : SettingsCheck.find(named, partitions);
+        Partition partition = named.isBlank()
+                ? SlurmProposal.partition(cluster.partitions())
+                : SettingsCheck.find(named, cluster.partitions());
         int gpus = choices.apply(SlurmProposal.of(partition)).gpus();
         SlurmNeed need = SlurmNeed.of(grid, loaded, gpus > 0, SlurmProposal.cpus(partition), folder);
         SlurmSettings settings = choices.apply(SlurmProposal.of(partition, need));
-        SettingsCheck.check(settings, partitions);
+        SettingsCheck.check(settings, cluster.partitions());
         List<Elements.Piece> pieces = IntStream.range(0, runs.size())
                 .mapToObj(at -> new Elements.Piece(
                         runs.get(at), need.backbones().get(at), need.seconds().get(at)))
@@ -60,13 +58,18 @@ public record SlurmPlan(
         int room = partition.room(settings.gpus());
         int atOnce = settings.atOnce() > 0 ? Math.min(settings.atOnce(), room) : room;
         List<List<Elements.Piece>> elements = Elements.of(
-                pieces, need.loading(), atOnce, 60.0 * settings.minutes(), settings.runsPerJob(), mostElements);
-        if (elements.size() > mostElements) {
+                pieces,
+                need.loading(),
+                atOnce,
+                60.0 * settings.minutes(),
+                settings.runsPerJob(),
+                cluster.mostElements());
+        if (elements.size() > cluster.mostElements()) {
             throw new RequestException(
                     SlurmPlan.class,
                     "plan.elements",
                     Integer.toString(elements.size()),
-                    Integer.toString(mostElements));
+                    Integer.toString(cluster.mostElements()));
         }
         return new SlurmPlan(
                 partition,

@@ -15,6 +15,7 @@ import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.experiment.sweep.SweepListener;
 import dev.bunrui.experiment.sweep.TinySweep;
 import dev.bunrui.file.AppFolders;
+import dev.bunrui.service.slurm.Cluster;
 import dev.bunrui.service.slurm.Partition;
 import dev.bunrui.service.slurm.SlurmPlan;
 import dev.bunrui.service.slurm.SlurmSweep;
@@ -180,7 +181,7 @@ class ComparePageTest {
                     List.copyOf(saved.read().runs().keySet()),
                     Grid.of(saved.read(), loaded),
                     loaded,
-                    List.of(new Partition("short", true, true, 90, 2, 4, 4000, 0)),
+                    new Cluster(List.of(new Partition("short", true, true, 90, 2, 4, 4000, 0)), 1000),
                     "",
                     UnaryOperator.identity(),
                     home.resolve("runs")));

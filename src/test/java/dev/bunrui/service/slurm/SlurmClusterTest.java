@@ -98,8 +98,7 @@ class SlurmClusterTest {
                     List.copyOf(read.runs().keySet()),
                     Grid.of(read, loaded),
                     loaded,
-                    new Slurm("").partitions(),
-                    new Slurm("").mostElements(),
+                    new Slurm("").cluster(),
                     settings.partition(),
                     proposed -> settings,
                     runs));
@@ -189,9 +188,9 @@ class SlurmClusterTest {
             slurm.look();
             return steps(runs.get(2)) > 8;
         });
+        RealSlurm.control("restart");
         // Out of time in some seconds: it is told before, saves, and queues itself again.
         RealSlurm.run("scontrol", "update", "JobId=" + id(slurm, 2), "TimeLimit=1");
-        RealSlurm.control("restart");
         await("the sweep ends", () -> look(slurm, false));
         assertThat(new BackgroundService(folders).states(runs)).containsOnly(State.FINISHED);
         assertThat(slurm.seen())
@@ -414,7 +413,7 @@ class SlurmClusterTest {
                 .hasMessageContaining("--time");
         assertThatThrownBy(() -> sweep(folders.runs(), "nowhere", tiny(), settings("nope", 10, 5)))
                 .hasMessageContaining("\"nope\" does not exist")
-                .hasMessageContaining("short, closed, lonely");
+                .hasMessageContaining("short, urgent, closed, lonely");
         assertThatThrownBy(() -> new Slurm("nowhere.invalid").partitions()).hasMessageContaining("ssh nowhere.invalid");
     }
 }

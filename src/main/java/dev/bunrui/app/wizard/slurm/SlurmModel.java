@@ -10,6 +10,7 @@ import dev.bunrui.experiment.sweep.Grid;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.llm.ModelLocator;
 import dev.bunrui.message.RequestException;
+import dev.bunrui.service.slurm.Cluster;
 import dev.bunrui.service.slurm.Partition;
 import dev.bunrui.service.slurm.Slurm;
 import dev.bunrui.service.slurm.SlurmPlan;
@@ -17,6 +18,7 @@ import dev.bunrui.service.slurm.SlurmSettings;
 import dev.bunrui.service.slurm.SlurmSweep;
 import dev.bunrui.service.slurm.SlurmSweeps;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -42,7 +44,7 @@ public final class SlurmModel {
     private final AppContext context;
     private final SweepDraft sweep;
     private final GridModel grid;
-    private final Function<String, List<Partition>> cluster;
+    private final Function<String, Cluster> cluster;
     private final SlurmDraft draft = new SlurmDraft();
     private final BooleanProperty chosen = new SimpleBooleanProperty();
     private final BooleanProperty extending = new SimpleBooleanProperty();
@@ -55,14 +57,14 @@ public final class SlurmModel {
     private final Latest reading;
     private final Latest planning;
     private @Nullable SlurmSettings last;
-    private boolean answered;
+    private @Nullable Cluster answered;
 
     public SlurmModel(AppContext context, SweepDraft sweep, GridModel grid) {
-        this(context, sweep, grid, host -> new Slurm(host).partitions());
+        this(context, sweep, grid, host -> new Slurm(host).cluster());
     }
 
-    /** {@code cluster} gives the partitions of the cluster that a machine submits to. */
-    public SlurmModel(AppContext context, SweepDraft sweep, GridModel grid, Function<String, List<Partition>> cluster) {
+    /** {@code cluster} gives what the cluster tells that a machine submits to. */
+    public SlurmModel(AppContext context, SweepDraft sweep, GridModel grid, Function<String, Cluster> cluster) {
         this.context = context;
         this.sweep = sweep;
         this.grid = grid;
@@ -186,7 +188,7 @@ public final class SlurmModel {
             return;
         }
         unanswered.forget();
-        answered = false;
+        answered = null;
         partitions.clear();
         plan.set(null);
         asking.set(true);
@@ -195,8 +197,8 @@ public final class SlurmModel {
                 () -> cluster.apply(host),
                 found -> {
                     asking.set(false);
-                    answered = true;
-                    partitions.setAll(found);
+                    answered = found;
+                    partitions.setAll(found.partitions());
                     replan();
                 },
                 problem -> {
@@ -215,8 +217,7 @@ public final class SlurmModel {
             @Nullable SlurmPlan plan,
             @Nullable RequestException refusal) {}
 
-    private void ask(GridModel.WorkedOut worked, SlurmSettings before) {
-        List<Partition> there = List.copyOf(partitions);
+    private void ask(GridModel.WorkedOut worked, Cluster there, SlurmSettings before) {
         SlurmChoices choices = draft.choices();
         List<String> names = IntStream.range(0, worked.grid().runs().size())
                 .mapToObj(Integer::toString)
@@ -249,15 +250,16 @@ public final class SlurmModel {
         planning.forget();
         GridModel.WorkedOut worked = grid.found().get();
         SlurmSettings before = last;
-        if (wanted.get() && worked != null && before != null && answered) {
-            ask(worked, before);
+        Cluster there = answered;
+        if (wanted.get() && worked != null && before != null && there != null) {
+            ask(worked, there, before);
         }
     }
 
     private SlurmPlan of(
             List<String> names,
             Grid runs,
-            List<Partition> there,
+            Cluster there,
             SlurmChoices choices,
             SlurmSettings before,
             AtomicReference<@Nullable SlurmSettings> proposed) {
@@ -279,7 +281,7 @@ public final class SlurmModel {
 
     /** What makes the plan of a sweep that was made meanwhile, whose runs have names; for another thread. */
     public Function<SweepFolder, SlurmPlan> planner(Grid runs) {
-        List<Partition> there = List.copyOf(partitions);
+        Cluster there = Objects.requireNonNull(answered);
         SlurmChoices choices = draft.choices();
         SlurmSettings before = last == null ? SlurmSettings.NONE : last;
         return folder ->

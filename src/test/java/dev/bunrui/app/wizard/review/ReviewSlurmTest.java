@@ -22,6 +22,7 @@ import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.KnownMachine;
+import dev.bunrui.service.slurm.Cluster;
 import dev.bunrui.service.slurm.Partition;
 import dev.bunrui.service.slurm.Slurm;
 import dev.bunrui.service.slurm.SlurmSweep;
@@ -95,7 +96,7 @@ class ReviewSlurmTest {
                 if (!host.isEmpty() && !host.equals(NOWHERE)) {
                     throw new RequestException(Slurm.class, "slurm.unreachable", host, "Connection refused");
                 }
-                return List.of(SHORT);
+                return new Cluster(List.of(SHORT), 1000);
             });
             NoRoutes routes = new NoRoutes() {
                 @Override

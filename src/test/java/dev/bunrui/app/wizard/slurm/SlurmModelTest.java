@@ -16,6 +16,7 @@ import dev.bunrui.app.wizard.draft.Tokenizers;
 import dev.bunrui.file.AppFolders;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.KnownMachine;
+import dev.bunrui.service.slurm.Cluster;
 import dev.bunrui.service.slurm.Partition;
 import dev.bunrui.service.slurm.Slurm;
 import dev.bunrui.service.slurm.SlurmPlan;
@@ -85,7 +86,7 @@ class SlurmModelTest {
             grid = new GridModel(context, sweep, data, new CostModel(context, draft, data, lengths));
             model = new SlurmModel(context, sweep, grid, host -> {
                 asked.add(host);
-                return cluster.apply(host);
+                return new Cluster(cluster.apply(host), 1000);
             });
             draft.option(Draft.DATA).set(file.toString());
             sweep.add("lr");
