@@ -44,10 +44,14 @@ record SlurmBook(SlurmSettings settings, List<List<String>> elements, List<Submi
         return new SlurmBook(settings, elements, List.of(), List.of());
     }
 
+    /** With a further submission; what was seen of its elements before, as by one who looked meanwhile, says nothing of it. */
     SlurmBook with(Submission more) {
         List<Submission> all = new ArrayList<>(submissions);
         all.add(more);
-        return new SlurmBook(settings, elements, all, seen);
+        List<Seen> others = seen.stream()
+                .filter(each -> !more.elements().contains(each.element()))
+                .toList();
+        return new SlurmBook(settings, elements, all, others);
     }
 
     SlurmBook with(List<Seen> now) {

@@ -63,6 +63,12 @@ class SlurmSweepsTest {
         assertThat(folder.read()).contains(book);
         assertThat(book.last(1).orElseThrow().job()).isEqualTo("13");
         assertThat(book.open()).isTrue();
+        SlurmBook again =
+                book.with(new SlurmBook.Submission("14", "", Instant.parse("2026-01-02T03:06:05Z"), List.of(1)));
+        assertThat(again.seen())
+                .as("what was seen before of what is submitted again")
+                .extracting(SlurmBook.Seen::element)
+                .containsExactly(0);
         Files.writeString(folder.path().resolve("jobs.json"), "{}");
         assertThatThrownBy(folder::read).hasMessageContaining("jobs.json", "submit the sweep again");
     }
