@@ -25,7 +25,7 @@ import robot
 
 SLURM = robot.ROOT / "src" / "test" / "slurm" / "slurm.sh"
 BUNRUI = str(robot.APP / "bin" / "bunrui")
-EPOCHS = "50"
+EPOCHS = "80"
 SWEEP = ["--model", "bunrui-mini", "--data", "sample", "--lr", "1e-3,3e-3", "--seed", "42,43", "--epochs", EPOCHS]
 SWEEP += ["--batch-size", "16", "--max-length", "64"]
 
@@ -140,9 +140,10 @@ def main():
             print("line:", "; ".join(trouble.done), flush=True)
         finally:
             subprocess.run([SLURM, "stop", slurm], check=False)
-        # Sums come out a little differently with other threads; a node has one core.
-        one = os.environ | {"OMP_NUM_THREADS": "1"}
-        subprocess.run([BUNRUI, "sweep", *SWEEP, "--name", "local"], check=True, env=one)
+        # Sums come out a little differently with other threads: a node has one core, and each of two workers has one here.
+        two = os.environ | {"OMP_NUM_THREADS": "2", "BUNRUI_DEVICES": "cpu,cpu"}
+        subprocess.run([BUNRUI, "sweep", *SWEEP, "--name", "local", "--background"], check=True, env=two)
+        subprocess.run([BUNRUI, "sweep", "watch", "local"], check=True, env=two)
         for name in ("window", "line"):
             wrong += check(home, name)
     print("\n".join(wrong) or "all runs ended, with the adapters of the sweep that was trained here")

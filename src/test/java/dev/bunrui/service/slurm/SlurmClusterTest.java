@@ -174,7 +174,7 @@ class SlurmClusterTest {
 
     @Test
     void whateverEndsAJobTheSweepEndsWithTheScoresOfALocalOne() throws Exception {
-        SlurmSweep slurm = sweep(folders.runs(), "cluster", embedded(50), settings("short", 10, 5));
+        SlurmSweep slurm = sweep(folders.runs(), "cluster", embedded(80), settings("short", 10, 5));
         List<RunFolder> runs = slurm.sweep().runs();
         submit(slurm);
         await("two jobs train", () -> steps(runs.get(0)) > 8 && steps(runs.get(1)) > 8);
@@ -202,7 +202,7 @@ class SlurmClusterTest {
         assertThat(Files.readString(slurm.sweep().path().resolve("slurm").resolve("0.starts"))
                         + Files.readString(slurm.sweep().path().resolve("slurm").resolve("1.starts")))
                 .contains("node1", "node2");
-        SweepFolder local = TinySweep.make(folders.runs(), "local", embedded(50));
+        SweepFolder local = TinySweep.make(folders.runs(), "local", embedded(80));
         int threads = Torch.threads();
         Torch.threads(1);
         try {
