@@ -116,6 +116,7 @@ def main():
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--display", type=int, default=95)
     parser.add_argument("--language", choices=("ja", "en"), default="ja")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
     options = parser.parse_args()
     out = options.out.resolve()
     out.mkdir(parents=True, exist_ok=True)
@@ -130,7 +131,8 @@ def main():
             trouble = Trouble(home, "window", slurm)
             trouble.start()
             with robot.display(1280, 720, options.display) as on:
-                arguments = {"do": "cluster", "out": out, "language": options.language, "epochs": EPOCHS}
+                arguments = {"do": "cluster", "out": out, "language": options.language}
+                arguments |= {"theme": options.theme, "epochs": EPOCHS}
                 robot.run([BUNRUI], on, home, arguments, LANG="ja_JP.UTF-8")
             print("window:", "; ".join(trouble.done), flush=True)
             trouble = Trouble(home, "line", slurm)

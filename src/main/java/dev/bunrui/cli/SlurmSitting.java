@@ -18,6 +18,7 @@ import dev.bunrui.service.slurm.SlurmSweeps;
 import dev.bunrui.training.StoppedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,7 @@ final class SlurmSitting {
     private final SlurmOptions options;
     private final boolean json;
     private final SlurmSettings last;
+    private String told = "";
     private volatile boolean stop;
 
     SlurmSitting(Session session, RunsOption runs, SlurmOptions options, boolean json) {
@@ -44,10 +46,7 @@ final class SlurmSitting {
 
     /** Shows what would be submitted for a sweep that is not made yet. */
     int show(Grid grid, Loaded loaded, Path folder) {
-        List<String> names = IntStream.range(0, grid.runs().size())
-                .mapToObj(Integer::toString)
-                .toList();
-        SlurmPlan plan = plan(names, grid, loaded, folder);
+        SlurmPlan plan = plan(numbers(grid), grid, loaded, folder);
         describe(plan);
         script(new SweepFolder(folder.resolve("SWEEP")), plan);
         return Cli.done();
@@ -64,10 +63,15 @@ final class SlurmSitting {
                 folder.path().resolveSibling(""));
         describe(plan);
         SlurmSweep slurm = new SlurmSweep(session.folders(), folder);
-        Path script = slurm.prepare(plan);
+        slurm.prepare(plan);
         new SlurmSweeps(session.folders()).keep(plan.settings());
+        return saveOrSubmit(slurm);
+    }
+
+    private int saveOrSubmit(SlurmSweep slurm) {
         if (options.save()) {
-            speaking.terminal().out().println(session.text("slurm.saved", script, runs.again(folder.name())));
+            String again = runs.again(slurm.sweep().name());
+            speaking.terminal().out().println(session.text("slurm.saved", slurm.script(), again));
             return told(slurm, Optional.empty());
         }
         return submit(slurm);
@@ -79,7 +83,14 @@ final class SlurmSitting {
      * @throws dev.bunrui.message.RequestException if they cannot
      */
     void check(Grid grid, Loaded loaded, Path folder) {
-        plan(IntStream.range(0, grid.runs().size()).mapToObj(Integer::toString).toList(), grid, loaded, folder);
+        plan(numbers(grid), grid, loaded, folder);
+    }
+
+    /** Names for runs that have none yet. */
+    private static List<String> numbers(Grid grid) {
+        return IntStream.range(0, grid.runs().size())
+                .mapToObj(Integer::toString)
+                .toList();
     }
 
     /** Has Slurm go on with a sweep. */
@@ -87,7 +98,7 @@ final class SlurmSitting {
         SlurmSweep slurm = new SlurmSweep(session.folders(), folder);
         SlurmSettings settings = options.over(slurm.settings().orElse(SlurmSettings.NONE));
         slurm.letGoOn(settings);
-        return submit(slurm);
+        return saveOrSubmit(slurm);
     }
 
     private SlurmPlan plan(List<String> names, Grid grid, Loaded loaded, Path folder) {
@@ -159,13 +170,11 @@ final class SlurmSitting {
         return Cli.done();
     }
 
-    private String told = "";
-
     private void waits(Job job) {
         String words = session.text(
                 "slurm.looking",
                 job.id(),
-                session.text("job." + job.state().name().toLowerCase(java.util.Locale.ROOT)),
+                session.text("job." + job.state().name().toLowerCase(Locale.ROOT)),
                 job.reason());
         if (!words.equals(told)) {
             speaking.terminal().err().println(words);

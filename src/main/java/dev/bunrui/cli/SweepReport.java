@@ -13,8 +13,8 @@ import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.message.Figures;
 import dev.bunrui.message.RequestException;
-import dev.bunrui.service.slurm.ElementWord;
 import dev.bunrui.service.slurm.Job;
+import dev.bunrui.service.slurm.SeenElement;
 import dev.bunrui.service.slurm.SlurmSweep;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class SweepReport {
     void print(SweepFolder folder) {
         Sweep sweep = folder.read();
         List<String> options = sweep.options();
-        Map<String, ElementWord> jobs = jobs(session, folder);
+        Map<String, SeenElement> jobs = jobs(session, folder);
         TextTable table = new TextTable("l" + "l".repeat(options.size()) + (jobs.isEmpty() ? "lrr" : "llrr"));
         List<String> heading = new ArrayList<>(List.of(session.text("runs.name")));
         options.forEach(option -> heading.add("--" + option));
@@ -66,15 +66,15 @@ final class SweepReport {
     }
 
     /** By run; empty where Slurm never had to do with the sweep. */
-    private static Map<String, ElementWord> jobs(Session session, SweepFolder folder) {
-        Map<String, ElementWord> jobs = new HashMap<>();
+    private static Map<String, SeenElement> jobs(Session session, SweepFolder folder) {
+        Map<String, SeenElement> jobs = new HashMap<>();
         new SlurmSweep(session.folders(), folder)
                 .seen()
                 .forEach(element -> element.runs().forEach(run -> jobs.put(run, element)));
         return jobs;
     }
 
-    private String job(ElementWord element) {
+    private String job(SeenElement element) {
         Job job = element.job();
         return job.id().isEmpty()
                 ? ""
@@ -88,7 +88,7 @@ final class SweepReport {
     }
 
     private String[] row(
-            RunFolder run, List<String> options, Map<String, String> values, Map<String, ElementWord> jobs) {
+            RunFolder run, List<String> options, Map<String, String> values, Map<String, SeenElement> jobs) {
         List<String> row = new ArrayList<>(List.of(run.name()));
         options.forEach(option -> row.add(values.getOrDefault(option, "").replace("\n", "\\n")));
         if (!run.path().toFile().isDirectory()) {
@@ -100,7 +100,7 @@ final class SweepReport {
         }
         row.add(session.text("state." + state(run).name().toLowerCase(Locale.ROOT)));
         if (!jobs.isEmpty()) {
-            ElementWord element = jobs.get(run.name());
+            SeenElement element = jobs.get(run.name());
             row.add(element == null ? "" : job(element));
         }
         Optional<RunResult> result = result(run);
@@ -141,14 +141,14 @@ final class SweepReport {
         Sweep sweep = folder.read();
         ObjectNode node = json.createObjectNode();
         node.put("sweep", folder.path().toAbsolutePath().normalize().toString());
-        Map<String, ElementWord> jobs = jobs(session, folder);
+        Map<String, SeenElement> jobs = jobs(session, folder);
         ArrayNode runs = node.putArray("runs");
         sweep.runs().forEach((name, values) -> {
             RunFolder run = folder.run(name);
             ObjectNode each = runs.addObject();
             each.put("run", run.path().toAbsolutePath().normalize().toString());
             each.put("state", state(run).name().toLowerCase(Locale.ROOT));
-            ElementWord element = jobs.get(name);
+            SeenElement element = jobs.get(name);
             if (element != null) {
                 each.putObject("slurm")
                         .put("job", element.job().id())

@@ -1,7 +1,6 @@
 package dev.bunrui.cli;
 
 import dev.bunrui.experiment.sweep.SweepFolder;
-import dev.bunrui.message.RequestException;
 import dev.bunrui.service.slurm.SlurmSweep;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,24 +28,12 @@ final class SweepShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SweepFolder folder = SweepFolder.find(runs.folder(session), sweep);
-        SlurmSweep slurm = new SlurmSweep(session.folders(), folder);
-        if (slurm.open()) {
-            look(slurm);
-        }
+        SlurmLook.at(new SlurmSweep(session.folders(), folder), session);
         if (json.asked()) {
             JsonLine.print(session.terminal().out(), SweepReport.json(session, folder));
         } else {
             new SweepReport(session).print(folder);
         }
         return Cli.done();
-    }
-
-    /** What was seen last is shown if Slurm does not answer now. */
-    private void look(SlurmSweep slurm) {
-        try {
-            slurm.look();
-        } catch (RequestException refused) {
-            session.terminal().err().println(refused.getMessage());
-        }
     }
 }

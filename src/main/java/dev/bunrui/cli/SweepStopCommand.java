@@ -27,10 +27,7 @@ final class SweepStopCommand implements Callable<Integer> {
     public Integer call() {
         SweepFolder folder = SweepFolder.find(runs.folder(session), sweep);
         new BackgroundService(session.folders()).stop(folder.runs());
-        SlurmSweep slurm = new SlurmSweep(session.folders(), folder);
-        if (slurm.open()) {
-            slurm.look(); // what waits there for nothing is taken out
-        }
+        SlurmLook.at(new SlurmSweep(session.folders(), folder), session); // what waits there for nothing is taken out
         session.terminal().out().println(session.text("sweep.paused", runs.again(folder.name())));
         return Cli.done();
     }

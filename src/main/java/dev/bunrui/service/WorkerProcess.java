@@ -78,8 +78,8 @@ public final class WorkerProcess {
             Turns.take(
                     Path.of(arguments[3]),
                     () -> {
-                        System.exit(worker.workUnlessEnded()); // locked until the process is gone, and the device's
-                        // memory free
+                        // Locked until the process is gone, and the device's memory free.
+                        System.exit(worker.workUnlessEnded());
                         return DONE;
                     },
                     run::askedToStop);

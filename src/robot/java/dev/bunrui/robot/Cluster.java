@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 
 /** A sweep of two learning rates and two seeds is given to Slurm in the last step, and followed to its end. */
@@ -24,28 +22,29 @@ final class Cluster {
         this.epochs = epochs;
     }
 
-    void go(boolean japanese) {
+    void go(boolean japanese, boolean dark) {
         hands.place(1280, 720);
         hands.speak(japanese);
+        hands.look(dark);
         hands.click("place-wizard");
         hands.says("data-summary", text -> text.contains("216"));
         hands.click("wizard-next");
         hands.says("model-verdict", text -> !text.isEmpty());
         hands.click("wizard-next");
         hands.says("classified-token", text -> true);
-        type("max-length", "64");
+        hands.type("max-length", "64");
         hands.click("wizard-next");
         Hands.onFx(() -> {
             ((TitledPane) hands.lookup("sweep-settings")).setExpanded(true);
             return null;
         });
         Hands.sleep(500);
-        type("setting-epochs", epochs);
-        type("setting-batch-size", "16");
-        vary("lr");
-        type("axis-lr", "1e-3, 3e-3");
-        vary("seed");
-        type("axis-seed", "42, 43");
+        hands.type("setting-epochs", epochs);
+        hands.type("setting-batch-size", "16");
+        hands.vary("lr");
+        hands.type("axis-lr", "1e-3, 3e-3");
+        hands.vary("seed");
+        hands.type("axis-seed", "42, 43");
         hands.says("grid-count", text -> text.contains("4"));
         hands.click("wizard-next");
         hands.click("where-slurm");
@@ -57,7 +56,7 @@ final class Cluster {
             return null;
         });
         Hands.sleep(500);
-        type("slurm-runs-per-job", "1");
+        hands.type("slurm-runs-per-job", "1");
         Hands.sleep(2000);
         hands.awaitNode("slurm-script", script -> !script.isDisabled());
         show("slurm-script");
@@ -66,7 +65,7 @@ final class Cluster {
         hands.picture(out.resolve("2-script.png"));
         hands.click("slurm-script-close");
         hands.picture(out.resolve("3-plan.png"));
-        type("run-name-field", "window");
+        hands.type("run-name-field", "window");
         hands.click("wizard-start");
         hands.awaitNode("sweep-runs", runs -> ((TableView<?>) runs).getItems().size() == 4);
         Hands.sleep(15_000);
@@ -98,23 +97,5 @@ final class Cluster {
             return null;
         });
         Hands.sleep(500);
-    }
-
-    private void vary(String option) {
-        Hands.onFx(() -> {
-            ((MenuButton) hands.lookup("add-axis"))
-                    .getItems().stream()
-                            .filter(item -> ("add-axis-" + option).equals(item.getId()))
-                            .forEach(item -> item.fire());
-            return null;
-        });
-        Hands.sleep(300);
-    }
-
-    private void type(String field, String text) {
-        Hands.onFx(() -> {
-            ((TextField) hands.lookup(field)).setText(text);
-            return null;
-        });
     }
 }

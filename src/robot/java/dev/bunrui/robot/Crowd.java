@@ -2,10 +2,7 @@ package dev.bunrui.robot;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
 import javafx.scene.control.ChoiceBox;
@@ -53,7 +50,7 @@ final class Crowd {
         hands.awaitNode("compare-table", Crowd::filled);
         say("compare", (System.nanoTime() - start) / 1e6);
         say("compare-block", longest.getAndSet(0) / 1e6);
-        say("memory", residentMiB());
+        say("memory", Measurement.residentMiB());
     }
 
     private static boolean filled(Object node) {
@@ -67,19 +64,6 @@ final class Crowd {
             long asked = System.nanoTime();
             Platform.runLater(() -> longest.accumulateAndGet(System.nanoTime() - asked, Math::max));
             Hands.sleep(5);
-        }
-    }
-
-    private static double residentMiB() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow()
-                    / 1024.0;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -11,6 +11,9 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -142,6 +145,35 @@ final class Hands {
         if (isJapanese != japanese) {
             click("language");
         }
+    }
+
+    /** Light or dark, by the button at the foot of the rail. */
+    void look(boolean dark) {
+        String theme = says("theme", text -> true);
+        boolean isDark = theme.contains("Light") || theme.contains("明るい");
+        if (isDark != dark) {
+            click("theme");
+        }
+    }
+
+    /** Lets an option of a new training take several values. */
+    void vary(String option) {
+        onFx(() -> {
+            ((MenuButton) lookup("add-axis"))
+                    .getItems().stream()
+                            .filter(item -> ("add-axis-" + option).equals(item.getId()))
+                            .forEach(MenuItem::fire);
+            return null;
+        });
+        sleep(300);
+    }
+
+    /** Puts a text into a field, wherever on its page that is. */
+    void type(String field, String text) {
+        onFx(() -> {
+            ((TextField) lookup(field)).setText(text);
+            return null;
+        });
     }
 
     void click(String id) {

@@ -78,7 +78,7 @@ final class Measurement {
         say("memory-end", minutes[MINUTES]);
     }
 
-    private static double residentMiB() {
+    static double residentMiB() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))

@@ -6,12 +6,9 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Screen;
@@ -43,7 +40,7 @@ final class Tour {
                 Screen.getPrimary().getBounds().getWidth(),
                 Screen.getPrimary().getBounds().getHeight());
         hands.speak(japanese);
-        look();
+        hands.look(dark);
         if (train) {
             picture("home-empty");
             List.of("monitor", "runs", "compare", "classifier").forEach(place -> {
@@ -61,15 +58,6 @@ final class Tour {
             hands.click("use");
         }
         pages();
-    }
-
-    /** Light or dark, by the button at the foot of the rail. */
-    private void look() {
-        String theme = hands.says("theme", text -> true);
-        boolean isDark = theme.contains("Light") || theme.contains("明るい");
-        if (isDark != dark) {
-            hands.click("theme");
-        }
     }
 
     private void pages() {
@@ -162,8 +150,8 @@ final class Tour {
             return null;
         });
         Hands.sleep(500);
-        vary("template");
-        vary("lr");
+        hands.vary("template");
+        hands.vary("lr");
         hands.says("grid-count", text -> text.contains("9"));
         Hands.onFx(() -> {
             scroll("add-axis");
@@ -171,8 +159,8 @@ final class Tour {
         });
         picture("wizard-4-sweep");
         if (train) {
-            type("axis-lr", "1e-3, 2e-3");
-            type("setting-epochs", "2");
+            hands.type("axis-lr", "1e-3, 2e-3");
+            hands.type("setting-epochs", "2");
             Hands.onFx(() -> {
                 ((CheckBox) hands.lookup("axis-template-2")).setSelected(false);
                 return null;
@@ -195,24 +183,6 @@ final class Tour {
         hands.click("wizard-back");
         hands.click("axis-lr-remove");
         hands.click("axis-template-remove");
-    }
-
-    private void vary(String option) {
-        Hands.onFx(() -> {
-            ((MenuButton) hands.lookup("add-axis"))
-                    .getItems().stream()
-                            .filter(item -> ("add-axis-" + option).equals(item.getId()))
-                            .forEach(MenuItem::fire);
-            return null;
-        });
-        Hands.sleep(300);
-    }
-
-    private void type(String field, String text) {
-        Hands.onFx(() -> {
-            ((TextField) hands.lookup(field)).setText(text);
-            return null;
-        });
     }
 
     /** Brings what is inside a scrolling part of a page to where it is seen. */

@@ -23,7 +23,7 @@ final class Visit {
                 case "tour" -> new Tour(new Hands(), out, asked).go();
                 case "files" -> files(new Hands(), out);
                 case "cluster" -> new Cluster(new Hands(), out, asked.get("epochs"))
-                        .go(asked.get("language").equals("ja"));
+                        .go(asked.get("language").equals("ja"), asked.get("theme").equals("dark"));
                 case "crowd" -> new Crowd(new Hands(), begun()).go();
                 case "measure" -> new Measurement(new Hands(), out, asked).go();
                 default -> throw new IllegalArgumentException(asked.get("do"));

@@ -5,7 +5,7 @@ import dev.bunrui.experiment.sweep.Axis;
 import dev.bunrui.experiment.sweep.Sweep;
 import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.service.ListedSweep;
-import dev.bunrui.service.slurm.ElementWord;
+import dev.bunrui.service.slurm.SeenElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ record SweepRow(SweepFolder folder, String options, List<SweepRun> runs, int ski
      *
      * @param jobs that work on its runs, by their names, where that is Slurm's affair and they were asked for
      */
-    static SweepRow of(ListedSweep listed, Map<String, ElementWord> jobs) {
+    static SweepRow of(ListedSweep listed, Map<String, SeenElement> jobs) {
         if (listed instanceof ListedSweep.Damaged damaged) {
             return new SweepRow(damaged.folder(), String.valueOf(damaged.why().getMessage()), List.of(), 0);
         }

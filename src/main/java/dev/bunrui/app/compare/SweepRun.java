@@ -2,7 +2,7 @@ package dev.bunrui.app.compare;
 
 import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.experiment.RunSummary.State;
-import dev.bunrui.service.slurm.ElementWord;
+import dev.bunrui.service.slurm.SeenElement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param values of the options that take several
  * @param job that works on it, where that is Slurm's affair
  */
-record SweepRun(RunFolder folder, Map<String, String> values, State state, Optional<ElementWord> job) {
+record SweepRun(RunFolder folder, Map<String, String> values, State state, Optional<SeenElement> job) {
     SweepRun {
         values = new LinkedHashMap<>(values);
     }

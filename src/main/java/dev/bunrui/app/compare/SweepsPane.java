@@ -14,7 +14,7 @@ import dev.bunrui.experiment.sweep.SweepFolder;
 import dev.bunrui.message.RequestException;
 import dev.bunrui.service.ListedSweep;
 import dev.bunrui.service.SweepList;
-import dev.bunrui.service.slurm.ElementWord;
+import dev.bunrui.service.slurm.SeenElement;
 import dev.bunrui.service.slurm.SlurmSweep;
 import java.time.Duration;
 import java.util.HashMap;
@@ -195,8 +195,8 @@ final class SweepsPane {
         return sweeps.stream().map(sweep -> SweepRow.of(sweep, jobs(sweep))).toList();
     }
 
-    private Map<String, ElementWord> jobs(ListedSweep sweep) {
-        Map<String, ElementWord> jobs = new HashMap<>();
+    private Map<String, SeenElement> jobs(ListedSweep sweep) {
+        Map<String, SeenElement> jobs = new HashMap<>();
         if (sweep.folder().equals(lookedAt)) {
             try {
                 slurm(sweep.folder()).seen().forEach(element -> element.runs().forEach(run -> jobs.put(run, element)));

@@ -2,9 +2,9 @@ package dev.bunrui.app.slurm;
 
 import dev.bunrui.app.text.Texts;
 import dev.bunrui.message.Figures;
-import dev.bunrui.service.slurm.ElementWord;
 import dev.bunrui.service.slurm.Job;
 import dev.bunrui.service.slurm.Partition;
+import dev.bunrui.service.slurm.SeenElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ public final class SlurmWords {
     }
 
     /** Where the job of a run stands, and how often it was begun; what was never submitted has nothing to say. */
-    public String element(ElementWord element) {
+    public String element(SeenElement element) {
         if (element.job().id().isEmpty()) {
             return "";
         }

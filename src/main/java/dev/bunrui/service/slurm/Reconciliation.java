@@ -20,6 +20,9 @@ import java.util.Optional;
  * somebody wanted an end. Of what Slurm has forgotten nothing is known, and nothing is submitted.
  */
 final class Reconciliation {
+    /** A job whose runs were all asked to stop saves and ends by itself; one that hangs does not. */
+    private static final Duration OBEYS = Duration.ofMinutes(5);
+
     private final SlurmFolder folder;
     private final SlurmBook book;
     private final Slurm slurm;
@@ -82,7 +85,8 @@ final class Reconciliation {
             return new SlurmBook.Seen(element, job, true);
         }
         if (!folder.mayBeginAgain(book, element)) {
-            open.forEach(run -> GivenUp.note(run, folder, element, job.state().name()));
+            open.forEach(
+                    run -> EndedTooOften.note(run, folder, element, job.state().name()));
             return new SlurmBook.Seen(element, job, true);
         }
         return new SlurmBook.Seen(element, job, false);
@@ -93,7 +97,7 @@ final class Reconciliation {
                 .filter(run -> !run.finished())
                 .map(RunFolder::stopAsked)
                 .flatMap(Optional::stream)
-                .anyMatch(asked -> Duration.between(asked, Instant.now()).compareTo(SlurmSweep.patienceWithStop()) > 0);
+                .anyMatch(asked -> Duration.between(asked, Instant.now()).compareTo(OBEYS) > 0);
     }
 
     /** Whether the job that looked at a node found that there is no use, and with it took the element out of the queue. */

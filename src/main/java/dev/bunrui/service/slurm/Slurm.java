@@ -19,6 +19,20 @@ public final class Slurm {
     /** Where it does not tell. */
     private static final int STANDARD_MOST = 1000;
 
+    private record Refusal(String words, String key) {}
+
+    /** Slurm's refusals that people meet, each with what to change. */
+    private static final List<Refusal> REFUSALS = List.of(
+            new Refusal("invalid partition", "refused.partition"),
+            new Refusal("not permitted to use this partition", "refused.right"),
+            new Refusal("access/permission denied", "refused.right"),
+            new Refusal("invalid account", "refused.account"),
+            new Refusal("account/partition", "refused.account"),
+            new Refusal("time limit", "refused.time"),
+            new Refusal("memory specification", "refused.memory"),
+            new Refusal("generic resource", "refused.gpus"),
+            new Refusal("qos", "refused.qos"));
+
     private final SlurmHost host;
 
     /** {@code host} is a machine that jobs are submitted from, as {@code ssh} knows it; empty: this one. */
@@ -79,22 +93,14 @@ public final class Slurm {
         return id;
     }
 
-    /** Slurm's refusals that people meet, each with what to change. */
-    private static RequestException refusal(String words) {
+    /** The sentence for what {@code sbatch} says when it refuses a job. */
+    static RequestException refusal(String words) {
         String said = words.toLowerCase(Locale.ROOT);
-        String key = said.contains("invalid partition")
-                ? "refused.partition"
-                : said.contains("not permitted to use this partition") || said.contains("access/permission denied")
-                        ? "refused.right"
-                        : said.contains("invalid account") || said.contains("account/partition")
-                                ? "refused.account"
-                                : said.contains("time limit")
-                                        ? "refused.time"
-                                        : said.contains("memory specification")
-                                                ? "refused.memory"
-                                                : said.contains("generic resource")
-                                                        ? "refused.gpus"
-                                                        : said.contains("qos") ? "refused.qos" : "refused.other";
+        String key = REFUSALS.stream()
+                .filter(refusal -> said.contains(refusal.words()))
+                .map(Refusal::key)
+                .findFirst()
+                .orElse("refused.other");
         return new RequestException(Slurm.class, key, SlurmHost.lastLine(words).replaceFirst("^sbatch: error: ", ""));
     }
 

@@ -87,7 +87,8 @@ public final class SlurmElement {
         if (folder.mayBeginAgain(book, element)) {
             return SlurmScript.AGAIN;
         }
-        left.forEach(run -> GivenUp.note(run, folder, element, "" + crashed.getOrDefault(run, SlurmScript.AGAIN)));
+        left.forEach(
+                run -> EndedTooOften.note(run, folder, element, "" + crashed.getOrDefault(run, SlurmScript.AGAIN)));
         return FAILED;
     }
 

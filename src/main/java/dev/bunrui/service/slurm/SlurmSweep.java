@@ -34,9 +34,6 @@ public final class SlurmSweep {
     /** How long a node is waited for that is to be looked at. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** A job whose runs were all asked to stop saves and ends by itself; one that hangs does not. */
-    private static final Duration OBEYS = Duration.ofMinutes(5);
-
     private final AppFolders folders;
     private final SlurmFolder folder;
     private final SweepFolder sweep;
@@ -228,17 +225,17 @@ public final class SlurmSweep {
     }
 
     /** What was last seen; Slurm is not asked. */
-    public List<ElementWord> seen() {
+    public List<SeenElement> seen() {
         return folder.read().map(this::words).orElse(List.of());
     }
 
-    private List<ElementWord> words(SlurmBook book) {
+    private List<SeenElement> words(SlurmBook book) {
         Map<Integer, SlurmBook.Seen> seen = new HashMap<>();
         book.seen().forEach(each -> seen.put(each.element(), each));
-        List<ElementWord> words = new ArrayList<>();
+        List<SeenElement> words = new ArrayList<>();
         for (int element = 0; element < book.elements().size(); element++) {
             SlurmBook.Seen last = seen.get(element);
-            words.add(new ElementWord(
+            words.add(new SeenElement(
                     element,
                     book.elements().get(element),
                     last == null ? new Job(id(book, element), Job.State.PENDING, "", "", "") : last.job(),
@@ -254,7 +251,7 @@ public final class SlurmSweep {
      * @return the elements, in their order; empty if the sweep was never submitted
      * @throws RequestException if Slurm does not answer, or refuses what is submitted again
      */
-    public List<ElementWord> look() {
+    public List<SeenElement> look() {
         if (!there()) {
             return List.of();
         }
@@ -274,14 +271,6 @@ public final class SlurmSweep {
             }
             return words(after);
         });
-    }
-
-    /**
-     * Has Slurm's queue fit the folders of runs that were asked to stop: what waits is taken out at once, and what runs
-     * saves and ends.
-     */
-    public void stopped() {
-        look();
     }
 
     /** The jobs that may tell of elements yet. */
@@ -311,10 +300,5 @@ public final class SlurmSweep {
     private Job jobOf(SlurmBook book, int element, Map<String, Job> jobs) {
         String id = id(book, element);
         return jobs.getOrDefault(id, new Job(id, Job.State.FORGOTTEN, "", "", ""));
-    }
-
-    /** How long a job that was asked to stop may take. */
-    static Duration patienceWithStop() {
-        return OBEYS;
     }
 }

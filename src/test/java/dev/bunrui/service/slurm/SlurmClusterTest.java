@@ -194,7 +194,7 @@ class SlurmClusterTest {
         await("the sweep ends", () -> look(slurm, false));
         assertThat(new BackgroundService(folders).states(runs)).containsOnly(State.FINISHED);
         assertThat(slurm.seen())
-                .extracting(ElementWord::begun)
+                .extracting(SeenElement::begun)
                 .startsWith(2, 2)
                 .element(3)
                 .isEqualTo(1);
@@ -242,7 +242,7 @@ class SlurmClusterTest {
         background.stop(runs);
         await("nothing is left in the queue", () -> look(slurm, true));
         assertThat(background.states(runs)).containsOnly(State.STOPPED);
-        assertThat(slurm.seen()).extracting(ElementWord::begun).containsExactly(1, 1, 0, 0);
+        assertThat(slurm.seen()).extracting(SeenElement::begun).containsExactly(1, 1, 0, 0);
         slurm.letGoOn(slurm.settings().orElseThrow());
         submit(slurm);
         await("the sweep ends", () -> look(slurm, true));
@@ -289,7 +289,7 @@ class SlurmClusterTest {
         workerOn(runs.get(0)).destroyForcibly(); // as when the memory runs out
         await("the sweep ends", () -> look(slurm, true));
         assertThat(new BackgroundService(folders).states(runs)).containsOnly(State.FINISHED);
-        assertThat(slurm.seen()).extracting(ElementWord::begun).containsExactly(2, 1, 1, 1);
+        assertThat(slurm.seen()).extracting(SeenElement::begun).containsExactly(2, 1, 1, 1);
         everyStepOnce(runs.get(0));
     }
 
@@ -302,7 +302,7 @@ class SlurmClusterTest {
         RealSlurm.run("sbatch", "-p", "urgent", "-w", "node1", "-o", "/dev/null", "--wrap", "sleep 3");
         await("the sweep ends", () -> look(slurm, true));
         assertThat(new BackgroundService(folders).states(runs)).containsOnly(State.FINISHED);
-        assertThat(slurm.seen().stream().mapToInt(ElementWord::begun).sum()).isEqualTo(5);
+        assertThat(slurm.seen().stream().mapToInt(SeenElement::begun).sum()).isEqualTo(5);
         for (RunFolder run : runs) {
             everyStepOnce(run);
         }
@@ -384,7 +384,7 @@ class SlurmClusterTest {
                         .orElseThrow()
                         .english())
                 .contains("node3 does not see");
-        assertThat(slurm.seen()).extracting(ElementWord::begun).containsOnly(0);
+        assertThat(slurm.seen()).extracting(SeenElement::begun).containsOnly(0);
     }
 
     @Test

@@ -5,14 +5,15 @@ import dev.bunrui.experiment.RunFolder;
 import dev.bunrui.message.FailureException;
 
 /** The end of a run whose job was begun as often as it may be. */
-final class GivenUp {
-    private GivenUp() {}
+final class EndedTooOften {
+    private EndedTooOften() {}
 
     /** {@code end} is how its last job ended, in Slurm's words. */
     static void note(RunFolder run, SlurmFolder folder, int element, String end) {
         RunFailure.note(
                 run,
-                new FailureException(GivenUp.class, "run.given-up", folder.timesBegun(element), end, folder.path()));
+                new FailureException(
+                        EndedTooOften.class, "run.given-up", folder.timesBegun(element), end, folder.path()));
         run.forgetQueue();
     }
 }

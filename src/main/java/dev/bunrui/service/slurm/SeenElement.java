@@ -10,8 +10,8 @@ import java.util.List;
  * @param begun how often it was begun
  * @param settled whether nothing is to be done for it any more
  */
-public record ElementWord(int element, List<String> runs, Job job, int begun, boolean settled) {
-    public ElementWord {
+public record SeenElement(int element, List<String> runs, Job job, int begun, boolean settled) {
+    public SeenElement {
         runs = List.copyOf(runs);
     }
 }
