@@ -17,6 +17,7 @@ port=${SLURM_TEST_PORT:-26817}
 export SLURM_CONF=$dir/slurm.conf
 
 configure() {
+    rm -rf "$dir/unshared" # what an earlier one left there
     chmod 755 "$dir"
     mkdir -p "$dir/state" "$dir/unshared" "$dir"/spool-node{1,2,3}
     dd if=/dev/urandom of="$dir/munge.key" bs=1024 count=1 status=none
